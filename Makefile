@@ -1,0 +1,54 @@
+# `make` alone says what there is. Needs Python 3.11 or newer and make, nothing else.
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint lint-with-servers audit shots bench messages lock clean
+PORT ?= 8000
+BIN := .venv/bin
+PYTHON := $(BIN)/python
+SERVERS := $(PYTHON) -m solidarity.dev.servers
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
+
+setup: ## make .venv from the pinned lock, and the translations
+	@sh solidarity/dev/setup.sh
+
+run: setup ## everything, on http://127.0.0.1:8000 (PORT= changes it); Ctrl-C stops it
+	@PORT=$(PORT) exec $(PYTHON) -m solidarity.dev.run
+
+test: setup ## all tests but the long checks, on both cores, with servers of their own
+	@$(PYTHON) -m pytest -n 2 --dist worksteal $(ARGS)
+
+lint: setup ## style, types, layers, templates, migrations, settings of production
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint templates --lint --quiet
+	@$(SERVERS) $(MAKE) --no-print-directory lint-with-servers
+
+lint-with-servers:
+	$(PYTHON) manage.py makemigrations --check --dry-run
+	$(PYTHON) -m tests.deployment
+
+audit: setup ## the long checks: every page, in every dress, with axe-core
+	@$(PYTHON) -m pytest tests/audit -n 2 --dist worksteal $(ARGS)
+
+shots: setup ## pictures of every page, in .local/shots
+	@$(PYTHON) -m tests.shots
+
+bench: setup ## times, queries and bytes of the pages at two sizes
+	@$(PYTHON) -m tests.bench
+
+messages: setup ## collect the texts to translate (needs gettext's tools)
+	@$(SERVERS) $(PYTHON) manage.py makemessages --all --no-location --ignore .venv --ignore .local
+
+lock: setup ## pin the newest dependencies that pyproject.toml allows (needs uv)
+	@for group in run dev; do \
+	  uv pip compile pyproject.toml $$([ $$group = dev ] && echo --group dev) \
+	    --universal --python-version 3.11 --generate-hashes --upgrade \
+	    --no-emit-index-url --no-annotate --no-header -q -o requirements/$$group.txt; \
+	done
+
+clean: ## remove all that was made, the data of `make run` as well
+	rm -rf .venv .local .*_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Bodies: directory, membership, affiliations, log. Members are people or networks."""

@@ -1,0 +1,91 @@
+"""Which network belongs to which: the graph stays without circles."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
+
+from networks.actions.log import log
+from networks.models import Affiliation, AffiliationState, Network, Verb
+from solidarity.base.refused import Refused
+from solidarity.people.models import Person
+
+# One lock for the whole graph: two halves of a circle must not be drawn at the same time.
+GRAPH_LOCK = 7_301_001
+
+EXTEND = """
+    INSERT INTO networks_affiliationpath (ancestor_id, descendant_id, steps)
+    SELECT up.id, down.id, min(up.steps + down.steps + 1)
+    FROM (SELECT %(body)s::bigint AS id, 0 AS steps UNION ALL
+          SELECT ancestor_id, steps FROM networks_affiliationpath
+          WHERE descendant_id = %(body)s) up
+    CROSS JOIN
+         (SELECT %(member)s::bigint AS id, 0 AS steps UNION ALL
+          SELECT descendant_id, steps FROM networks_affiliationpath
+          WHERE ancestor_id = %(member)s) down
+    GROUP BY up.id, down.id
+    ON CONFLICT (ancestor_id, descendant_id) DO UPDATE
+    SET steps = least(networks_affiliationpath.steps, excluded.steps)
+"""
+# Only paths from the member and what is below it to what was above it can have gone.
+SHRINK = """
+    WITH RECURSIVE below AS (
+        SELECT %(member)s::bigint AS id UNION
+        SELECT descendant_id FROM networks_affiliationpath WHERE ancestor_id = %(member)s
+    ), gone AS (
+        DELETE FROM networks_affiliationpath WHERE descendant_id IN (SELECT id FROM below)
+    ) SELECT array_agg(id) FROM below
+"""
+REDRAW = """
+    WITH RECURSIVE walk AS (
+        SELECT member_id AS descendant, body_id AS ancestor, 1 AS steps
+        FROM networks_affiliation WHERE state = 'active' AND member_id = ANY(%(below)s)
+        UNION
+        SELECT walk.descendant, a.body_id, walk.steps + 1
+        FROM walk JOIN networks_affiliation a
+          ON a.member_id = walk.ancestor AND a.state = 'active'
+    )
+    INSERT INTO networks_affiliationpath (ancestor_id, descendant_id, steps)
+    SELECT ancestor, descendant, min(steps) FROM walk GROUP BY ancestor, descendant
+"""
+
+
+@transaction.atomic
+def affiliate(
+    member: Network, body: Network, *, by: Person | None, at: datetime
+) -> Affiliation:
+    """Make `member` belong to `body`; raises Refused if it would end up in itself."""
+    _lock_graph()
+    affiliation, _is_new = Affiliation.objects.update_or_create(
+        member=member,
+        body=body,
+        defaults={"state": AffiliationState.ACTIVE, "since": at},
+    )
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(EXTEND, {"member": member.pk, "body": body.pk})
+    except IntegrityError:
+        raise Refused(_("That would make a network a member of itself.")) from None
+    log(body, Verb.AFFILIATED, by=by, other=member, at=at)
+    return affiliation
+
+
+@transaction.atomic
+def part(member: Network, body: Network, *, by: Person | None, at: datetime) -> None:
+    """End an affiliation; other ways by which `member` is in `body` stay."""
+    _lock_graph()
+    ended = Affiliation.objects.filter(
+        member=member, body=body, state=AffiliationState.ACTIVE
+    )
+    if not ended.update(state=AffiliationState.ENDED, since=at):
+        raise Refused(_("These two networks are not affiliated."))
+    with connection.cursor() as cursor:
+        cursor.execute(SHRINK, {"member": member.pk})
+        (below,) = cursor.fetchone()
+        cursor.execute(REDRAW, {"below": below})
+    log(body, Verb.PARTED, by=by, other=member, at=at)
+
+
+def _lock_graph() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [GRAPH_LOCK])

@@ -1,0 +1,117 @@
+"""Bringing a network into being, and changing what it says of itself."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+
+from networks.actions.log import log
+from networks.models import (
+    JoinQuestion,
+    Membership,
+    Network,
+    NetworkState,
+    Role,
+    State,
+    Verb,
+)
+from networks.rules import standing_of, why_not_change
+from solidarity.base.limits import FOUNDING, count_against
+from solidarity.base.refused import refuse_if
+from solidarity.base.secrets import new_token
+from solidarity.base.stale import refuse_if_stale
+from solidarity.base.words import rendered
+from solidarity.people.models import Person
+
+FIRST_TERM = timedelta(days=365)
+TAKEN = {"new"}
+CHANGEABLE = (
+    "name", "summary", "story", "place", "website", "causes", "languages",
+    "visibility", "join_policy", "shows_members", "shows_affiliations",
+)  # fmt: skip
+
+
+def found(
+    *, by: Person, fields: dict[str, Any], questions: Sequence[str], at: datetime
+) -> Network:
+    """Found a network; `by` is its first steward, for a year. Raises TooOften after five a day."""
+    count_against(FOUNDING, what="found", who=str(by.pk), at=at)
+    with transaction.atomic():
+        network = _create(fields, at=at)
+        Membership.objects.create(
+            network=network, person=by, role=Role.STEWARD, role_until=(at + FIRST_TERM).date(),
+            state=State.ACTIVE, asked_at=at, answered_at=at,
+        )  # fmt: skip
+        _ask(network, questions)
+        log(network, Verb.FOUNDED, by=by, at=at)
+    return network
+
+
+def _create(fields: dict[str, Any], *, at: datetime) -> Network:
+    """A network under the first free slug of its name."""
+    base = slugify(fields["name"], allow_unicode=False)[:60] or "network"
+    slugs = [
+        base,
+        *(f"{base}-{number}" for number in range(2, 8)),
+        f"{base}-{new_token()[:10]}",
+    ]
+    for slug in slugs:
+        if slug in TAKEN or Network.objects.filter(slug=slug).exists():
+            continue
+        try:
+            with transaction.atomic():
+                return Network.objects.create(
+                    **fields,
+                    slug=slug,
+                    story_html=rendered(fields.get("story", "")),
+                    state=NetworkState.ACTIVE,
+                    founded_at=at,
+                )
+        except IntegrityError:  # somebody took the slug between our look and our write
+            continue
+    raise RuntimeError(f"no free slug for {base}")
+
+
+def _ask(network: Network, questions: Sequence[str]) -> None:
+    network.questions.all().delete()
+    JoinQuestion.objects.bulk_create(
+        JoinQuestion(network=network, position=position, words=words)
+        for position, words in enumerate(questions, start=1)
+    )
+
+
+def settings_of(network: Network) -> dict[str, Any]:
+    """What `change` can change, as it stands."""
+    questions = network.questions.order_by("position").values_list("words", flat=True)
+    fields = {name: getattr(network, name) for name in CHANGEABLE}
+    return fields | {"questions": "\n".join(questions)}
+
+
+@transaction.atomic
+def change(
+    network_id: int, *, by: Person, fields: dict[str, Any], seen: str, at: datetime
+) -> Network:
+    """Change what a network says of itself and how one joins.
+
+    fields: of `settings_of`; seen: fingerprint of what the steward saw. Raises Refused, and Stale
+    when somebody else saved meanwhile.
+    """
+    network = (
+        Network.objects.visible_to(by)
+        .select_for_update(of=("self",))
+        .get(pk=network_id)
+    )
+    refuse_if(why_not_change(standing_of(by, network)))
+    saved = settings_of(network)
+    refuse_if_stale(saved, seen=seen)
+    changed = sorted(name for name in fields if fields[name] != saved[name])
+    for name in CHANGEABLE:
+        setattr(network, name, fields[name])
+    network.story_html = rendered(network.story)
+    network.save(update_fields=[*CHANGEABLE, "story_html"])
+    _ask(network, [line for line in fields["questions"].split("\n") if line])
+    if changed:
+        log(network, Verb.CHANGED, by=by, at=at, fields=changed)
+    return network

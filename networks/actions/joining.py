@@ -1,0 +1,163 @@
+"""Coming in and going: joining, asking, answering, withdrawing, leaving."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from networks import notices
+from networks.actions.log import log
+from networks.models import (
+    JoinAnswer,
+    JoinPolicy,
+    Membership,
+    Network,
+    NetworkState,
+    Role,
+    State,
+    Verb,
+)
+from networks.queries import stewards_of
+from networks.rules import (
+    standing_of,
+    why_not_answer,
+    why_not_join,
+    why_not_leave,
+    why_not_withdraw,
+)
+from solidarity.base.refused import refuse_if
+from solidarity.people.models import Person
+
+MOST_TOLD = 500
+
+
+@transaction.atomic
+def join(
+    network_id: int, *, by: Person, answers: Mapping[int, str], at: datetime
+) -> Membership:
+    """Make `by` a member, or an applicant where stewards decide; raises Refused if a rule says no.
+
+    answers: by the question's position. The network's row is locked first, so that changing its
+    door and going through it cannot cross.
+    """
+    network = (
+        Network.objects.visible_to(by)
+        .select_for_update(of=("self",))
+        .get(pk=network_id)
+    )
+    refuse_if(why_not_join(standing_of(by, network), network))
+    is_open = network.join_policy == JoinPolicy.OPEN
+    membership, _is_new = Membership.objects.update_or_create(
+        network=network,
+        person=by,
+        defaults={
+            "state": State.ACTIVE if is_open else State.ASKED,
+            "role": Role.MEMBER, "role_until": None, "asked_at": at,
+            "answered_at": at if is_open else None, "answered_by": None,
+        },
+    )  # fmt: skip
+    _keep_answers(membership, answers)
+    log(network, Verb.JOINED if is_open else Verb.ASKED, by=by, at=at)
+    if is_open:
+        notices.welcome(membership, at=at)
+    else:
+        notices.someone_asked(membership, at=at)
+    return membership
+
+
+def _keep_answers(membership: Membership, answers: Mapping[int, str]) -> None:
+    membership.answers.all().delete()
+    JoinAnswer.objects.bulk_create(
+        JoinAnswer(
+            membership=membership,
+            position=question.position,
+            question=question.words,
+            words=answers[question.position],
+        )
+        for question in membership.network.questions.order_by("position")
+        if answers.get(question.position)
+    )
+
+
+def _locked_request(request_id: int, *, by: Person) -> Membership:
+    """The request, its row locked, if `by` may answer it; raises Refused otherwise."""
+    request = (
+        Membership.objects.select_for_update(of=("self",))
+        .select_related("network", "person")
+        .get(pk=request_id, network__in=Network.objects.visible_to(by))
+    )
+    refuse_if(why_not_answer(standing_of(by, request.network), request))
+    return request
+
+
+@transaction.atomic
+def admit(request_id: int, *, by: Person, at: datetime) -> Membership:
+    """Let an applicant in; of two stewards at once the first counts, the second is Refused."""
+    request = _locked_request(request_id, by=by)
+    request.state, request.answered_at, request.answered_by = State.ACTIVE, at, by
+    request.save(update_fields=["state", "answered_at", "answered_by"])
+    log(request.network, Verb.ADMITTED, by=by, whom=request.person, at=at)
+    notices.welcome(request, at=at)
+    return request
+
+
+@transaction.atomic
+def decline(request_id: int, *, by: Person, reason: str, at: datetime) -> Membership:
+    """Say no to an applicant, with a reason that she and the log are given."""
+    request = _locked_request(request_id, by=by)
+    request.state, request.answered_at, request.answered_by = State.DECLINED, at, by
+    request.save(update_fields=["state", "answered_at", "answered_by"])
+    log(request.network, Verb.DECLINED, by=by, whom=request.person, words=reason, at=at)
+    notices.declined(request, reason, at=at)
+    return request
+
+
+@transaction.atomic
+def withdraw(network_id: int, *, by: Person, at: datetime) -> None:
+    """Take back one's request to join; what was answered with it is forgotten."""
+    network = Network.objects.visible_to(by).get(pk=network_id)
+    membership = _own_membership(network, by)
+    refuse_if(why_not_withdraw(standing_of(by, network)))
+    assert membership is not None
+    membership.state = State.WITHDRAWN
+    membership.save(update_fields=["state"])
+    membership.answers.all().delete()
+    log(network, Verb.WITHDREW, by=by, at=at)
+
+
+@transaction.atomic
+def leave(network_id: int, *, by: Person, at: datetime) -> None:
+    """Leave a network; when the last steward goes, it is seeking stewards from then on."""
+    network = (
+        Network.objects.visible_to(by)
+        .select_for_update(of=("self",))
+        .get(pk=network_id)
+    )
+    membership = _own_membership(network, by)
+    refuse_if(why_not_leave(standing_of(by, network)))
+    assert membership is not None
+    membership.state, membership.role, membership.role_until = (
+        State.LEFT,
+        Role.MEMBER,
+        None,
+    )
+    membership.save(update_fields=["state", "role", "role_until"])
+    log(network, Verb.LEFT, by=by, at=at)
+    if network.state == NetworkState.ACTIVE and not stewards_left(network):
+        network.state = NetworkState.SEEKING
+        network.save(update_fields=["state"])
+        members = Person.objects.filter(
+            Q(memberships__network=network, memberships__state=State.ACTIVE)
+        )
+        notices.seeks_stewards(network, members=list(members[:MOST_TOLD]), at=at)
+
+
+def stewards_left(network: Network) -> bool:
+    """Whether anybody still looks after `network`."""
+    return stewards_of(network).exists()
+
+
+def _own_membership(network: Network, person: Person) -> Membership | None:
+    own = Membership.objects.filter(network=network, person=person)
+    return own.select_for_update().first()

@@ -1,0 +1,205 @@
+"""The shape of what people type about networks."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from networks.models import JoinPolicy, JoinQuestion, Visibility
+from solidarity.base.words import one_line
+from solidarity.people.causes import Cause
+from solidarity.people.forms.fields import NameField, WordsField
+from solidarity.people.languages import SPOKEN
+
+MOST_QUESTIONS = 5
+
+
+class QuestionsField(WordsField):
+    """Questions to those who ask to join, one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def to_python(self, value: Any) -> str:
+        lines = (one_line(line) for line in super().to_python(value).split("\n"))
+        return "\n".join(line for line in lines if line)
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        lines = value.split("\n")
+        if len(lines) > MOST_QUESTIONS:
+            raise forms.ValidationError(
+                gettext(
+                    "Ask %(most)s questions at most: every one keeps somebody away."
+                )
+                % {"most": MOST_QUESTIONS}
+            )
+        if any(len(line) > 200 for line in lines):
+            raise forms.ValidationError(
+                gettext("Keep each question under 200 letters.")
+            )
+
+
+class WebsiteField(forms.URLField):
+    """An address on the web; https is assumed."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(assume_scheme="https", max_length=200, **options)
+
+
+class PurposeForm(forms.Form):
+    """What it is called and what it is for."""
+
+    name = NameField(
+        label=_("What is the network called?"),
+        max_length=120,
+        error_messages={"required": _("Write its name.")},
+    )
+    summary = NameField(
+        label=_("What is it for, in a sentence or two?"),
+        max_length=300,
+        help_text=_("People read this in the directory."),
+        error_messages={
+            "required": _("Write a sentence that tells others what it is for.")
+        },
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    story = WordsField(
+        label=_("Its story"),
+        max_length=6000,
+        required=False,
+        help_text=_("How it began, what you do, what you dream of. Markdown works."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+
+class ReachForm(forms.Form):
+    """Where and for what it works."""
+
+    causes = forms.MultipleChoiceField(
+        label=_("Which causes does it work for?"),
+        choices=Cause.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one, so that people find you.")},
+    )
+    place = NameField(
+        label=_("Where is it?"),
+        max_length=120,
+        required=False,
+        help_text=_(
+            "A street, a town, a country, or “worldwide”: as exact as is safe."
+        ),
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Which languages do you speak together?"),
+        choices=SPOKEN,
+        required=False,
+    )
+    website = WebsiteField(label=_("Website"), required=False)
+
+
+class DoorForm(forms.Form):
+    """Who finds it and how one comes in."""
+
+    visibility = forms.ChoiceField(
+        label=_("Who can find it?"),
+        choices=Visibility.choices,
+        widget=forms.RadioSelect,
+    )
+    join_policy = forms.ChoiceField(
+        label=_("How do people join?"),
+        choices=JoinPolicy.choices,
+        widget=forms.RadioSelect,
+    )
+    questions = QuestionsField(
+        label=_("Questions for those who ask to join"),
+        max_length=1200,
+        required=False,
+        help_text=_("One on each line, five at most. Leave it empty to ask nothing."),
+    )
+
+
+class NetworkForm(PurposeForm, ReachForm, DoorForm):
+    """Everything that stewards can change."""
+
+    shows_members = forms.BooleanField(
+        label=_("Show outsiders the members whose page is open to everyone"),
+        required=False,
+    )
+    shows_affiliations = forms.BooleanField(
+        label=_("Show outsiders what the network belongs to, and what belongs to it"),
+        required=False,
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def show_saved(self, saved: dict[str, Any], *, seen: str) -> None:
+        """Put what somebody else saved meanwhile beside what was typed; saving again overrides."""
+        for name, value in saved.items():
+            if self.cleaned_data.get(name) != value:
+                shown = ", ".join(value) if isinstance(value, list) else str(value)
+                self.add_error(
+                    name, gettext("Saved meanwhile: “%(saved)s”") % {"saved": shown}
+                )
+        self.data = self.data.copy()
+        self.data["seen"] = seen
+
+
+class JoinForm(forms.Form):
+    """Answers to a network's questions, in its own words; whether it is allowed is for rules."""
+
+    def __init__(
+        self, questions: Iterable[JoinQuestion], *args: Any, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        for question in questions:
+            self.fields[f"answer_{question.position}"] = WordsField(
+                label=question.words,
+                max_length=2000,
+                required=question.required,
+                widget=forms.Textarea(attrs={"rows": 3}),
+                error_messages={
+                    "required": _(
+                        "Write a few words, so that the stewards know you a little."
+                    )
+                },
+            )
+
+    def answers(self) -> dict[int, str]:
+        """What was answered, by the question's position."""
+        return {
+            int(name.removeprefix("answer_")): words
+            for name, words in self.cleaned_data.items()
+        }
+
+
+class DeclineForm(forms.Form):
+    """Why a request is declined."""
+
+    reason = WordsField(
+        label=_("Why not?"),
+        max_length=1000,
+        help_text=_(
+            "The person who asked reads this, and so do the members in the log."
+        ),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": _("Write a reason: nobody is turned away without one.")
+        },
+    )
+
+
+class SearchForm(forms.Form):
+    """What somebody looks for in the directory; whatever cannot be read is left aside."""
+
+    q = forms.CharField(
+        label=_("Search"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    cause = forms.ChoiceField(
+        label=_("Cause"),
+        required=False,
+        choices=[("", _("All causes")), *Cause.choices],
+    )

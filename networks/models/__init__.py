@@ -1,0 +1,12 @@
+"""A network, who belongs to it, what it belongs to, and what was done in it."""
+
+from networks.models.affiliation import Affiliation, AffiliationPath, AffiliationState
+from networks.models.log import LogEntry, LogWords, Verb
+from networks.models.membership import JoinAnswer, JoinQuestion, Membership, Role, State
+from networks.models.network import JoinPolicy, Kind, Network, NetworkState, Visibility
+
+__all__ = [
+    "Affiliation", "AffiliationPath", "AffiliationState", "JoinAnswer", "JoinPolicy",
+    "JoinQuestion", "Kind", "LogEntry", "LogWords", "Membership", "Network", "NetworkState",
+    "Role", "State", "Verb", "Visibility",
+]  # fmt: skip

@@ -1,0 +1,62 @@
+"""What was done in a network: facts that the web may add and never change."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from networks.models.network import Network
+from solidarity.people.models import Person
+
+
+class Verb(models.TextChoices):
+    """Acts that leave a trace. The label completes a sentence: who, what."""
+
+    FOUNDED = "founded", _("founded the network")
+    JOINED = "joined", _("joined")
+    ASKED = "asked", _("asked to join")
+    WITHDREW = "withdrew", _("withdrew the request")
+    ADMITTED = "admitted", _("let in")
+    DECLINED = "declined", _("declined")
+    LEFT = "left", _("left")
+    CHANGED = "changed", _("changed the settings")
+    AFFILIATED = "affiliated", _("affiliated")
+    PARTED = "parted", _("ended the affiliation")
+
+
+class LogEntry(models.Model):
+    """One act: who did what to whom, when. Names are joined in, words stand apart."""
+
+    network = models.ForeignKey(
+        Network, on_delete=models.DO_NOTHING, related_name="log"
+    )
+    verb = models.CharField(max_length=12, choices=Verb)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        Person, on_delete=models.DO_NOTHING, null=True, related_name="+"
+    )
+    whom = models.ForeignKey(
+        Person, on_delete=models.DO_NOTHING, null=True, related_name="+"
+    )
+    other = models.ForeignKey(
+        Network, on_delete=models.DO_NOTHING, null=True, related_name="+"
+    )
+    facts = models.JSONField(
+        default=dict, help_text="Codes and numbers; never names or words."
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["network", "-id"], name="log_of_a_network")]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.pk}"
+
+
+class LogWords(models.Model):
+    """What somebody wrote with an act: a reason. The eraser can empty it, the web cannot."""
+
+    entry = models.OneToOneField(
+        LogEntry, on_delete=models.CASCADE, related_name="written"
+    )
+    words = models.TextField()
+
+    def __str__(self) -> str:
+        return f"words of {self.entry_id}"

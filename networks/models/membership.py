@@ -1,0 +1,118 @@
+"""Who belongs to a network, and what they said when they asked to."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from networks.models.network import Network
+from solidarity.people.models import Person
+
+
+class Role(models.TextChoices):
+    """What a person does in a network."""
+
+    MEMBER = "member", _("Member")
+    FACILITATOR = "facilitator", _("Facilitator")
+    STEWARD = "steward", _("Steward")
+
+
+class State(models.TextChoices):
+    """Where a belonging stands."""
+
+    ASKED = "asked", _("Asked to join")
+    ACTIVE = "active", _("Member")
+    WITHDRAWN = "withdrawn", _("Withdrew")
+    DECLINED = "declined", _("Declined")
+    LEFT = "left", _("Left")
+    BANNED = "banned", _("May not return")
+
+
+class Membership(models.Model):
+    """A person's belonging to a network, from request to leaving."""
+
+    network = models.ForeignKey(
+        Network, on_delete=models.CASCADE, related_name="memberships"
+    )
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="memberships"
+    )
+    role = models.CharField(max_length=12, choices=Role, default=Role.MEMBER)
+    role_until = models.DateField(null=True, blank=True, help_text="Roles have terms.")
+    state = models.CharField(max_length=12, choices=State, default=State.ASKED)
+    asked_at = models.DateTimeField(help_text="When they asked or joined last, UTC.")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "person"], name="one_membership_a_person"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role="member") | models.Q(state="active"),
+                name="only_members_hold_a_role",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["network", "asked_at"],
+                condition=models.Q(state="asked"),
+                name="requests_that_wait",
+            ),
+            models.Index(
+                fields=["network", "id"],
+                condition=models.Q(state="active"),
+                name="members",
+            ),
+            models.Index(
+                fields=["person", "network"],
+                condition=models.Q(state="active"),
+                name="belonging",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.network_id}: {self.state}"
+
+
+class JoinQuestion(models.Model):
+    """What the stewards would like to know of those who ask to join."""
+
+    network = models.ForeignKey(
+        Network, on_delete=models.CASCADE, related_name="questions"
+    )
+    position = models.PositiveSmallIntegerField()
+    words = models.CharField(max_length=200)
+    required = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "position"], name="questions_in_order"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class JoinAnswer(models.Model):
+    """One answer to one question, as it was put; seen by its writer and by the stewards."""
+
+    membership = models.ForeignKey(
+        Membership, on_delete=models.CASCADE, related_name="answers"
+    )
+    position = models.PositiveSmallIntegerField()
+    question = models.CharField(max_length=200)
+    words = models.TextField(max_length=2000, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["membership", "position"], name="answers_in_order"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"answer {self.pk}"

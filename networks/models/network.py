@@ -1,0 +1,146 @@
+"""The one body that has members, a page, a log, decisions and values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from solidarity.people.causes import Cause
+
+if TYPE_CHECKING:
+    from solidarity.people.models import Viewer
+
+
+class Kind(models.TextChoices):
+    """What sort of body it is."""
+
+    GROUP = "group", _("Group")
+    COALITION = "coalition", _("Coalition")
+    COHORT = "cohort", _("Cohort")
+
+
+class NetworkState(models.TextChoices):
+    """Whether somebody looks after it."""
+
+    UNCLAIMED = "unclaimed", _("Unclaimed")
+    SEEKING = "seeking", _("Seeking stewards")
+    ACTIVE = "active", _("Active")
+
+
+class Visibility(models.TextChoices):
+    """Who may know that it exists."""
+
+    PUBLIC = "public", _("Everyone can find it")
+    HIDDEN = "hidden", _("Only members know of it")
+
+
+class JoinPolicy(models.TextChoices):
+    """How one comes in."""
+
+    OPEN = "open", _("Anyone can join at once")
+    ASK = "ask", _("People ask, and a steward answers")
+    INVITATION = "invitation", _("By invitation only")
+
+
+SEARCH = models.Func(
+    models.F("name"), models.F("summary"), models.F("place"), models.F("story"),
+    function="networks_search_words",
+    output_field=SearchVectorField(),
+)  # fmt: skip
+
+
+class NetworkQuerySet(models.QuerySet["Network"]):
+    """Networks, by who may know of them."""
+
+    def of(self, viewer: Viewer) -> Self:
+        """Networks that the viewer belongs to, herself or by a network that is in them."""
+        from networks.models.affiliation import AffiliationPath
+        from networks.models.membership import Membership, State
+
+        if not viewer.is_authenticated:
+            return self.none()
+        own = Membership.objects.filter(person=viewer.pk, state=State.ACTIVE).values(
+            "network"
+        )
+        above = AffiliationPath.objects.filter(descendant__in=own).values("ancestor")
+        return self.filter(models.Q(pk__in=own) | models.Q(pk__in=above))
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Networks the viewer may know exist; any other is a 404."""
+        public = models.Q(visibility=Visibility.PUBLIC)
+        if not viewer.is_authenticated:
+            return self.filter(public)
+        return self.filter(
+            public | models.Q(pk__in=Network.objects.of(viewer).values("pk"))
+        )
+
+
+class Network(models.Model):
+    """A body of people or networks."""
+
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.GROUP)
+    state = models.CharField(
+        max_length=10, choices=NetworkState, default=NetworkState.ACTIVE
+    )
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=120)
+    summary = models.CharField(max_length=300)
+    story = models.TextField(max_length=6000, blank=True)
+    story_html = models.TextField(blank=True, editable=False)
+    place = models.CharField(max_length=120, blank=True)
+    website = models.URLField(max_length=200, blank=True)
+    causes = ArrayField(models.CharField(max_length=16, choices=Cause), default=list)
+    languages = ArrayField(models.CharField(max_length=8), default=list, blank=True)
+    visibility = models.CharField(
+        max_length=8, choices=Visibility, default=Visibility.PUBLIC
+    )
+    join_policy = models.CharField(
+        max_length=12, choices=JoinPolicy, default=JoinPolicy.ASK
+    )
+    shows_members = models.BooleanField(
+        default=False, help_text="To outsiders as well."
+    )
+    shows_affiliations = models.BooleanField(
+        default=False, help_text="To outsiders as well."
+    )
+    founded_at = models.DateTimeField(help_text="When it was entered here, UTC.")
+    search = models.GeneratedField(
+        expression=SEARCH,
+        output_field=SearchVectorField(),
+        db_persist=True,
+        editable=False,
+    )
+
+    objects = NetworkQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(name=""), name="network_has_a_name"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="unclaimed", visibility="hidden"),
+                name="unclaimed_is_public_facts",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-id"],
+                condition=models.Q(visibility="public"),
+                name="directory_newest",
+            ),
+            GinIndex(fields=["search"], name="networks_by_words"),
+            GinIndex(fields=["causes"], name="networks_by_cause"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("networks:about", args=[self.slug])

@@ -1,0 +1,48 @@
+"""Who is told what about networks, in which words (templates/networks/notices and mails)."""
+
+from datetime import datetime
+
+from networks.models import Membership, Network
+from networks.queries import stewards_of
+from solidarity.inbox.notices import tell
+from solidarity.people.models import Person
+
+MOST_TOLD = 50
+
+
+def someone_asked(request: Membership, *, at: datetime) -> None:
+    """Tell the stewards that somebody waits for their answer."""
+    key = f"{request.pk}-{request.asked_at.timestamp():.0f}"
+    for steward in stewards_of(request.network)[:MOST_TOLD]:
+        tell(
+            steward, kind="networks.asked", about=request.network, key=key, at=at,
+            words=request.person.display_name, asks=True,
+        )  # fmt: skip
+
+
+def welcome(membership: Membership, *, at: datetime) -> None:
+    """Tell the newcomer that they are in."""
+    key = f"{membership.pk}-{at.timestamp():.0f}"
+    tell(
+        membership.person,
+        kind="networks.welcome",
+        about=membership.network,
+        key=key,
+        at=at,
+    )
+
+
+def declined(request: Membership, reason: str, *, at: datetime) -> None:
+    """Tell the applicant that the stewards said no, and why."""
+    key = f"{request.pk}-{at.timestamp():.0f}"
+    tell(
+        request.person, kind="networks.declined", about=request.network, key=key, at=at,
+        words=reason,
+    )  # fmt: skip
+
+
+def seeks_stewards(network: Network, *, members: list[Person], at: datetime) -> None:
+    """Tell the members that the last steward has left."""
+    for person in members:
+        key = f"{network.pk}-{at.timestamp():.0f}"
+        tell(person, kind="networks.seeking", about=network, key=key, at=at)

@@ -1,0 +1,127 @@
+"""Who may do what in a network: the reason why not, worded for the person, or ""."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from networks.models import (
+    AffiliationPath,
+    JoinPolicy,
+    Membership,
+    Network,
+    NetworkState,
+    Role,
+    State,
+)
+from solidarity.people.models import Person, Viewer
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a viewer stands to a network; asked once a request."""
+
+    membership: Membership | None = None
+    through_affiliate: bool = False
+
+    @property
+    def state(self) -> str:
+        """The state of the viewer's own membership; "" when there is none."""
+        return self.membership.state if self.membership else ""
+
+    @property
+    def belongs(self) -> bool:
+        """A member, herself or by a network of hers that is in this one."""
+        return self.state == State.ACTIVE or self.through_affiliate
+
+    @property
+    def is_member(self) -> bool:
+        """A member herself."""
+        return self.state == State.ACTIVE
+
+    @property
+    def is_steward(self) -> bool:
+        """Looks after the network."""
+        return (
+            self.is_member
+            and self.membership is not None
+            and self.membership.role == (Role.STEWARD)
+        )
+
+
+def standing_of(viewer: Viewer, network: Network) -> Standing:
+    """How `viewer` stands to `network`. One query, two for those who are no members themselves."""
+    if not isinstance(viewer, Person):
+        return Standing()
+    membership = Membership.objects.filter(network=network, person=viewer).first()
+    if membership is not None and membership.state == State.ACTIVE:
+        return Standing(membership)
+    own = Membership.objects.filter(person=viewer, state=State.ACTIVE).values("network")
+    above = AffiliationPath.objects.filter(ancestor=network, descendant__in=own)
+    return Standing(membership, through_affiliate=above.exists())
+
+
+def sees_members(standing: Standing, network: Network) -> bool:
+    """Whether the list of members is there for the viewer."""
+    return standing.belongs or network.shows_members
+
+
+def sees_affiliations(standing: Standing, network: Network) -> bool:
+    """Whether the tree of affiliations is there for the viewer."""
+    return standing.belongs or network.shows_affiliations
+
+
+def why_not_join(standing: Standing, network: Network) -> str:
+    """Why the viewer of this standing may not join or ask to; "" when she may."""
+    if standing.state == State.ACTIVE:
+        return _("You are a member already.")
+    if standing.state == State.ASKED:
+        return _(
+            "You have asked already. The stewards will answer you here and by mail."
+        )
+    if standing.state == State.BANNED:
+        return _("The stewards have closed this network to you.")
+    if network.state == NetworkState.UNCLAIMED:
+        return _(
+            "Nobody looks after this network here yet, so one cannot join it for now."
+        )
+    if network.state == NetworkState.SEEKING:
+        return _(
+            "This network is looking for new stewards. Until then nobody can be let in."
+        )
+    if network.join_policy == JoinPolicy.INVITATION:
+        return _("One joins here by invitation. You can ask a member for one.")
+    return ""
+
+
+def why_not_answer(standing: Standing, request: Membership) -> str:
+    """Why the viewer may not answer this request to join; "" when she may."""
+    if not standing.is_steward:
+        return _("Only the stewards of this network answer requests.")
+    if request.state == State.ACTIVE:
+        return _("Another steward has let this person in already.")
+    if request.state == State.DECLINED:
+        return _("Another steward has declined this request already.")
+    if request.state != State.ASKED:
+        return _("This request has been withdrawn.")
+    return ""
+
+
+def why_not_withdraw(standing: Standing) -> str:
+    """Why the viewer may not take back her request; "" when she may."""
+    if standing.state != State.ASKED:
+        return _("There is no open request of yours here.")
+    return ""
+
+
+def why_not_leave(standing: Standing) -> str:
+    """Why the viewer may not leave; "" when she may."""
+    if not standing.is_member:
+        return _("You are not a member of this network.")
+    return ""
+
+
+def why_not_change(standing: Standing) -> str:
+    """Why the viewer may not change the settings; "" when she may."""
+    if not standing.is_steward:
+        return _("Only the stewards of this network change its settings.")
+    return ""

@@ -1,0 +1,63 @@
+"""The tabs of a body's page; apps above add theirs at start-up with `add_tab`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from networks.models import Network
+from networks.rules import Standing, sees_affiliations, sees_members
+
+Seen = Callable[[Standing, Network], bool]
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A page of a body: who sees that it is there."""
+
+    page: str
+    words: str | Promise
+    seen: Seen
+
+
+@dataclass(frozen=True)
+class ShownTab:
+    """A tab as a template draws it."""
+
+    label: str | Promise
+    url: str
+    current: bool
+
+
+_tabs = [
+    Tab("networks:about", _("About"), lambda standing, network: True),
+    Tab("networks:members", _("Members"), sees_members),
+    Tab("networks:affiliations", _("Affiliations"), sees_affiliations),
+    Tab("networks:log", _("Log"), lambda standing, network: standing.belongs),
+    Tab(
+        "networks:requests",
+        _("Requests"),
+        lambda standing, network: standing.is_steward,
+    ),
+    Tab(
+        "networks:settings",
+        _("Settings"),
+        lambda standing, network: standing.is_steward,
+    ),
+]
+
+
+def add_tab(tab: Tab) -> None:
+    """Let a body's page show `tab` too."""
+    _tabs.append(tab)
+
+
+def tabs_of(network: Network, standing: Standing, *, current: str) -> list[ShownTab]:
+    """The tabs that a viewer of this standing sees; a tab that one may not see is not there."""
+    return [
+        ShownTab(tab.words, reverse(tab.page, args=[network.slug]), tab.page == current)
+        for tab in _tabs
+        if tab.seen(standing, network)
+    ]

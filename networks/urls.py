@@ -1,0 +1,23 @@
+from django.urls import path
+
+from networks.views import body, directory, founding, joining
+
+app_name = "networks"
+urlpatterns = [
+    path("", directory.directory_page, name="directory"),
+    path("new/", founding.found_page, name="found"),
+    path("new/<slug:step>/", founding.found_page, name="found_step"),
+    path("<slug:slug>/", body.about_page, name="about"),
+    path("<slug:slug>/members/", body.members_page, name="members"),
+    path("<slug:slug>/affiliations/", body.affiliations_page, name="affiliations"),
+    path("<slug:slug>/log/", body.log_page, name="log"),
+    path("<slug:slug>/join/", joining.join_page, name="join"),
+    path("<slug:slug>/withdraw/", joining.withdraw_page, name="withdraw"),
+    path("<slug:slug>/leave/", joining.leave_page, name="leave"),
+    path("<slug:slug>/requests/", joining.requests_page, name="requests"),
+    path("<slug:slug>/requests/<int:pk>/admit/", joining.admit_request, name="admit"),
+    path(
+        "<slug:slug>/requests/<int:pk>/decline/", joining.decline_page, name="decline"
+    ),
+    path("<slug:slug>/settings/", founding.settings_page, name="settings"),
+]

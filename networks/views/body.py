@@ -1,0 +1,103 @@
+"""A body's page and its tabs."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from networks.models import Membership, Network, State
+from networks.queries import log_of, members_seen, tree_around
+from networks.rules import (
+    Standing,
+    sees_affiliations,
+    sees_members,
+    standing_of,
+    why_not_join,
+)
+from networks.tabs import tabs_of
+from solidarity.base.pages import keyset_page
+from solidarity.people.causes import labels_of
+from solidarity.people.languages import names_of
+from solidarity.people.models import ViewerRequest
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Body:
+    """A network as one viewer meets it."""
+
+    network: Network
+    standing: Standing
+
+    def context(self, tab: str) -> dict[str, Any]:
+        """What every page of a body shows."""
+        return {
+            "network": self.network,
+            "standing": self.standing,
+            "tabs": tabs_of(self.network, self.standing, current=tab),
+        }
+
+
+def body_for(request: ViewerRequest, slug: str) -> Body:
+    """The network of this slug; Http404 when there is none that the viewer may know of."""
+    network = get_object_or_404(Network.objects.visible_to(request.user), slug=slug)
+    return Body(network, standing_of(request.user, network))
+
+
+@require_safe
+@login_not_required
+def about_page(request: ViewerRequest, slug: str) -> HttpResponse:
+    """What it is, and the way in."""
+    body = body_for(request, slug)
+    network = body.network
+    members = Membership.objects.filter(network=network, state=State.ACTIVE)
+    context = body.context("networks:about") | {
+        "people": members.count(),
+        "causes": labels_of(network.causes),
+        "languages": names_of(network.languages),
+        "why_not": why_not_join(body.standing, network),
+    }
+    return render(request, "networks/about.html", context)
+
+
+@require_safe
+@login_not_required
+def members_page(request: ViewerRequest, slug: str) -> HttpResponse:
+    """Who is in it, as far as the viewer may know."""
+    body = body_for(request, slug)
+    if not sees_members(body.standing, body.network):
+        raise Http404
+    seen = members_seen(request.user, body.network, body.standing)
+    page = keyset_page(seen, after=request.GET.get("after", ""), size=PER_PAGE)
+    context = body.context("networks:members") | {"page": page}
+    return render(request, "networks/members.html", context)
+
+
+@require_safe
+@login_not_required
+def affiliations_page(request: ViewerRequest, slug: str) -> HttpResponse:
+    """What it belongs to, and what belongs to it."""
+    body = body_for(request, slug)
+    if not sees_affiliations(body.standing, body.network):
+        raise Http404
+    tree = tree_around(request.user, body.network)
+    context = body.context("networks:affiliations") | {"tree": tree}
+    return render(request, "networks/affiliations.html", context)
+
+
+@require_safe
+@login_not_required
+def log_page(request: ViewerRequest, slug: str) -> HttpResponse:
+    """What was done in it: for those who belong."""
+    body = body_for(request, slug)
+    if not body.standing.belongs:
+        raise Http404
+    page = keyset_page(
+        log_of(body.network), after=request.GET.get("after", ""), size=PER_PAGE
+    )
+    context = body.context("networks:log") | {"page": page}
+    return render(request, "networks/log.html", context)

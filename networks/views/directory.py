@@ -1,0 +1,44 @@
+"""The directory: networks that one may know of."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from networks.forms import SearchForm
+from networks.models import Network
+from networks.queries import MOST_COUNTED, count_up_to, find_networks, member_counts
+from solidarity.base.pages import Page, keyset_page
+from solidarity.people.causes import labels_of
+from solidarity.people.models import ViewerRequest
+from solidarity.ui.rendering import render_part
+
+PER_PAGE = 20
+
+
+@require_safe
+@login_not_required
+def directory_page(request: ViewerRequest) -> HttpResponse:
+    """Search words and a cause stand in the address; htmx swaps the results alone."""
+    form = SearchForm(request.GET)
+    form.is_valid()
+    words, cause = form.cleaned_data.get("q", ""), form.cleaned_data.get("cause", "")
+    found = find_networks(request.user, words=words, cause=cause)
+    after = request.GET.get("after", "")
+    page: Page[Network] = keyset_page(
+        found, after=after, size=PER_PAGE, ranked="rank" in found.query.annotations
+    )
+    counts = member_counts(page.rows)
+    context = {
+        "form": form,
+        "page": page,
+        "cards": [
+            {"network": network, "people": counts.get(network.pk, 0),
+             "causes": labels_of(network.causes)}
+            for network in page.rows
+        ],
+        "count": count_up_to(found) if words or cause else None,
+        "most": MOST_COUNTED,
+        "words": words,
+        "cause": cause,
+    }  # fmt: skip
+    return render_part(request, "networks/directory.html#results", context)

@@ -1,0 +1,152 @@
+"""Founding a network in a few pages, with what was typed kept between them; its settings."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from networks.actions import founding
+from networks.forms import DoorForm, NetworkForm, PurposeForm, ReachForm
+from networks.models import JoinPolicy, Visibility
+from networks.views.body import body_for
+from solidarity.base.refused import Refused
+from solidarity.base.stale import Stale, fingerprint
+from solidarity.people.actions import drop_draft, keep_draft
+from solidarity.people.models import PersonRequest
+from solidarity.people.queries import draft_of
+from solidarity.ui.rendering import render_part
+
+PURPOSE = "found"
+STEPS: dict[str, tuple[type[forms.Form], Any]] = {
+    "purpose": (PurposeForm, gettext_lazy("Name and purpose")),
+    "reach": (ReachForm, gettext_lazy("Causes and places")),
+    "door": (DoorForm, gettext_lazy("Who comes in")),
+}
+FIRST, CHECK = "purpose", "check"
+ORDER = [*STEPS, CHECK]
+USUAL = {"visibility": Visibility.PUBLIC, "join_policy": JoinPolicy.ASK}
+
+
+def _form(step: str, kept: dict[str, Any], data: Any = None) -> forms.Form:
+    """The form of a step: with `data` bound, else filled with what is kept."""
+    kind = STEPS[step][0]
+    initial = USUAL | {
+        name: kept[name]
+        if isinstance(field, forms.MultipleChoiceField)
+        else kept[name][0]
+        for name, field in kind.base_fields.items()
+        if kept.get(name)
+    }
+    return kind(data, initial=initial)
+
+
+def _checked(step: str, kept: dict[str, Any]) -> forms.Form:
+    """The form of a step, bound to what is kept: valid when the step is done."""
+    filled = _form(step, kept)
+    return STEPS[step][0](filled.initial if kept else {})
+
+
+@require_http_methods(["GET", "POST"])
+def found_page(request: PersonRequest, step: str = FIRST) -> HttpResponse:
+    """One page of questions; on the last one checks the answers and founds."""
+    if step not in ORDER:
+        raise Http404
+    kept = draft_of(request.user, PURPOSE)
+    if step == CHECK:
+        return _check_page(request, kept)
+    form = _form(step, kept, request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        typed = {
+            name: values for name, values in request.POST.lists() if name in form.fields
+        }
+        absent: dict[str, Any] = {name: [] for name in form.fields if name not in typed}
+        keep_draft(request.user, PURPOSE, kept | absent | typed, at=now())
+        if form.is_valid():
+            return redirect("networks:found_step", ORDER[ORDER.index(step) + 1])
+    context = {
+        "form": form,
+        "title": STEPS[step][1],
+        "step": ORDER.index(step) + 1,
+        "steps": len(ORDER),
+        "back": ORDER[ORDER.index(step) - 1] if step != FIRST else "",
+        "draft_purpose": PURPOSE,
+    }
+    return render_part(
+        request, "networks/found.html#found", context, 422 if form.errors else 200
+    )
+
+
+def _check_page(request: PersonRequest, kept: dict[str, Any]) -> HttpResponse:
+    checked = {step: _checked(step, kept) for step in STEPS}
+    for step, form in checked.items():
+        if not form.is_valid():
+            return redirect("networks:found_step", step)
+    why_not = ""
+    if request.method == "POST":
+        fields = {
+            name: value
+            for form in checked.values()
+            for name, value in form.cleaned_data.items()
+        }
+        questions = [line for line in fields.pop("questions").split("\n") if line]
+        try:
+            network = founding.found(
+                by=request.user, fields=fields, questions=questions, at=now()
+            )
+        except Refused as refusal:
+            why_not = str(refusal)
+        else:
+            drop_draft(request.user, PURPOSE)
+            messages.success(
+                request, _("Your network is here. You are its first steward.")
+            )
+            return redirect(network)
+    context = {
+        "checked": checked,
+        "titles": {step: title for step, (_kind, title) in STEPS.items()},
+        "step": len(ORDER),
+        "steps": len(ORDER),
+        "why_not": why_not,
+    }
+    return render(
+        request, "networks/found_check.html", context, status=422 if why_not else 200
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def settings_page(request: PersonRequest, slug: str) -> HttpResponse:
+    """What the network says of itself, and how one joins: for its stewards."""
+    body = body_for(request, slug)
+    if not body.standing.is_steward:
+        raise Http404
+    saved = founding.settings_of(body.network)
+    form = NetworkForm(
+        request.POST if request.method == "POST" else None,
+        initial=saved | {"seen": fingerprint(saved)},
+    )
+    if form.is_valid():
+        fields = dict(form.cleaned_data)
+        seen = fields.pop("seen")
+        try:
+            network = founding.change(
+                body.network.pk, by=request.user, fields=fields, seen=seen, at=now()
+            )
+        except Stale as stale:
+            form.add_error(None, str(stale))
+            form.show_saved(stale.saved, seen=fingerprint(stale.saved))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(
+                request, _("Saved. The members see in the log what you changed.")
+            )
+            return redirect(network)
+    context = body.context("networks:settings") | {"form": form}
+    status = 422 if form.errors else 200
+    return render_part(request, "networks/settings.html#settings", context, status)

@@ -1,0 +1,1 @@
+"""What every app stands on: refusing, time, secrets, limits. No tables but its own counters."""

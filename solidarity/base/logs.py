@@ -1,0 +1,41 @@
+"""One JSON object a line, and nothing personal in it."""
+
+import logging
+from typing import Any
+
+import structlog
+
+
+def _unlocal(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Name an error by its kind and place; its text could hold what somebody typed."""
+    error = event.pop("exc_info", None)
+    if isinstance(error, tuple) and error[1] is not None:
+        frame = error[2]
+        while frame is not None and frame.tb_next is not None:
+            frame = frame.tb_next
+        place = (
+            f"{frame.tb_frame.f_code.co_qualname}:{frame.tb_lineno}" if frame else ""
+        )
+        event |= {"error": error[0].__name__, "where": place}
+    event.pop("request", None)
+    return event
+
+
+class JsonFormatter(structlog.stdlib.ProcessorFormatter):
+    """structlog's formatter, ending in JSON."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            processors=[
+                _unlocal,
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.JSONRenderer(ensure_ascii=False),
+            ],
+            **options,
+        )
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Drop the arguments that Django adds to its own records: paths, with what was typed."""
+        if record.name.startswith("django.") and record.args:
+            record.msg, record.args = str(record.msg).split(":", maxsplit=1)[0], None
+        return super().format(record)

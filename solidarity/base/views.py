@@ -1,0 +1,60 @@
+"""What a load balancer asks: is it alive, is it ready."""
+
+from collections.abc import Callable
+
+from celery import current_app
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+@login_not_required
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Alive: answers without touching anything."""
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@login_not_required
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Ready: 200 when the database and its tables are there; the broker may be away meanwhile.
+
+    {"state": "ready" | "degraded" | "down", "database": …, "migrations": …, "broker": …},
+    each "ok", "away" or, for migrations, "waiting".
+    """
+    parts = {
+        "database": _state(_ask_database),
+        "migrations": _state(_ask_migrations),
+        "broker": _state(_ask_broker),
+    }
+    down = parts["database"] != "ok" or parts["migrations"] != "ok"
+    state = "down" if down else "ready" if parts["broker"] == "ok" else "degraded"
+    return JsonResponse({"state": state, **parts}, status=503 if down else 200)
+
+
+def _state(ask: Callable[[], str]) -> str:
+    try:
+        return ask()
+    except Exception:  # noqa: BLE001 whatever it is, the answer is that it is away
+        return "away"
+
+
+def _ask_database() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return "ok"
+
+
+def _ask_migrations() -> str:
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return "waiting" if waiting else "ok"
+
+
+def _ask_broker() -> str:
+    with current_app.connection_for_write() as broker:
+        broker.ensure_connection(max_retries=1, timeout=2)
+    return "ok"

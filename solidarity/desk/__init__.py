@@ -1,0 +1,1 @@
+"""What spans all apps: home, help, the admins' desk, the demo."""

@@ -1,0 +1,1 @@
+"""Development only: the servers and the supervisor of `make run`, the mailbox, the components."""

@@ -1,0 +1,1 @@
+"""What reaches people: notices, and the mails that carry them."""

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class InboxConfig(AppConfig):
+    name = "solidarity.inbox"
+    label = "inbox"
+
+    def ready(self) -> None:
+        from solidarity.inbox import actions
+        from solidarity.outbox import handlers
+
+        handlers.handle("inbox.mail", actions.mail_notice)

@@ -1,0 +1,1 @@
+"""Who: a person's account, what she says of herself, and who may see it."""

@@ -1,0 +1,141 @@
+"""A person, the handles ever used, and what she was about to write."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Lower
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+
+from solidarity.people.causes import Cause
+
+
+class SeenBy(models.TextChoices):
+    """Who sees a thing that a person says of herself."""
+
+    EVERYONE = "everyone", _("Everyone")
+    NETWORKS = "networks", _("Members of my networks")
+    ME = "me", _("Only me")
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Makes people; an account without a password signs in by mailed code."""
+
+    def create_user(
+        self, email: str, password: str | None = None, **fields: Any
+    ) -> Person:
+        """A person with this address; the handle must be among `fields`."""
+        person = self.model(email=email.lower(), **fields)
+        if password:
+            person.set_password(password)
+        else:
+            person.set_unusable_password()
+        person.save(using=self._db)
+        return person
+
+
+class Person(AbstractBaseUser):
+    """A change maker with an account. Only she sees her address."""
+
+    email = models.EmailField(_("Mail address"), unique=True)
+    handle = models.SlugField(max_length=40, unique=True)
+    display_name = models.CharField(_("Name"), max_length=60)
+    moves_me = models.TextField(_("What moves me"), max_length=2000, blank=True)
+    moves_me_html = models.TextField(blank=True, editable=False)
+    place = models.CharField(_("Place"), max_length=120, blank=True)
+    languages = ArrayField(models.CharField(max_length=8), default=list, blank=True)
+    causes = ArrayField(
+        models.CharField(max_length=16, choices=Cause), default=list, blank=True
+    )
+    page_seen_by = models.CharField(
+        max_length=8, choices=SeenBy, default=SeenBy.NETWORKS
+    )
+    moves_me_seen_by = models.CharField(
+        max_length=8, choices=SeenBy, default=SeenBy.NETWORKS
+    )
+    place_seen_by = models.CharField(
+        max_length=8, choices=SeenBy, default=SeenBy.NETWORKS
+    )
+    languages_seen_by = models.CharField(
+        max_length=8, choices=SeenBy, default=SeenBy.NETWORKS
+    )
+    causes_seen_by = models.CharField(
+        max_length=8, choices=SeenBy, default=SeenBy.NETWORKS
+    )
+    interface_language = models.CharField(max_length=8, default="en")
+    time_zone = models.CharField(max_length=40, default="UTC")
+    is_active = models.BooleanField(default=True)
+    is_admin = models.BooleanField(
+        default=False, help_text="Keeps the instance running."
+    )
+    joined_at = models.DateTimeField(default=now)
+
+    objects: ClassVar[PersonManager] = PersonManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["handle", "display_name"]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="email_is_lower"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(display_name=""), name="person_has_a_name"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:person", args=[self.handle])
+
+
+Viewer = Person | AnonymousUser
+
+
+class PersonRequest(HttpRequest):
+    """A request of somebody who is signed in."""
+
+    user: Person
+
+
+class ViewerRequest(HttpRequest):
+    """A request of anybody."""
+
+    user: Viewer
+
+
+class UsedHandle(models.Model):
+    """Every handle ever given: an address that led to one person never leads to another."""
+
+    handle = models.SlugField(max_length=40, primary_key=True)
+
+    def __str__(self) -> str:
+        return self.handle
+
+
+class Draft(models.Model):
+    """What a person has typed and not yet sent; kept until she sends it or throws it away."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="drafts")
+    purpose = models.CharField(max_length=80, help_text="The form that it belongs to.")
+    fields = models.JSONField(default=dict)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "purpose"], name="one_draft_a_purpose"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} of {self.person_id}"

@@ -1,0 +1,60 @@
+"""Moments in words: in the viewer's language and zone, and with the zone named where it counts."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from django.utils.formats import date_format, time_format
+from django.utils.timesince import timesince
+from django.utils.timezone import get_current_timezone, localtime, now
+from django.utils.translation import gettext as _
+
+
+def day_in_words(moment: date) -> str:
+    """The day, as the viewer's zone has it: "27 November 2026"."""
+    return date_format(_local(moment), "DATE_FORMAT")
+
+
+def moment_in_words(moment: datetime) -> str:
+    """Day and time in the viewer's zone."""
+    here = localtime(moment)
+    return _("%(day)s, %(time)s") % {
+        "day": date_format(here, "DATE_FORMAT"),
+        "time": time_format(here.time(), "TIME_FORMAT"),
+    }
+
+
+def deadline_in_words(moment: datetime) -> str:
+    """Week day, day and time with the zone named, and the same moment in UTC.
+
+    For what one can be late for; pages, mails and calendars all say it with these words.
+    """
+    here, utc = localtime(moment), moment.astimezone(UTC)
+    words = {
+        "weekday": date_format(here, "l"),
+        "day": date_format(here, "DATE_FORMAT"),
+        "time": time_format(here.time(), "TIME_FORMAT"),
+        "zone": zone_in_words(),
+        "utc": time_format(utc.time(), "H:i"),
+    }
+    if here.utcoffset() == utc.utcoffset():
+        return _("%(weekday)s, %(day)s, %(time)s UTC") % (
+            words | {"time": words["utc"]}
+        )
+    if here.date() != utc.date():
+        words["utc"] = date_format(utc, "SHORT_DATE_FORMAT") + " " + words["utc"]
+    return _("%(weekday)s, %(day)s, %(time)s %(zone)s time (%(utc)s UTC)") % words
+
+
+def since_in_words(moment: datetime) -> str:
+    """How long ago, in its largest unit: "3 days ago"."""
+    if now() - moment < timedelta(minutes=1):
+        return _("just now")
+    return _("%(time)s ago") % {"time": timesince(moment, depth=1)}
+
+
+def zone_in_words() -> str:
+    """The city that names the viewer's zone: "Mexico City"."""
+    return str(get_current_timezone()).rsplit("/", 1)[-1].replace("_", " ")
+
+
+def _local(moment: date) -> date:
+    return localtime(moment) if isinstance(moment, datetime) else moment

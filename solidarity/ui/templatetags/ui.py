@@ -1,0 +1,125 @@
+"""Tags that pages draw with; loaded in every template."""
+
+from datetime import UTC, date, datetime
+from functools import lru_cache
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from lucide.templatetags.lucide import lucide
+
+from solidarity.ui import figures, moments
+
+register = template.Library()
+
+# These point along the line of reading: right-to-left pages show them mirrored.
+POINTING = (
+    "arrow-left",
+    "arrow-right",
+    "chevron-left",
+    "chevron-right",
+    "log-in",
+    "log-out",
+)
+
+IN_WORDS = {
+    "moment": moments.moment_in_words,
+    "day": moments.day_in_words,
+    "deadline": moments.deadline_in_words,
+    "since": moments.since_in_words,
+}
+
+# One body, several that share a middle, a circle that is filled over time.
+MARKS = {
+    "group": '<circle cx="8" cy="8" r="5.25" fill="currentColor"/>',
+    "coalition": (
+        '<g fill="none" stroke="currentColor" stroke-width="1.5"><circle cx="8" cy="5.4" r="4"/>'
+        '<circle cx="5.3" cy="10.2" r="4"/><circle cx="10.7" cy="10.2" r="4"/></g>'
+    ),
+    "cohort": (
+        '<circle cx="8" cy="8" r="5.75" fill="none" stroke="currentColor" stroke-width="1.5"/>'
+        '<path d="M8 4.5V8H4.5A3.5 3.5 0 1 0 8 4.5z" fill="currentColor"/>'
+    ),
+}
+
+
+@register.simple_tag
+@lru_cache(maxsize=256)
+def icon(name: str, size: int = 20) -> SafeString:
+    """A picture beside words that say the same; `name` as lucide calls it."""
+    kind = "icon -pointing" if name in POINTING else "icon"
+    drawn = lucide(str(name), size=size, **{"class": kind, "aria_hidden": "true"})
+    return mark_safe(" ".join(drawn.split()))  # noqa: S308 made of the package's own files
+
+
+@register.simple_tag
+@lru_cache(maxsize=8)
+def mark(kind: str) -> SafeString:
+    """The small sign of a kind of body, drawn in its colour."""
+    return format_html(
+        '<svg class="mark" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">{}</svg>',
+        mark_safe(MARKS[kind]),  # noqa: S308 written above
+    )
+
+
+@register.simple_tag
+def when(moment: date | None, how: str = "moment") -> str:
+    """A moment as the viewer reads it; `how`: moment, day, deadline (names the zone), since."""
+    if not moment:
+        return ""
+    exact = moment
+    if isinstance(moment, datetime):
+        exact = moment.astimezone(UTC).replace(microsecond=0)
+    elif how == "moment":
+        how = "day"
+    stamp = exact.isoformat().replace("+00:00", "Z")
+    return format_html('<time datetime="{}">{}</time>', stamp, IN_WORDS[how](moment))
+
+
+@register.simple_tag(takes_context=True)
+def here(context: template.Context, address: str) -> SafeString:
+    """The attribute that tells a link in a menu that it leads to this page, or to its section."""
+    request = context.get("request")
+    path = request.path if request else ""
+    if path == address:
+        return mark_safe(' aria-current="page"')  # noqa: S308 a constant
+    if address != "/" and path.startswith(address):
+        return mark_safe(' aria-current="true"')  # noqa: S308 a constant
+    return SafeString()
+
+
+@register.simple_tag
+@lru_cache(maxsize=64)
+def crowd(filled: int, described_by: str) -> SafeString:
+    """A hundred people, `filled` of them filled; the element with id `described_by` says it."""
+    drawing = figures.crowd(filled)
+    solid, line = f"{described_by}-solid", f"{described_by}-line"
+    return format_html(
+        '<svg class="crowd" viewBox="0 0 {width} {height}" role="img"'
+        ' aria-labelledby="{described_by}"><defs>{patterns}</defs>{blocks}</svg>',
+        width=drawing.width,
+        height=drawing.height,
+        described_by=described_by,
+        patterns=_pattern(solid, "crowd-solid") + _pattern(line, "crowd-line"),
+        blocks=_rectangles(drawing.filled, solid) + _rectangles(drawing.hollow, line),
+    )
+
+
+def _pattern(name: str, style: str) -> SafeString:
+    return format_html(
+        '<pattern id="{}" width="{}" height="{}" patternUnits="userSpaceOnUse">'
+        '<g class="{}"><circle cx="10" cy="6.5" r="3.75"/>'
+        '<path d="M3.5 23v-3.5a6.5 6.5 0 0 1 13 0V23z"/></g></pattern>',
+        name,
+        figures.CELL_WIDTH,
+        figures.CELL_HEIGHT,
+        style,
+    )
+
+
+def _rectangles(blocks: tuple[figures.Block, ...], pattern: str) -> SafeString:
+    return format_html_join(
+        "",
+        '<rect x="{}" y="{}" width="{}" height="{}" fill="url(#{})"/>',
+        ((block.x, block.y, block.width, block.height, pattern) for block in blocks),
+    )

@@ -1,0 +1,20 @@
+"""An address is a promise: it works without JavaScript, can be shared, and never changes."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from solidarity.base import views as base
+from solidarity.people import views as people
+
+urlpatterns = [
+    path("healthz", base.healthz, name="healthz"),
+    path("readyz", base.readyz, name="readyz"),
+    path("language/", people.choose_language, name="set_language"),
+    path("account/", include("allauth.account.urls")),
+    path("networks/", include("networks.urls")),
+    path("inbox/", include("solidarity.inbox.urls")),
+    path("", include("solidarity.people.urls")),
+    path("", include("solidarity.desk.urls")),
+]
+if settings.DEVELOPMENT:
+    urlpatterns.append(path("dev/", include("solidarity.dev.urls")))
