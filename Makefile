@@ -1,6 +1,6 @@
 # `make` alone says what there is. Needs Python 3.11 or newer and make, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint lint-with-servers audit shots bench messages lock clean
+.PHONY: help setup run test lint lint-on-servers audit shots bench messages lock clean
 PORT ?= 8000
 BIN := .venv/bin
 PYTHON := $(BIN)/python
@@ -19,16 +19,18 @@ test: setup ## all tests but the long checks, on both cores, with servers of the
 	@$(PYTHON) -m pytest -n 2 --dist worksteal $(ARGS)
 
 lint: setup ## style, types, layers, templates, migrations, settings of production
+	@$(SERVERS) $(MAKE) --no-print-directory lint-on-servers
+
+lint-on-servers:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/djlint templates --lint --quiet
-	@$(SERVERS) $(MAKE) --no-print-directory lint-with-servers
-
-lint-with-servers:
 	$(PYTHON) manage.py makemigrations --check --dry-run
-	$(PYTHON) -m tests.deployment
+	LOG_LEVEL=WARNING PYTHONPATH=. $(PYTHON) manage.py lintmigrations --settings tests.lint_settings --database owner
+	DEVELOPMENT= MAILBOX_DIR= SITE_URL=https://example.org ALLOWED_HOSTS=example.org \
+	  $(PYTHON) manage.py check --deploy --fail-level WARNING --database default
 
 audit: setup ## the long checks: every page, in every dress, with axe-core
 	@$(PYTHON) -m pytest tests/audit -n 2 --dist worksteal $(ARGS)

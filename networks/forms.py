@@ -30,15 +30,11 @@ class QuestionsField(WordsField):
         lines = value.split("\n")
         if len(lines) > MOST_QUESTIONS:
             raise forms.ValidationError(
-                gettext(
-                    "Ask %(most)s questions at most: every one keeps somebody away."
-                )
+                gettext("Ask %(most)s questions at most: every one keeps somebody away.")
                 % {"most": MOST_QUESTIONS}
             )
         if any(len(line) > 200 for line in lines):
-            raise forms.ValidationError(
-                gettext("Keep each question under 200 letters.")
-            )
+            raise forms.ValidationError(gettext("Keep each question under 200 letters."))
 
 
 class WebsiteField(forms.URLField):
@@ -60,9 +56,7 @@ class PurposeForm(forms.Form):
         label=_("What is it for, in a sentence or two?"),
         max_length=300,
         help_text=_("People read this in the directory."),
-        error_messages={
-            "required": _("Write a sentence that tells others what it is for.")
-        },
+        error_messages={"required": _("Write a sentence that tells others what it is for.")},
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     story = WordsField(
@@ -87,9 +81,7 @@ class ReachForm(forms.Form):
         label=_("Where is it?"),
         max_length=120,
         required=False,
-        help_text=_(
-            "A street, a town, a country, or “worldwide”: as exact as is safe."
-        ),
+        help_text=_("A street, a town, a country, or “worldwide”: as exact as is safe."),
     )
     languages = forms.MultipleChoiceField(
         label=_("Which languages do you speak together?"),
@@ -138,9 +130,7 @@ class NetworkForm(PurposeForm, ReachForm, DoorForm):
         for name, value in saved.items():
             if self.cleaned_data.get(name) != value:
                 shown = ", ".join(value) if isinstance(value, list) else str(value)
-                self.add_error(
-                    name, gettext("Saved meanwhile: “%(saved)s”") % {"saved": shown}
-                )
+                self.add_error(name, gettext("Saved meanwhile: “%(saved)s”") % {"saved": shown})
         self.data = self.data.copy()
         self.data["seen"] = seen
 
@@ -148,9 +138,7 @@ class NetworkForm(PurposeForm, ReachForm, DoorForm):
 class JoinForm(forms.Form):
     """Answers to a network's questions, in its own words; whether it is allowed is for rules."""
 
-    def __init__(
-        self, questions: Iterable[JoinQuestion], *args: Any, **options: Any
-    ) -> None:
+    def __init__(self, questions: Iterable[JoinQuestion], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for question in questions:
             self.fields[f"answer_{question.position}"] = WordsField(
@@ -159,17 +147,14 @@ class JoinForm(forms.Form):
                 required=question.required,
                 widget=forms.Textarea(attrs={"rows": 3}),
                 error_messages={
-                    "required": _(
-                        "Write a few words, so that the stewards know you a little."
-                    )
+                    "required": _("Write a few words, so that the stewards know you a little.")
                 },
             )
 
     def answers(self) -> dict[int, str]:
         """What was answered, by the question's position."""
         return {
-            int(name.removeprefix("answer_")): words
-            for name, words in self.cleaned_data.items()
+            int(name.removeprefix("answer_")): words for name, words in self.cleaned_data.items()
         }
 
 
@@ -179,13 +164,9 @@ class DeclineForm(forms.Form):
     reason = WordsField(
         label=_("Why not?"),
         max_length=1000,
-        help_text=_(
-            "The person who asked reads this, and so do the members in the log."
-        ),
+        help_text=_("The person who asked reads this, and so do the members in the log."),
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={
-            "required": _("Write a reason: nobody is turned away without one.")
-        },
+        error_messages={"required": _("Write a reason: nobody is turned away without one.")},
     )
 
 

@@ -37,9 +37,7 @@ def asked_words(words: str) -> SearchQuery | None:
     return SearchQuery(plain, config="simple", search_type="raw")
 
 
-def find_networks(
-    viewer: Viewer, *, words: str = "", cause: str = ""
-) -> QuerySet[Network]:
+def find_networks(viewer: Viewer, *, words: str = "", cause: str = "") -> QuerySet[Network]:
     """Networks that `viewer` may know of, which have all of `words` and the `cause`.
 
     The newest first; with words, the best match first among the 400 newest.
@@ -51,9 +49,7 @@ def find_networks(
     if query is None:
         return found.order_by("-pk")
     newest = found.filter(search=query).order_by("-pk").values("pk")[:MOST_RANKED]
-    ranked = Network.objects.filter(pk__in=newest).defer(
-        "story", "story_html", "search"
-    )
+    ranked = Network.objects.filter(pk__in=newest).defer("story", "story_html", "search")
     rank = Cast(SearchRank(F("search"), query), FloatField())
     return ranked.annotate(rank=rank).order_by("-rank", "-pk")
 
@@ -65,18 +61,14 @@ def count_up_to(found: QuerySet[Network], most: int = MOST_COUNTED) -> int:
 
 def member_counts(networks: list[Network]) -> dict[int, int]:
     """How many people are in each network herself, by id. One query."""
-    active = Membership.objects.filter(
-        network__in=[n.pk for n in networks], state=State.ACTIVE
-    )
+    active = Membership.objects.filter(network__in=[n.pk for n in networks], state=State.ACTIVE)
     counted = active.order_by().values_list("network").annotate(people=Count("pk"))
     return dict(counted)
 
 
 def networks_of(person: Person) -> QuerySet[Membership]:
     """Her own memberships and open requests, networks beside them, by name."""
-    held = Membership.objects.filter(
-        person=person, state__in=[State.ACTIVE, State.ASKED]
-    )
+    held = Membership.objects.filter(person=person, state__in=[State.ACTIVE, State.ASKED])
     return held.select_related("network").order_by("network__name", "pk")
 
 
@@ -90,9 +82,7 @@ def open_networks(most: int) -> list[Network]:
     return list(welcome.defer("story", "story_html", "search").order_by("-pk")[:most])
 
 
-def members_seen(
-    viewer: Viewer, network: Network, standing: Standing
-) -> QuerySet[Membership]:
+def members_seen(viewer: Viewer, network: Network, standing: Standing) -> QuerySet[Membership]:
     """The members that `viewer` sees by name: all for those who belong, for others the public ones.
 
     In the order in which they came; people beside them.
@@ -116,11 +106,7 @@ def stewards_of(network: Network) -> QuerySet[Person]:
 def open_requests(network: Network) -> QuerySet[Membership]:
     """Requests that wait for a steward's answer, the longest waiting first, answers beside them."""
     waiting = Membership.objects.filter(network=network, state=State.ASKED)
-    return (
-        waiting.select_related("person")
-        .prefetch_related("answers")
-        .order_by("asked_at", "pk")
-    )
+    return waiting.select_related("person").prefetch_related("answers").order_by("asked_at", "pk")
 
 
 def requests_to_answer(person: Person) -> QuerySet[Network]:

@@ -16,8 +16,6 @@ urlpatterns = [
     path("<slug:slug>/leave/", joining.leave_page, name="leave"),
     path("<slug:slug>/requests/", joining.requests_page, name="requests"),
     path("<slug:slug>/requests/<int:pk>/admit/", joining.admit_request, name="admit"),
-    path(
-        "<slug:slug>/requests/<int:pk>/decline/", joining.decline_page, name="decline"
-    ),
+    path("<slug:slug>/requests/<int:pk>/decline/", joining.decline_page, name="decline"),
     path("<slug:slug>/settings/", founding.settings_page, name="settings"),
 ]

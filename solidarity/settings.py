@@ -21,17 +21,11 @@ DEBUG = False  # a page of secrets is no help to anybody; `make run` prints the 
 SECRET_KEY = env.str("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 SITE_URL = env.str("SITE_URL").rstrip("/")
-ALLOWED_HOSTS = env.list(
-    "ALLOWED_HOSTS", default=[SITE_URL.split("//")[-1].split(":")[0]]
-)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[SITE_URL.split("//")[-1].split(":")[0]])
 if not DEVELOPMENT and (len(SECRET_KEY) < 50 or "change-me" in SECRET_KEY):
-    raise ImproperlyConfigured(
-        "SECRET_KEY: set your own random one, 50 characters or more."
-    )
+    raise ImproperlyConfigured("SECRET_KEY: set your own random one, 50 characters or more.")
 if not DEVELOPMENT and not SITE_URL.startswith("https://"):
-    raise ImproperlyConfigured(
-        "SITE_URL: it must start with https:// outside development."
-    )
+    raise ImproperlyConfigured("SITE_URL: it must start with https:// outside development.")
 
 # What it is made of -------------------------------------------------------------------------
 

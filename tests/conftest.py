@@ -11,7 +11,7 @@ Each worker of xdist has a database and a broker number of its own.
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import django
@@ -25,7 +25,7 @@ django.setup()
 
 _CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 _NO_CHROMIUM = "no Chromium found: install one, or name it with CHROMIUM="
-_BOTH = {"default", "owner"}
+_BOTH = {"default": None, "owner": None}
 
 
 def find_chromium() -> str:
@@ -57,9 +57,7 @@ def django_db_setup(
         "DEPENDENCIES": [],
     }
     with django_db_blocker.unblock():
-        made = setup_databases(
-            verbosity=0, interactive=False, aliases=_BOTH, serialized_aliases=[]
-        )
+        made = setup_databases(verbosity=0, interactive=False, aliases=_BOTH, serialized_aliases=[])
     yield
     if "TEST_SERVERS_STAY" in os.environ:
         with django_db_blocker.unblock():
@@ -73,7 +71,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         real = bool(mark and mark.kwargs.get("transaction"))
         real |= "transactional_db" in getattr(item, "fixturenames", ())
         named = set(mark.kwargs.get("databases") or ()) if mark else set()
-        if real and named != _BOTH:
+        if real and named != set(_BOTH):
             raise pytest.UsageError(
                 f"{item.nodeid}: name both databases, as tests/conftest.py says"
             )
@@ -87,14 +85,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """In CI a browser test may not be skipped: it fails, with the reason."""
     report = yield
-    if (
-        report.skipped
-        and os.environ.get("CI") == "true"
-        and item.get_closest_marker("browser")
-    ):
+    if report.skipped and os.environ.get("CI") == "true" and item.get_closest_marker("browser"):
         report.outcome = "failed"
         report.longrepr = f"A browser test was skipped in CI: {report.longrepr}"
     return report

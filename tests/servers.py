@@ -20,13 +20,13 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 import psycopg2
-from psycopg2 import sql
-from psycopg2.extensions import connection as Connection
+from psycopg2 import extensions, sql
 
 from solidarity.base.provision import TEMPLATE
 from solidarity.dev.servers import development, throwaway_servers
 
 ROOT = Path(__file__).resolve().parent.parent
+SECRET_KEY = "a key for tests and for nothing else; it is long enough for production"
 _MIGRATING = 0x50114A22  # an advisory lock: one worker migrates, the others wait for it
 
 
@@ -35,9 +35,7 @@ def lend() -> None:
     if "TEST_RUN" not in os.environ:
         _begin()
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-    if (
-        worker
-    ):  # gw0, gw1 …: each has a database number of its own; 0 is the first process's
+    if worker:  # gw0, gw1 …: each has a database number of its own; 0 is the first process's
         number = int(re.sub(r"\D", "", worker)) + 1
         os.environ["REDIS_URL"] = with_number(os.environ["TEST_REDIS_URL"], number)
 
@@ -48,18 +46,14 @@ def _begin() -> None:
     undo = contextlib.ExitStack()
     atexit.register(undo.close)
     if "DATABASE_OWNER_URL" in os.environ:
-        folder = Path(
-            undo.enter_context(tempfile.TemporaryDirectory(prefix="solidarity-"))
-        )
+        folder = Path(undo.enter_context(tempfile.TemporaryDirectory(prefix="solidarity-")))
         undo.callback(_drop_template)
         os.environ["TEST_SERVERS_STAY"] = "1"
     else:
         servers = undo.enter_context(throwaway_servers())
         os.environ |= servers.addresses()
         folder = servers.folder
-    os.environ |= development(
-        "http://127.0.0.1", folder, "a key for tests, and for nothing else " * 2
-    )
+    os.environ |= development("http://127.0.0.1", folder, SECRET_KEY)
     os.environ["TEST_FOLDER"] = str(folder)
     os.environ["TEST_REDIS_URL"] = os.environ["REDIS_URL"]
     os.environ["DJANGO_SETTINGS_MODULE"] = "solidarity.settings"
@@ -83,7 +77,7 @@ def socket_of(url: str) -> str:
     return "".join(parse_qs(urlsplit(url).query).get("host", []))
 
 
-def server() -> Connection:
+def server() -> extensions.connection:
     """A connection of the owner to the server, in no database of ours; commits each statement."""
     url = os.environ["DATABASE_OWNER_URL"]
     connection = psycopg2.connect(with_database(url, "postgres"))
@@ -91,7 +85,7 @@ def server() -> Connection:
     return connection
 
 
-def run_sql(connection: Connection, statement: str, **names: str) -> None:
+def run_sql(connection: extensions.connection, statement: str, **names: str) -> None:
     """Run `statement` with `names` filled in, quoted."""
     quoted = {key: sql.Identifier(name) for key, name in names.items()}
     with connection.cursor() as cursor:
@@ -115,9 +109,7 @@ def manage(*arguments: str, environment: Mapping[str, str]) -> str:
         check=False,
     )
     if done.returncode:
-        raise RuntimeError(
-            f"manage.py {' '.join(arguments)} failed:\n{done.stdout}{done.stderr}"
-        )
+        raise RuntimeError(f"manage.py {' '.join(arguments)} failed:\n{done.stdout}{done.stderr}")
     return done.stdout
 
 
@@ -126,9 +118,7 @@ def migrated_template() -> str:
     name = f"solidarity_migrated_{os.environ['TEST_RUN']}"
     with closing(server()) as connection, connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATING])
-        cursor.execute(
-            "SELECT FROM pg_database WHERE datname = %s AND datistemplate", [name]
-        )
+        cursor.execute("SELECT FROM pg_database WHERE datname = %s AND datistemplate", [name])
         if cursor.fetchone() is None:
             copy = (
                 "DROP DATABASE IF EXISTS {name}",

@@ -27,7 +27,7 @@ from pathlib import Path
 
 import psycopg2
 import redis
-from psycopg2.extensions import connection as Connection
+from psycopg2 import extensions
 
 from solidarity.dev.processes import Process, wait_until
 from solidarity.dev.servers import Valkey, development
@@ -57,7 +57,7 @@ class Stack:
         """Where the mails of development are written."""
         return Path(self.environment["MAILBOX_DIR"])
 
-    def connect(self) -> Connection:
+    def connect(self) -> extensions.connection:
         """A connection to its database, as the owner; commits each statement."""
         connection = psycopg2.connect(self.environment["DATABASE_OWNER_URL"])
         connection.autocommit = True
@@ -70,9 +70,7 @@ class Stack:
     def log(self, name: str) -> str:
         """What "web", "worker" or "beat" has said so far."""
         path = self.folder / f"{name}.log"
-        return (
-            path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
-        )
+        return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
 
     def await_web(self, seconds: float = 60) -> None:
         """Wait until it answers."""
@@ -86,24 +84,35 @@ class Stack:
 
     def _web_answers(self) -> bool:
         with contextlib.suppress(urllib.error.URLError, OSError):
-            return bool(
-                urllib.request.urlopen(f"{self.url}/healthz", timeout=5).status == 200
-            )
+            return bool(urllib.request.urlopen(f"{self.url}/healthz", timeout=5).status == 200)
         return False
 
     def _worker_waits(self) -> bool:
         if not self.worker.alive:
-            return True if self.worker.exit_code is None else self._fail_worker()
-        with contextlib.suppress(redis.RedisError):
-            broker = redis.Redis(
-                unix_socket_path=str(self.valkey.socket), socket_timeout=5
-            )
-            with closing(broker):
-                return any(client["cmd"] == "brpop" for client in broker.client_list())
+            raise RuntimeError(f"The worker does not run:\n{self.log('worker')}")
+        broker = redis.Redis(unix_socket_path=str(self.valkey.socket), socket_timeout=5)
+        with contextlib.suppress(redis.RedisError), closing(broker):
+            return any(client["cmd"] == "brpop" for client in broker.client_list())
         return False
 
-    def _fail_worker(self) -> bool:
-        raise RuntimeError(f"The worker ended:\n{self.log('worker')}")
+    def start(self, *, worker: bool, beat: bool) -> None:
+        """Start the web and what else is wished, and wait until it is there."""
+        self.web.start()
+        if worker:
+            self.worker.start()
+        if beat:
+            self.beat.start()
+        self.await_web()
+        if worker:
+            self.await_worker()
+
+    def stop(self) -> None:
+        """Ask all programs to end, at the same time; then end those that did not."""
+        programs = (self.beat, self.worker, self.web)
+        for program in programs:
+            program.ask()
+        for program in programs:
+            program.stop()
 
 
 @contextlib.contextmanager
@@ -121,51 +130,49 @@ def running_stack(
     what does not can be started later by its handle.
     """
     with contextlib.ExitStack() as undo:
-        folder = Path(tempfile.mkdtemp(prefix="solidarity-stack-", dir="/tmp"))
-        undo.callback(shutil.rmtree, folder, ignore_errors=True)
-        (folder / "log").mkdir()
-        (folder / "static").mkdir()
-        line = undo.enter_context(
-            closing(socket.create_server(("127.0.0.1", 0), backlog=256))
-        )
+        folder = _folder(undo)
+        line = undo.enter_context(closing(socket.create_server(("127.0.0.1", 0), backlog=256)))
         valkey = Valkey(folder, folder)
         undo.callback(valkey.stop)
         valkey.start()
         database = undo.enter_context(_database())
         url = f"http://127.0.0.1:{line.getsockname()[1]}"
-        settings = development(
-            url, folder, "a key for tests, and for nothing else " * 2
-        )
+        settings = development(url, folder, servers.SECRET_KEY)
         settings |= servers.database_settings(database)
-        settings |= {"REDIS_URL": valkey.url(), **(environment or {})}
-        everything = {**os.environ, **settings, "PYTHONUNBUFFERED": "1"}
-        programs = {
-            "web": f"{_WEB} --bind fd://{line.fileno()} --workers {web_processes}",
-            "worker": f"{_WORKER} --concurrency {worker_processes}",
-            "beat": f"{_BEAT} --schedule {folder}/beat",
-        }
-        started = {}
-        for name, command in programs.items():
+        settings |= {"REDIS_URL": valkey.url(), "TMPDIR": str(folder), "PYTHONUNBUFFERED": "1"}
+        settings |= environment or {}
+        everything = {**os.environ, **settings}
+
+        def program(name: str, command: str, *pass_fds: int) -> Process:
+            parts = [sys.executable, "-m", *command.split()]
             log = undo.enter_context((folder / f"{name}.log").open("ab"))
-            started[name] = process = Process(
-                name,
-                [sys.executable, "-m", *command.split()],
-                everything,
-                output=log,
-                cwd=servers.ROOT,
-                pass_fds=(line.fileno(),) if name == "web" else (),
-            )
-            undo.callback(process.stop)
-        stack = Stack(url, folder, everything, database, valkey, **started)
-        stack.web.start()
-        if worker:
-            stack.worker.start()
-        if beat:
-            stack.beat.start()
-        stack.await_web()
-        if worker:
-            stack.await_worker()
+            made = Process(name, parts, everything, log, cwd=servers.ROOT, pass_fds=pass_fds)
+            undo.callback(made.kill)
+            return made
+
+        web = f"{_WEB} --bind fd://{line.fileno()} --workers {web_processes}"
+        stack = Stack(
+            url,
+            folder,
+            everything,
+            database,
+            valkey,
+            web=program("web", web, line.fileno()),
+            worker=program("worker", f"{_WORKER} --concurrency {worker_processes}"),
+            beat=program("beat", f"{_BEAT} --schedule {folder}/beat"),
+        )
+        undo.callback(stack.stop)
+        stack.start(worker=worker, beat=beat)
         yield stack
+
+
+def _folder(undo: contextlib.ExitStack) -> Path:
+    """A folder for the files and sockets of one stack; its path is short, as sockets want it."""
+    folder = Path(tempfile.mkdtemp(prefix="solidarity-stack-", dir="/tmp"))
+    undo.callback(shutil.rmtree, folder, ignore_errors=True)
+    for name in ("log", "mailbox", "static"):
+        (folder / name).mkdir()
+    return folder
 
 
 @contextlib.contextmanager

@@ -51,9 +51,7 @@ REDRAW = """
 
 
 @transaction.atomic
-def affiliate(
-    member: Network, body: Network, *, by: Person | None, at: datetime
-) -> Affiliation:
+def affiliate(member: Network, body: Network, *, by: Person | None, at: datetime) -> Affiliation:
     """Make `member` belong to `body`; raises Refused if it would end up in itself."""
     _lock_graph()
     affiliation, _is_new = Affiliation.objects.update_or_create(
@@ -74,9 +72,7 @@ def affiliate(
 def part(member: Network, body: Network, *, by: Person | None, at: datetime) -> None:
     """End an affiliation; other ways by which `member` is in `body` stay."""
     _lock_graph()
-    ended = Affiliation.objects.filter(
-        member=member, body=body, state=AffiliationState.ACTIVE
-    )
+    ended = Affiliation.objects.filter(member=member, body=body, state=AffiliationState.ACTIVE)
     if not ended.update(state=AffiliationState.ENDED, since=at):
         raise Refused(_("These two networks are not affiliated."))
     with connection.cursor() as cursor:

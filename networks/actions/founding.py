@@ -33,9 +33,7 @@ CHANGEABLE = (
 )  # fmt: skip
 
 
-def found(
-    *, by: Person, fields: dict[str, Any], questions: Sequence[str], at: datetime
-) -> Network:
+def found(*, by: Person, fields: dict[str, Any], questions: Sequence[str], at: datetime) -> Network:
     """Found a network; `by` is its first steward, for a year. Raises TooOften after five a day."""
     count_against(FOUNDING, what="found", who=str(by.pk), at=at)
     with transaction.atomic():
@@ -98,11 +96,7 @@ def change(
     fields: of `settings_of`; seen: fingerprint of what the steward saw. Raises Refused, and Stale
     when somebody else saved meanwhile.
     """
-    network = (
-        Network.objects.visible_to(by)
-        .select_for_update(of=("self",))
-        .get(pk=network_id)
-    )
+    network = Network.objects.visible_to(by).select_for_update(of=("self",)).get(pk=network_id)
     refuse_if(why_not_change(standing_of(by, network)))
     saved = settings_of(network)
     refuse_if_stale(saved, seen=seen)

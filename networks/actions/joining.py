@@ -33,19 +33,13 @@ MOST_TOLD = 500
 
 
 @transaction.atomic
-def join(
-    network_id: int, *, by: Person, answers: Mapping[int, str], at: datetime
-) -> Membership:
+def join(network_id: int, *, by: Person, answers: Mapping[int, str], at: datetime) -> Membership:
     """Make `by` a member, or an applicant where stewards decide; raises Refused if a rule says no.
 
     answers: by the question's position. The network's row is locked first, so that changing its
     door and going through it cannot cross.
     """
-    network = (
-        Network.objects.visible_to(by)
-        .select_for_update(of=("self",))
-        .get(pk=network_id)
-    )
+    network = Network.objects.visible_to(by).select_for_update(of=("self",)).get(pk=network_id)
     refuse_if(why_not_join(standing_of(by, network), network))
     is_open = network.join_policy == JoinPolicy.OPEN
     membership, _is_new = Membership.objects.update_or_create(
@@ -129,11 +123,7 @@ def withdraw(network_id: int, *, by: Person, at: datetime) -> None:
 @transaction.atomic
 def leave(network_id: int, *, by: Person, at: datetime) -> None:
     """Leave a network; when the last steward goes, it is seeking stewards from then on."""
-    network = (
-        Network.objects.visible_to(by)
-        .select_for_update(of=("self",))
-        .get(pk=network_id)
-    )
+    network = Network.objects.visible_to(by).select_for_update(of=("self",)).get(pk=network_id)
     membership = _own_membership(network, by)
     refuse_if(why_not_leave(standing_of(by, network)))
     assert membership is not None

@@ -211,15 +211,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "shows_members",
-                    models.BooleanField(
-                        default=False, help_text="To outsiders as well."
-                    ),
+                    models.BooleanField(default=False, help_text="To outsiders as well."),
                 ),
                 (
                     "shows_affiliations",
-                    models.BooleanField(
-                        default=False, help_text="To outsiders as well."
-                    ),
+                    models.BooleanField(default=False, help_text="To outsiders as well."),
                 ),
                 (
                     "founded_at",
@@ -297,9 +293,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "role_until",
-                    models.DateField(
-                        blank=True, help_text="Roles have terms.", null=True
-                    ),
+                    models.DateField(blank=True, help_text="Roles have terms.", null=True),
                 ),
                 (
                     "state",
@@ -318,9 +312,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "asked_at",
-                    models.DateTimeField(
-                        help_text="When they asked or joined last, UTC."
-                    ),
+                    models.DateTimeField(help_text="When they asked or joined last, UTC."),
                 ),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
                 (
@@ -409,9 +401,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "steps",
-                    models.PositiveSmallIntegerField(
-                        help_text="Along the shortest way, from 1."
-                    ),
+                    models.PositiveSmallIntegerField(help_text="Along the shortest way, from 1."),
                 ),
                 (
                     "ancestor",
@@ -539,9 +529,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="membership",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("role", "member"), ("state", "active"), _connector="OR"
-                ),
+                condition=models.Q(("role", "member"), ("state", "active"), _connector="OR"),
                 name="only_members_hold_a_role",
             ),
         ),

@@ -17,22 +17,14 @@ class AffiliationState(models.TextChoices):
 class Affiliation(models.Model):
     """One network's belonging to another."""
 
-    member = models.ForeignKey(
-        Network, on_delete=models.CASCADE, related_name="affiliations"
-    )
-    body = models.ForeignKey(
-        Network, on_delete=models.CASCADE, related_name="affiliates"
-    )
-    state = models.CharField(
-        max_length=8, choices=AffiliationState, default=AffiliationState.ASKED
-    )
+    member = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="affiliations")
+    body = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="affiliates")
+    state = models.CharField(max_length=8, choices=AffiliationState, default=AffiliationState.ASKED)
     since = models.DateTimeField(help_text="Of its present state, UTC.")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["member", "body"], name="one_affiliation_a_pair"
-            ),
+            models.UniqueConstraint(fields=["member", "body"], name="one_affiliation_a_pair"),
             models.CheckConstraint(
                 condition=~models.Q(member=models.F("body")), name="nobody_in_itself"
             ),
@@ -45,21 +37,13 @@ class Affiliation(models.Model):
 class AffiliationPath(models.Model):
     """The closure of the active affiliations: who is in whom, over any number of steps."""
 
-    ancestor = models.ForeignKey(
-        Network, on_delete=models.CASCADE, related_name="paths_down"
-    )
-    descendant = models.ForeignKey(
-        Network, on_delete=models.CASCADE, related_name="paths_up"
-    )
-    steps = models.PositiveSmallIntegerField(
-        help_text="Along the shortest way, from 1."
-    )
+    ancestor = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="paths_down")
+    descendant = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="paths_up")
+    steps = models.PositiveSmallIntegerField(help_text="Along the shortest way, from 1.")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["ancestor", "descendant"], name="one_path_a_pair"
-            ),
+            models.UniqueConstraint(fields=["ancestor", "descendant"], name="one_path_a_pair"),
             # A circle would make some network its own ancestor: the database refuses it.
             models.CheckConstraint(
                 condition=~models.Q(ancestor=models.F("descendant")), name="no_circles"

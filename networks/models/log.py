@@ -22,26 +22,32 @@ class Verb(models.TextChoices):
     PARTED = "parted", _("ended the affiliation")
 
 
+FIELDS = {
+    "name": _("name"),
+    "summary": _("summary"),
+    "story": _("story"),
+    "place": _("place"),
+    "website": _("website"),
+    "causes": _("causes"),
+    "languages": _("languages"),
+    "visibility": _("who can find it"),
+    "join_policy": _("how people join"),
+    "questions": _("questions to those who ask"),
+    "shows_members": _("who sees the members"),
+    "shows_affiliations": _("who sees the affiliations"),
+}
+
+
 class LogEntry(models.Model):
     """One act: who did what to whom, when. Names are joined in, words stand apart."""
 
-    network = models.ForeignKey(
-        Network, on_delete=models.DO_NOTHING, related_name="log"
-    )
+    network = models.ForeignKey(Network, on_delete=models.DO_NOTHING, related_name="log")
     verb = models.CharField(max_length=12, choices=Verb)
     at = models.DateTimeField()
-    by = models.ForeignKey(
-        Person, on_delete=models.DO_NOTHING, null=True, related_name="+"
-    )
-    whom = models.ForeignKey(
-        Person, on_delete=models.DO_NOTHING, null=True, related_name="+"
-    )
-    other = models.ForeignKey(
-        Network, on_delete=models.DO_NOTHING, null=True, related_name="+"
-    )
-    facts = models.JSONField(
-        default=dict, help_text="Codes and numbers; never names or words."
-    )
+    by = models.ForeignKey(Person, on_delete=models.DO_NOTHING, null=True, related_name="+")
+    whom = models.ForeignKey(Person, on_delete=models.DO_NOTHING, null=True, related_name="+")
+    other = models.ForeignKey(Network, on_delete=models.DO_NOTHING, null=True, related_name="+")
+    facts = models.JSONField(default=dict, help_text="Codes and numbers; never names or words.")
 
     class Meta:
         indexes = [models.Index(fields=["network", "-id"], name="log_of_a_network")]
@@ -49,13 +55,16 @@ class LogEntry(models.Model):
     def __str__(self) -> str:
         return f"{self.verb} {self.pk}"
 
+    @property
+    def changed_fields(self) -> list[str]:
+        """What a change of settings touched, in the reader's language."""
+        return [str(FIELDS[name]) for name in self.facts.get("fields", []) if name in FIELDS]
+
 
 class LogWords(models.Model):
     """What somebody wrote with an act: a reason. The eraser can empty it, the web cannot."""
 
-    entry = models.OneToOneField(
-        LogEntry, on_delete=models.CASCADE, related_name="written"
-    )
+    entry = models.OneToOneField(LogEntry, on_delete=models.CASCADE, related_name="written")
     words = models.TextField()
 
     def __str__(self) -> str:

@@ -29,12 +29,8 @@ class State(models.TextChoices):
 class Membership(models.Model):
     """A person's belonging to a network, from request to leaving."""
 
-    network = models.ForeignKey(
-        Network, on_delete=models.CASCADE, related_name="memberships"
-    )
-    person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, related_name="memberships"
-    )
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=12, choices=Role, default=Role.MEMBER)
     role_until = models.DateField(null=True, blank=True, help_text="Roles have terms.")
     state = models.CharField(max_length=12, choices=State, default=State.ASKED)
@@ -46,9 +42,7 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["network", "person"], name="one_membership_a_person"
-            ),
+            models.UniqueConstraint(fields=["network", "person"], name="one_membership_a_person"),
             models.CheckConstraint(
                 condition=models.Q(role="member") | models.Q(state="active"),
                 name="only_members_hold_a_role",
@@ -79,18 +73,14 @@ class Membership(models.Model):
 class JoinQuestion(models.Model):
     """What the stewards would like to know of those who ask to join."""
 
-    network = models.ForeignKey(
-        Network, on_delete=models.CASCADE, related_name="questions"
-    )
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="questions")
     position = models.PositiveSmallIntegerField()
     words = models.CharField(max_length=200)
     required = models.BooleanField(default=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["network", "position"], name="questions_in_order"
-            )
+            models.UniqueConstraint(fields=["network", "position"], name="questions_in_order")
         ]
 
     def __str__(self) -> str:
@@ -100,18 +90,14 @@ class JoinQuestion(models.Model):
 class JoinAnswer(models.Model):
     """One answer to one question, as it was put; seen by its writer and by the stewards."""
 
-    membership = models.ForeignKey(
-        Membership, on_delete=models.CASCADE, related_name="answers"
-    )
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="answers")
     position = models.PositiveSmallIntegerField()
     question = models.CharField(max_length=200)
     words = models.TextField(max_length=2000, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["membership", "position"], name="answers_in_order"
-            )
+            models.UniqueConstraint(fields=["membership", "position"], name="answers_in_order")
         ]
 
     def __str__(self) -> str:

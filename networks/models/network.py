@@ -65,9 +65,7 @@ class NetworkQuerySet(models.QuerySet["Network"]):
 
         if not viewer.is_authenticated:
             return self.none()
-        own = Membership.objects.filter(person=viewer.pk, state=State.ACTIVE).values(
-            "network"
-        )
+        own = Membership.objects.filter(person=viewer.pk, state=State.ACTIVE).values("network")
         above = AffiliationPath.objects.filter(descendant__in=own).values("ancestor")
         return self.filter(models.Q(pk__in=own) | models.Q(pk__in=above))
 
@@ -76,18 +74,14 @@ class NetworkQuerySet(models.QuerySet["Network"]):
         public = models.Q(visibility=Visibility.PUBLIC)
         if not viewer.is_authenticated:
             return self.filter(public)
-        return self.filter(
-            public | models.Q(pk__in=Network.objects.of(viewer).values("pk"))
-        )
+        return self.filter(public | models.Q(pk__in=Network.objects.of(viewer).values("pk")))
 
 
 class Network(models.Model):
     """A body of people or networks."""
 
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.GROUP)
-    state = models.CharField(
-        max_length=10, choices=NetworkState, default=NetworkState.ACTIVE
-    )
+    state = models.CharField(max_length=10, choices=NetworkState, default=NetworkState.ACTIVE)
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=120)
     summary = models.CharField(max_length=300)
@@ -97,18 +91,10 @@ class Network(models.Model):
     website = models.URLField(max_length=200, blank=True)
     causes = ArrayField(models.CharField(max_length=16, choices=Cause), default=list)
     languages = ArrayField(models.CharField(max_length=8), default=list, blank=True)
-    visibility = models.CharField(
-        max_length=8, choices=Visibility, default=Visibility.PUBLIC
-    )
-    join_policy = models.CharField(
-        max_length=12, choices=JoinPolicy, default=JoinPolicy.ASK
-    )
-    shows_members = models.BooleanField(
-        default=False, help_text="To outsiders as well."
-    )
-    shows_affiliations = models.BooleanField(
-        default=False, help_text="To outsiders as well."
-    )
+    visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.PUBLIC)
+    join_policy = models.CharField(max_length=12, choices=JoinPolicy, default=JoinPolicy.ASK)
+    shows_members = models.BooleanField(default=False, help_text="To outsiders as well.")
+    shows_affiliations = models.BooleanField(default=False, help_text="To outsiders as well.")
     founded_at = models.DateTimeField(help_text="When it was entered here, UTC.")
     search = models.GeneratedField(
         expression=SEARCH,
@@ -121,9 +107,7 @@ class Network(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=~models.Q(name=""), name="network_has_a_name"
-            ),
+            models.CheckConstraint(condition=~models.Q(name=""), name="network_has_a_name"),
             models.CheckConstraint(
                 condition=~models.Q(state="unclaimed", visibility="hidden"),
                 name="unclaimed_is_public_facts",

@@ -96,8 +96,6 @@ def log_page(request: ViewerRequest, slug: str) -> HttpResponse:
     body = body_for(request, slug)
     if not body.standing.belongs:
         raise Http404
-    page = keyset_page(
-        log_of(body.network), after=request.GET.get("after", ""), size=PER_PAGE
-    )
+    page = keyset_page(log_of(body.network), after=request.GET.get("after", ""), size=PER_PAGE)
     context = body.context("networks:log") | {"page": page}
     return render(request, "networks/log.html", context)

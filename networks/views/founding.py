@@ -37,9 +37,7 @@ def _form(step: str, kept: dict[str, Any], data: Any = None) -> forms.Form:
     """The form of a step: with `data` bound, else filled with what is kept."""
     kind = STEPS[step][0]
     initial = USUAL | {
-        name: kept[name]
-        if isinstance(field, forms.MultipleChoiceField)
-        else kept[name][0]
+        name: kept[name] if isinstance(field, forms.MultipleChoiceField) else kept[name][0]
         for name, field in kind.base_fields.items()
         if kept.get(name)
     }
@@ -62,9 +60,7 @@ def found_page(request: PersonRequest, step: str = FIRST) -> HttpResponse:
         return _check_page(request, kept)
     form = _form(step, kept, request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        typed = {
-            name: values for name, values in request.POST.lists() if name in form.fields
-        }
+        typed = {name: values for name, values in request.POST.lists() if name in form.fields}
         absent: dict[str, Any] = {name: [] for name in form.fields if name not in typed}
         keep_draft(request.user, PURPOSE, kept | absent | typed, at=now())
         if form.is_valid():
@@ -77,9 +73,7 @@ def found_page(request: PersonRequest, step: str = FIRST) -> HttpResponse:
         "back": ORDER[ORDER.index(step) - 1] if step != FIRST else "",
         "draft_purpose": PURPOSE,
     }
-    return render_part(
-        request, "networks/found.html#found", context, 422 if form.errors else 200
-    )
+    return render_part(request, "networks/found.html#found", context, 422 if form.errors else 200)
 
 
 def _check_page(request: PersonRequest, kept: dict[str, Any]) -> HttpResponse:
@@ -90,33 +84,43 @@ def _check_page(request: PersonRequest, kept: dict[str, Any]) -> HttpResponse:
     why_not = ""
     if request.method == "POST":
         fields = {
-            name: value
-            for form in checked.values()
-            for name, value in form.cleaned_data.items()
+            name: value for form in checked.values() for name, value in form.cleaned_data.items()
         }
         questions = [line for line in fields.pop("questions").split("\n") if line]
         try:
-            network = founding.found(
-                by=request.user, fields=fields, questions=questions, at=now()
-            )
+            network = founding.found(by=request.user, fields=fields, questions=questions, at=now())
         except Refused as refusal:
             why_not = str(refusal)
         else:
             drop_draft(request.user, PURPOSE)
-            messages.success(
-                request, _("Your network is here. You are its first steward.")
-            )
+            messages.success(request, _("Your network is here. You are its first steward."))
             return redirect(network)
     context = {
-        "checked": checked,
-        "titles": {step: title for step, (_kind, title) in STEPS.items()},
+        "parts": [_part(step, form) for step, form in checked.items()],
         "step": len(ORDER),
         "steps": len(ORDER),
         "why_not": why_not,
     }
-    return render(
-        request, "networks/found_check.html", context, status=422 if why_not else 200
-    )
+    return render(request, "networks/found_check.html", context, status=422 if why_not else 200)
+
+
+def _part(step: str, form: forms.Form) -> dict[str, Any]:
+    """The answers of a step, in words."""
+    rows = [
+        {"label": field.label, "anchor": field.auto_id, "words": _in_words(field)}
+        for field in form.visible_fields()
+    ]
+    return {"step": step, "title": STEPS[step][1], "rows": rows}
+
+
+def _in_words(field: forms.BoundField) -> str:
+    """What was answered, as the reader reads it."""
+    value = field.form.cleaned_data[field.name]
+    if isinstance(field.field, forms.ChoiceField):
+        labels = dict(field.field.choices)  # type: ignore[arg-type]
+        chosen = value if isinstance(value, list) else [value]
+        value = ", ".join(str(labels[code]) for code in chosen)
+    return str(value) or "–"
 
 
 @require_http_methods(["GET", "POST"])
@@ -143,9 +147,7 @@ def settings_page(request: PersonRequest, slug: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(
-                request, _("Saved. The members see in the log what you changed.")
-            )
+            messages.success(request, _("Saved. The members see in the log what you changed."))
             return redirect(network)
     context = body.context("networks:settings") | {"form": form}
     status = 422 if form.errors else 200

@@ -41,9 +41,7 @@ def join_page(request: PersonRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         try:
             count_against(ASKING, what="join", who=str(request.user.pk), at=now())
-            done = joining.join(
-                network.pk, by=request.user, answers=form.answers(), at=now()
-            )
+            done = joining.join(network.pk, by=request.user, answers=form.answers(), at=now())
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -53,14 +51,10 @@ def join_page(request: PersonRequest, slug: str) -> HttpResponse:
     context = body.context("networks:about") | {
         "form": form,
         "draft_purpose": purpose,
-        "why_not": why_not_join(body.standing, network)
-        if request.method == "GET"
-        else "",
+        "why_not": why_not_join(body.standing, network) if request.method == "GET" else "",
         "is_open": network.join_policy == JoinPolicy.OPEN,
     }
-    return render_part(
-        request, "networks/join.html#join", context, 422 if form.errors else 200
-    )
+    return render_part(request, "networks/join.html#join", context, 422 if form.errors else 200)
 
 
 def _welcome_words(membership: Membership) -> str:
@@ -73,20 +67,14 @@ def _welcome_words(membership: Membership) -> str:
 def withdraw_page(request: PersonRequest, slug: str) -> HttpResponse:
     """Take back a request: asks once more, then does it."""
     body = body_for(request, slug)
-    why_not = (
-        ""
-        if body.standing.state == State.ASKED
-        else _("There is no open request of yours.")
-    )
+    why_not = "" if body.standing.state == State.ASKED else _("There is no open request of yours.")
     if request.method == "POST" and not why_not:
         try:
             joining.withdraw(body.network.pk, by=request.user, at=now())
         except Refused as refusal:
             why_not = str(refusal)
         else:
-            messages.success(
-                request, _("You took back your request. Your answers are deleted.")
-            )
+            messages.success(request, _("You took back your request. Your answers are deleted."))
             return redirect(body.network)
     context = body.context("networks:about") | {"why_not": why_not}
     status = 422 if why_not and request.method == "POST" else 200
@@ -153,9 +141,7 @@ def decline_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     form = DeclineForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            joining.decline(
-                asked.pk, by=request.user, reason=form.cleaned_data["reason"], at=now()
-            )
+            joining.decline(asked.pk, by=request.user, reason=form.cleaned_data["reason"], at=now())
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -22,9 +22,7 @@ class TooOften(Refused):
 
     def __init__(self, wait: timedelta) -> None:
         self.seconds = max(1, int(wait.total_seconds()))
-        super().__init__(
-            _("That was a lot at once. Please wait a little and try again.")
-        )
+        super().__init__(_("That was a lot at once. Please wait a little and try again."))
 
 
 @dataclass(frozen=True)

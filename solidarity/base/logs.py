@@ -13,9 +13,7 @@ def _unlocal(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
         frame = error[2]
         while frame is not None and frame.tb_next is not None:
             frame = frame.tb_next
-        place = (
-            f"{frame.tb_frame.f_code.co_qualname}:{frame.tb_lineno}" if frame else ""
-        )
+        place = f"{frame.tb_frame.f_code.co_qualname}:{frame.tb_lineno}" if frame else ""
         event |= {"error": error[0].__name__, "where": place}
     event.pop("request", None)
     return event

@@ -55,9 +55,7 @@ class Unavailable:
         except (OperationalError, InterfaceError):
             return self.away(request)
 
-    def process_exception(
-        self, request: HttpRequest, error: Exception
-    ) -> HttpResponse | None:
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Django asks here before it makes a 500 of what a view raised."""
         if isinstance(error, OperationalError | InterfaceError):
             return self.away(request)

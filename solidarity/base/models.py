@@ -12,16 +12,12 @@ class Counter(models.Model):
 
     key = models.CharField(max_length=64, help_text="Keyed hash of who and what.")
     starts_at = models.DateTimeField(help_text="Start of the stretch, UTC.")
-    ends_at = models.DateTimeField(
-        db_index=True, help_text="From when it may be forgotten, UTC."
-    )
+    ends_at = models.DateTimeField(db_index=True, help_text="From when it may be forgotten, UTC.")
     count = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["key", "starts_at"], name="one_counter_a_stretch"
-            )
+            models.UniqueConstraint(fields=["key", "starts_at"], name="one_counter_a_stretch")
         ]
 
     def __str__(self) -> str:
@@ -31,14 +27,10 @@ class Counter(models.Model):
 class Reference(models.Model):
     """A row that points at anything: what it is, where it is found, and how it was called then."""
 
-    about_type = models.ForeignKey(
-        ContentType, on_delete=models.PROTECT, related_name="+"
-    )
+    about_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
     about_id = models.BigIntegerField()
     about_url = models.CharField(max_length=300, help_text="Path on this site.")
-    about_words = models.CharField(
-        max_length=200, blank=True, help_text="Its name at the time."
-    )
+    about_words = models.CharField(max_length=200, blank=True, help_text="Its name at the time.")
     about = GenericForeignKey("about_type", "about_id")
 
     class Meta:

@@ -7,9 +7,7 @@ from typing import Generic, TypeVar
 from django.db import models
 
 Row = TypeVar("Row", bound=models.Model)
-KEY = re.compile(
-    r"(?:(?P<rank>\d+(?:\.\d+)?(?:e-?\d{1,3})?)~)?(?P<pk>\d{1,18})", re.ASCII
-)
+KEY = re.compile(r"(?:(?P<rank>\d+(?:\.\d+)?(?:e-?\d{1,3})?)~)?(?P<pk>\d{1,18})", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -32,17 +30,13 @@ def keyset_page(
     key = KEY.fullmatch(after)
     if key and ranked and key["rank"]:
         rank = float(key["rank"])
-        found = found.filter(
-            models.Q(rank__lt=rank) | models.Q(rank=rank, pk__lt=int(key["pk"]))
-        )
+        found = found.filter(models.Q(rank__lt=rank) | models.Q(rank=rank, pk__lt=int(key["pk"])))
     elif key:
         found = found.filter(pk__lt=int(key["pk"]))
     rows = list(found[: size + 1])
     more = len(rows) > size
     rows = rows[:size]
-    return Page(
-        rows, older=_key_of(rows[-1], ranked) if more else "", is_first=key is None
-    )
+    return Page(rows, older=_key_of(rows[-1], ranked) if more else "", is_first=key is None)
 
 
 def _key_of(row: Row, ranked: bool) -> str:

@@ -1,4 +1,4 @@
-"""Roles and databases: what a superuser makes once, before any migration. Plain psycopg2, no Django.
+"""Roles and databases, made once by a superuser, before any migration. Plain psycopg2, no Django.
 
 Three roles: the owner migrates and owns every table; the web reads and writes rows and can
 change no table; the eraser signs in nowhere and owns the functions that empty personal words.
@@ -9,10 +9,7 @@ import os
 from contextlib import closing
 
 import psycopg2
-from psycopg2 import sql
-from psycopg2.extensions import connection as Connection
-from psycopg2.extensions import cursor as Cursor
-from psycopg2.extensions import encrypt_password, make_dsn
+from psycopg2 import extensions, sql
 
 OWNER, WEB, ERASER = "solidarity_owner", "solidarity_web", "solidarity_eraser"
 TEMPLATE = "solidarity_template"
@@ -67,25 +64,23 @@ def provision(
             _prepare(admin_url, name)
 
 
-def _connected(url: str, database: str | None = None) -> Connection:
+def _connected(url: str, database: str | None = None) -> extensions.connection:
     """A connection that commits each statement, to `database` or the one in `url`."""
-    dsn = make_dsn(url, dbname=database) if database else url
+    dsn = extensions.make_dsn(url, dbname=database) if database else url
     connection = psycopg2.connect(dsn, application_name="solidarity-provision")
     connection.autocommit = True
     return connection
 
 
-def _run(cursor: Cursor, statement: str, **names: str) -> None:
+def _run(cursor: extensions.cursor, statement: str, **names: str) -> None:
     """Run `statement` with the roles and `names` filled in, quoted."""
     filled = {"owner": OWNER, "web": WEB, "eraser": ERASER} | names
     quoted = {key: sql.Identifier(name) for key, name in filled.items()}
     cursor.execute(sql.SQL(statement).format(**quoted))
 
 
-def _make_roles(cursor: Cursor) -> None:
-    cursor.execute(
-        "SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [[OWNER, WEB, ERASER]]
-    )
+def _make_roles(cursor: extensions.cursor) -> None:
+    cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [[OWNER, WEB, ERASER]])
     there = {name for (name,) in cursor.fetchall()}
     for role, login in ((OWNER, "LOGIN"), (WEB, "LOGIN"), (ERASER, "NOLOGIN")):
         if role not in there:
@@ -93,23 +88,21 @@ def _make_roles(cursor: Cursor) -> None:
     # So that a migration can hand its erasing functions over.
     _run(cursor, "GRANT {eraser} TO {owner}")
     cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
-    if cursor.fetchone() != (
-        True,
-    ):  # a hosted server's admin may act as the owner only when told
+    if cursor.fetchone() != (True,):  # a hosted server's admin may act as the owner only when told
         _run(cursor, "GRANT {owner} TO CURRENT_USER")
 
 
-def _let_in(connection: Connection, role: str, password: str) -> None:
+def _let_in(connection: extensions.connection, role: str, password: str) -> None:
     """Set the password of `role`; hashed here, so that no log of the server holds it."""
     if not password:
         return
-    hashed = encrypt_password(password, role, connection, "scram-sha-256")
+    hashed = extensions.encrypt_password(password, role, connection, "scram-sha-256")
     with connection.cursor() as cursor:
         statement = sql.SQL("ALTER ROLE {} PASSWORD {}")
         cursor.execute(statement.format(sql.Identifier(role), sql.Literal(hashed)))
 
 
-def _make_database(cursor: Cursor, name: str) -> None:
+def _make_database(cursor: extensions.cursor, name: str) -> None:
     cursor.execute("SELECT FROM pg_database WHERE datname = %s", [name])
     if cursor.fetchone() is None:
         _run(cursor, _CREATE_DATABASE, name=name)
@@ -123,9 +116,7 @@ def _prepare(admin_url: str, database: str) -> None:
     ):
         _run(cursor, _RIGHTS)
         wanted = "SELECT name FROM pg_available_extensions WHERE name = ANY(%s) ORDER BY name"
-        cursor.execute(
-            wanted, [[*EXTENSIONS]]
-        )  # cube first: earthdistance stands on it
+        cursor.execute(wanted, [[*EXTENSIONS]])  # cube first: earthdistance stands on it
         for (name,) in cursor.fetchall():
             _run(cursor, "CREATE EXTENSION IF NOT EXISTS {name}", name=name)
 

@@ -16,9 +16,7 @@ class Stale(Refused):
     def __init__(self, saved: dict[str, Any]) -> None:
         self.saved = saved
         super().__init__(
-            _(
-                "Somebody saved changes while you were writing. Look at both and save again."
-            )
+            _("Somebody saved changes while you were writing. Look at both and save again.")
         )
 
 

@@ -27,18 +27,19 @@ class Process:
     command: Sequence[str]
     environment: Mapping[str, str] | None = None
     output: IO[bytes] | int | None = None  # as for subprocess; its errors go there, too
-    user: tuple[int, int] | None = (
-        None  # user and group id to run as; only root may say so
-    )
+    user: tuple[int, int] | None = None  # user and group id to run as; only root may say so
     cwd: Path | None = None
     stop_with: signal.Signals = signal.SIGTERM
     pass_fds: tuple[int, ...] = ()
     _running: subprocess.Popen[bytes] | None = field(default=None, init=False)
+    _over: bool = field(default=False, init=False)
 
     def start(self) -> subprocess.Popen[bytes]:
         """Start it, unless it runs already."""
         if self._running is not None and self._running.poll() is None:
             return self._running
+        self.kill()  # what an ended one left in its group
+        self._over = False
         uid, gid = self.user or (None, None)
         self._running = subprocess.Popen(
             self.command,
@@ -93,9 +94,10 @@ class Process:
 
     def kill(self) -> None:
         """End it and all in its group at once, as a power cut would (kill -9)."""
-        if self._running is not None:
+        if self._running is not None and not self._over:
             self.send(signal.SIGKILL)
             self._running.wait()
+            self._over = True  # the number of its group may belong to others from now on
 
 
 def _end_with_parent(number: signal.Signals) -> Callable[[], None] | None:
@@ -112,9 +114,7 @@ def _end_with_parent(number: signal.Signals) -> Callable[[], None] | None:
     return ask_the_kernel
 
 
-def wait_until(
-    ready: Callable[[], bool], *, seconds: float, step: float = 0.05
-) -> bool:
+def wait_until(ready: Callable[[], bool], *, seconds: float, step: float = 0.05) -> bool:
     """Ask `ready` every `step` seconds until it says yes, at most `seconds`; its last answer."""
     end = time.monotonic() + seconds
     while not (answer := ready()) and time.monotonic() < end:
@@ -137,9 +137,7 @@ def end_leftovers(record: Path, grace: float = 15.0) -> int:
         seen = json.loads(record.read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         return 0
-    found = [
-        process for entry in seen if (process := _same(entry["pid"], entry["started"]))
-    ]
+    found = [process for entry in seen if (process := _same(entry["pid"], entry["started"]))]
     for process in found:
         with contextlib.suppress(psutil.NoSuchProcess):
             process.terminate()

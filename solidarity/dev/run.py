@@ -65,7 +65,8 @@ def _run(stack: contextlib.ExitStack, folder: Path) -> None:
     )
     environment = {**os.environ, **settings, **_QUIET}
     for command in ("migrate --database owner", "demo"):
-        if command == "demo" and not [*ROOT.glob("**/commands/demo.py")]: continue  # TODO
+        if command == "demo" and not [*ROOT.glob("**/commands/demo.py")]:
+            continue  # TODO
         _manage(command, environment)
     supervisor = Supervisor(_programs(port, folder, environment))
     stack.callback(supervisor.stop)
@@ -119,18 +120,14 @@ def only_one(folder: Path) -> Iterator[None]:
 def free_port(wanted: str) -> int:
     """The port that `wanted` names, when it is free. Raises CannotStart."""
     if not wanted.isdecimal() or not 0 < int(wanted) < 65536:
-        raise CannotStart(
-            f"PORT={wanted} is no port: give a number from 1024 to 65535."
-        )
+        raise CannotStart(f"PORT={wanted} is no port: give a number from 1024 to 65535.")
     port = int(wanted)
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
         except PermissionError:
-            raise CannotStart(
-                f"Only root may use port {port}: try `make run PORT=8000`."
-            ) from None
+            raise CannotStart(f"Only root may use port {port}: try `make run PORT=8000`.") from None
         except OSError:
             other = port + 1 if port < 65535 else 8000
             raise CannotStart(
@@ -150,15 +147,13 @@ def _secret_key(folder: Path) -> str:
 
 
 @contextlib.contextmanager
-def _servers(folder: Path) -> Iterator[Mapping[str, str]]:
+def _servers(folder: Path) -> Iterator[dict[str, str]]:
     """The addresses of the servers: those in the environment, or our own. Raises CannotStart."""
     given = {name: os.environ[name] for name in _ADDRESSES if os.environ.get(name)}
     if given:
         missing = [name for name in _ADDRESSES if name not in given]
         if missing:
-            raise CannotStart(
-                f"{', '.join(given)} is set, so set {' and '.join(missing)}, too."
-            )
+            raise CannotStart(f"{', '.join(given)} is set, so set {' and '.join(missing)}, too.")
         yield given
         return
     say("setup", "starting PostgreSQL and Valkey")
@@ -173,16 +168,12 @@ def _servers(folder: Path) -> Iterator[Mapping[str, str]]:
 def _manage(command: str, environment: Mapping[str, str]) -> None:
     """Run a management command to its end, saying what it says. Raises CannotStart."""
     say("setup", command)
-    process = Process(
-        "setup", [PYTHON, "manage.py", *command.split()], environment, cwd=ROOT
-    )
+    process = Process("setup", [PYTHON, "manage.py", *command.split()], environment, cwd=ROOT)
     follow(process)
     try:
         wait_until(lambda: not process.alive, seconds=600)
         if process.exit_code != 0:
-            raise CannotStart(
-                f"`manage.py {command}` did not work: the lines above say why."
-            )
+            raise CannotStart(f"`manage.py {command}` did not work: the lines above say why.")
     finally:
         process.stop()
 
@@ -192,9 +183,7 @@ def _programs(port: int, folder: Path, environment: Mapping[str, str]) -> list[P
     web = f"""gunicorn solidarity.wsgi:application --bind 127.0.0.1:{port} --reload
         --worker-class gthread --workers 2 --threads 4 --graceful-timeout 5 --log-level error
         --no-control-socket""".split()
-    web += [
-        f"--reload-extra-file={path}" for path in (ROOT / "templates").rglob("*.html")
-    ]
+    web += [f"--reload-extra-file={path}" for path in (ROOT / "templates").rglob("*.html")]
     worker = "celery -q -A solidarity worker --concurrency 2 --without-gossip --without-mingle"
     beat = ["celery", "-q", "-A", "solidarity", "beat", "--schedule", f"{folder}/beat"]
     commands = {"web": web, "worker": worker.split(), "beat": beat}

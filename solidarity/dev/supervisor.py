@@ -39,7 +39,8 @@ class Supervisor:
 
     def tend(self) -> bool:
         """Start again what has ended and waited long enough; True when anything was started."""
-        return any([program.tend() for program in self.programs])
+        started = [program.tend() for program in self.programs]
+        return any(started)
 
     def restart(self, *names: str) -> None:
         """Stop and start the programs called `names`."""
@@ -50,9 +51,7 @@ class Supervisor:
 
     def pids(self) -> list[int]:
         """The process ids of what runs."""
-        return [
-            program.process.pid for program in self.programs if program.process.alive
-        ]
+        return [program.process.pid for program in self.programs if program.process.alive]
 
     def stop(self) -> None:
         """Ask all to end, at the same time; then end those that did not."""
@@ -84,13 +83,10 @@ class _Program:
             self.pause = 1.0 if now - self.started > _STEADY else self.pause
             self.due = now + self.pause
             code = self.process.exit_code
-            say(
-                self.process.name, f"ended ({code}); starts again in {self.pause:.0f} s"
-            )
+            say(self.process.name, f"ended ({code}); starts again in {self.pause:.0f} s")
             self.pause = min(self.pause * 2, _LONGEST_PAUSE)
         if now < self.due:
             return False
-        self.process.kill()  # whatever the ended one left in its group
         self.start()
         return True
 
@@ -100,16 +96,12 @@ def follow(process: Process) -> None:
     process.output = PIPE
     running = process.start()
     if running.stdout is not None:
-        threading.Thread(
-            target=_pass_on, args=(process.name, running.stdout), daemon=True
-        ).start()
+        threading.Thread(target=_pass_on, args=(process.name, running.stdout), daemon=True).start()
 
 
 def _pass_on(name: str, lines: IO[bytes]) -> None:
     for line in lines:
-        with contextlib.suppress(
-            BrokenPipeError
-        ):  # nobody listens; go on emptying the pipe
+        with contextlib.suppress(BrokenPipeError):  # nobody listens; go on emptying the pipe
             say(name, line.decode(errors="replace").rstrip())
 
 
@@ -120,9 +112,7 @@ def newest_change(folders: Iterable[Path]) -> Callable[[], bool]:
         times = [0.0]
         for folder in folders:
             for path in folder.rglob("*.py"):
-                with contextlib.suppress(
-                    FileNotFoundError
-                ):  # an editor is just replacing it
+                with contextlib.suppress(FileNotFoundError):  # an editor is just replacing it
                     times.append(path.stat().st_mtime)
         return max(times)
 

@@ -15,9 +15,7 @@ from solidarity.people.models import Person
 
 def mail_notice(job: ToDo) -> None:
     """Send a notice as a mail, in the words and the time of whom it is for."""
-    notice = (
-        Notice.objects.select_related("person").filter(pk=job.payload["notice"]).first()
-    )
+    notice = Notice.objects.select_related("person").filter(pk=job.payload["notice"]).first()
     if notice is None or not notice.person.is_active:
         return
     subject, body = worded(notice)

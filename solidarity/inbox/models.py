@@ -10,16 +10,10 @@ class Notice(Reference):
     """One thing told to one person, once."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
-    kind = models.CharField(
-        max_length=40, help_text="`app.name`: which templates word it."
-    )
-    key = models.CharField(
-        max_length=120, help_text="The same thing is not told twice."
-    )
+    kind = models.CharField(max_length=40, help_text="`app.name`: which templates word it.")
+    key = models.CharField(max_length=120, help_text="The same thing is not told twice.")
     words = models.TextField(blank=True, help_text="What somebody wrote to go with it.")
-    asks = models.BooleanField(
-        default=False, help_text="It waits for something that I do."
-    )
+    asks = models.BooleanField(default=False, help_text="It waits for something that I do.")
     told_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
 

@@ -17,9 +17,7 @@ PER_PAGE = 30
 @require_safe
 def notices_page(request: PersonRequest) -> HttpResponse:
     """What I was told, the newest first."""
-    page = keyset_page(
-        notices_of(request.user), after=request.GET.get("after", ""), size=PER_PAGE
-    )
+    page = keyset_page(notices_of(request.user), after=request.GET.get("after", ""), size=PER_PAGE)
     return render(request, "inbox/notices.html", {"page": page})
 
 

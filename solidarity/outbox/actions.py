@@ -91,9 +91,7 @@ def _note_failure(job_id: int, error: Exception, *, at: datetime) -> None:
     kind = type(error).__name__
     waiting = Job.objects.filter(pk=job_id, state=State.WAITING)
     waiting.update(last_error=kind)
-    died = waiting.filter(attempts__gte=MOST_ATTEMPTS).update(
-        state=State.DEAD, ended_at=at
-    )
+    died = waiting.filter(attempts__gte=MOST_ATTEMPTS).update(state=State.DEAD, ended_at=at)
     log.warning("job_failed", job=job_id, error=kind, dead=bool(died))
 
 

@@ -21,9 +21,7 @@ def carry_out(job_id: int) -> None:
 def sweep() -> None:
     """Do what is due and was not done: nudges lost, brokers away, workers killed."""
     began = now()
-    while (
-        due := queries.due_jobs(at=now(), most=BATCH)
-    ) and now() - began < LONG_ENOUGH:
+    while (due := queries.due_jobs(at=now(), most=BATCH)) and now() - began < LONG_ENOUGH:
         for job_id in due:
             actions.carry_out(job_id, at=now())
             if now() - began > LONG_ENOUGH:

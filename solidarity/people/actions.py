@@ -36,9 +36,7 @@ def change_profile(person: Person, fields: dict[str, Any]) -> None:
             with transaction.atomic():
                 UsedHandle.objects.create(handle=handle)
         except IntegrityError:
-            raise Refused(
-                _("Somebody has or had this one. Please choose another.")
-            ) from None
+            raise Refused(_("Somebody has or had this one. Please choose another.")) from None
     for name, value in fields.items():
         setattr(person, name, value)
     person.moves_me_html = rendered(person.moves_me)
@@ -56,14 +54,10 @@ def change_settings(person: Person, *, interface_language: str, time_zone: str) 
     person.save(update_fields=["interface_language", "time_zone"])
 
 
-def keep_draft(
-    person: Person, purpose: str, fields: dict[str, Any], *, at: datetime
-) -> None:
+def keep_draft(person: Person, purpose: str, fields: dict[str, Any], *, at: datetime) -> None:
     """Keep what she has typed so far for `purpose`, in place of what was kept before."""
     count_against(SAVING, what="draft", who=str(person.pk), at=at)
-    small = {
-        name: value for name, value in fields.items() if len(str(value)) <= DRAFT_LIMIT
-    }
+    small = {name: value for name, value in fields.items() if len(str(value)) <= DRAFT_LIMIT}
     Draft.objects.update_or_create(
         person=person, purpose=purpose, defaults={"fields": small, "changed_at": at}
     )

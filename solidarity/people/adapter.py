@@ -15,9 +15,7 @@ from solidarity.people.models import Person
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Signing up, in and out, our way."""
 
-    def send_mail(
-        self, template_prefix: str, email: str, context: dict[str, Any]
-    ) -> None:
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write the mail into the outbox: a page never waits for a mail server."""
         message = self.render_mail(template_prefix, email, {"email": email, **context})
         write_letter(email, message.subject, str(message.body), at=now())

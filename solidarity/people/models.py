@@ -27,9 +27,7 @@ class SeenBy(models.TextChoices):
 class PersonManager(BaseUserManager["Person"]):
     """Makes people; an account without a password signs in by mailed code."""
 
-    def create_user(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> Person:
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
         """A person with this address; the handle must be among `fields`."""
         person = self.model(email=email.lower(), **fields)
         if password:
@@ -50,30 +48,16 @@ class Person(AbstractBaseUser):
     moves_me_html = models.TextField(blank=True, editable=False)
     place = models.CharField(_("Place"), max_length=120, blank=True)
     languages = ArrayField(models.CharField(max_length=8), default=list, blank=True)
-    causes = ArrayField(
-        models.CharField(max_length=16, choices=Cause), default=list, blank=True
-    )
-    page_seen_by = models.CharField(
-        max_length=8, choices=SeenBy, default=SeenBy.NETWORKS
-    )
-    moves_me_seen_by = models.CharField(
-        max_length=8, choices=SeenBy, default=SeenBy.NETWORKS
-    )
-    place_seen_by = models.CharField(
-        max_length=8, choices=SeenBy, default=SeenBy.NETWORKS
-    )
-    languages_seen_by = models.CharField(
-        max_length=8, choices=SeenBy, default=SeenBy.NETWORKS
-    )
-    causes_seen_by = models.CharField(
-        max_length=8, choices=SeenBy, default=SeenBy.NETWORKS
-    )
+    causes = ArrayField(models.CharField(max_length=16, choices=Cause), default=list, blank=True)
+    page_seen_by = models.CharField(max_length=8, choices=SeenBy, default=SeenBy.NETWORKS)
+    moves_me_seen_by = models.CharField(max_length=8, choices=SeenBy, default=SeenBy.NETWORKS)
+    place_seen_by = models.CharField(max_length=8, choices=SeenBy, default=SeenBy.NETWORKS)
+    languages_seen_by = models.CharField(max_length=8, choices=SeenBy, default=SeenBy.NETWORKS)
+    causes_seen_by = models.CharField(max_length=8, choices=SeenBy, default=SeenBy.NETWORKS)
     interface_language = models.CharField(max_length=8, default="en")
     time_zone = models.CharField(max_length=40, default="UTC")
     is_active = models.BooleanField(default=True)
-    is_admin = models.BooleanField(
-        default=False, help_text="Keeps the instance running."
-    )
+    is_admin = models.BooleanField(default=False, help_text="Keeps the instance running.")
     joined_at = models.DateTimeField(default=now)
 
     objects: ClassVar[PersonManager] = PersonManager()
@@ -83,12 +67,8 @@ class Person(AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(email=Lower("email")), name="email_is_lower"
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(display_name=""), name="person_has_a_name"
-            ),
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="email_is_lower"),
+            models.CheckConstraint(condition=~models.Q(display_name=""), name="person_has_a_name"),
         ]
 
     def __str__(self) -> str:
@@ -132,9 +112,7 @@ class Draft(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["person", "purpose"], name="one_draft_a_purpose"
-            )
+            models.UniqueConstraint(fields=["person", "purpose"], name="one_draft_a_purpose")
         ]
 
     def __str__(self) -> str:

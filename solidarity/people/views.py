@@ -81,9 +81,7 @@ def settings_page(request: PersonRequest) -> HttpResponse:
         "interface_language": request.user.interface_language,
         "time_zone": request.user.time_zone,
     }
-    form = SettingsForm(
-        request.POST if request.method == "POST" else None, initial=initial
-    )
+    form = SettingsForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         actions.change_settings(request.user, **form.cleaned_data)
         messages.success(request, _("Saved."))
@@ -103,9 +101,7 @@ def settings_page(request: PersonRequest) -> HttpResponse:
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Read on in another language, on the same page."""
     back = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(
-        back, allowed_hosts=None
-    ) or not back.startswith("/"):
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None) or not back.startswith("/"):
         back = "/"
     response = redirect(back)
     language = request.POST.get("language", "")
@@ -127,9 +123,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 @require_POST
 def keep_draft(request: PersonRequest, purpose: str) -> HttpResponse:
     """What a form sends while somebody types in it: kept, and nothing to show for it."""
-    typed = {
-        name: values for name, values in request.POST.lists() if name not in UNKEPT
-    }
+    typed = {name: values for name, values in request.POST.lists() if name not in UNKEPT}
     kept = draft_of(request.user, purpose)
     actions.keep_draft(request.user, purpose, kept | typed, at=now())
     return HttpResponse(status=204)

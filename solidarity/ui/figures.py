@@ -45,7 +45,7 @@ def crowd(filled: int, *, out_of: int = 100, columns: int = 20) -> Crowd:
 
 
 def _blocks(first: int, end: int, columns: int) -> tuple[Block, ...]:
-    """The cells from `first` up to `end` as at most three rectangles: a rest, whole rows, a rest."""
+    """The cells from `first` up to `end`: a rest of a row, whole rows, a rest of a row."""
     blocks = []
     while first < end:
         row, column = divmod(first, columns)

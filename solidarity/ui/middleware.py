@@ -22,11 +22,7 @@ class WholePages:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if (
-            wanted_part(request)
-            and response.status_code in TAKEN_IN
-            and _is_whole(response)
-        ):
+        if wanted_part(request) and response.status_code in TAKEN_IN and _is_whole(response):
             response["HX-Retarget"] = "body"
             response["HX-Reswap"] = "innerHTML show:window:top"
             response["HX-Push-Url"] = request.get_full_path()
@@ -34,6 +30,4 @@ class WholePages:
 
 
 def _is_whole(response: HttpResponse) -> bool:
-    return (
-        not response.streaming and response.content[:15].lower() == b"<!doctype html>"
-    )
+    return not response.streaming and response.content[:15].lower() == b"<!doctype html>"

@@ -36,17 +36,15 @@ def deadline_in_words(moment: datetime) -> str:
         "utc": time_format(utc.time(), "H:i"),
     }
     if here.utcoffset() == utc.utcoffset():
-        return _("%(weekday)s, %(day)s, %(time)s UTC") % (
-            words | {"time": words["utc"]}
-        )
+        return _("%(weekday)s, %(day)s, %(time)s UTC") % (words | {"time": words["utc"]})
     if here.date() != utc.date():
         words["utc"] = date_format(utc, "SHORT_DATE_FORMAT") + " " + words["utc"]
     return _("%(weekday)s, %(day)s, %(time)s %(zone)s time (%(utc)s UTC)") % words
 
 
-def since_in_words(moment: datetime) -> str:
+def since_in_words(moment: date) -> str:
     """How long ago, in its largest unit: "3 days ago"."""
-    if now() - moment < timedelta(minutes=1):
+    if isinstance(moment, datetime) and now() - moment < timedelta(minutes=1):
         return _("just now")
     return _("%(time)s ago") % {"time": timesince(moment, depth=1)}
 

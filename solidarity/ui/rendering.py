@@ -40,6 +40,4 @@ def wanted_part(request: HttpRequest) -> str:
 def _messages(request: HttpRequest) -> str:
     if not (waiting := get_messages(request)):
         return ""
-    return render_to_string(
-        "ui/messages.html", {"messages": waiting, "out_of_band": True}
-    )
+    return render_to_string("ui/messages.html", {"messages": waiting, "out_of_band": True})

@@ -85,9 +85,7 @@ class DemoForm(forms.Form):
         label="Your e-mail address",
         help_text="Nobody else sees it.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "invalid": "Write an address with an @, such as ana@example.org."
-        },
+        error_messages={"invalid": "Write an address with an @, such as ana@example.org."},
     )
     why = forms.CharField(
         label="What brings you here?",
@@ -136,6 +134,4 @@ class DemoForm(forms.Form):
     def clean(self) -> None:
         """A problem of the form as a whole."""
         if self.errors:
-            self.add_error(
-                None, "This network closed its doors while you were writing."
-            )
+            self.add_error(None, "This network closed its doors while you were writing.")

@@ -55,7 +55,7 @@ def test_every_link_of_the_summary_leads_somewhere():
     html = filled()
     ids = set(re.findall(r'\sid="([^"]+)"', html))
 
-    assert {link for link in re.findall(r'href="#([^"]+)"', html)} <= ids
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= ids
 
 
 def test_hint_and_error_are_tied_to_the_control():

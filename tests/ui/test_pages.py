@@ -71,8 +71,12 @@ def test_a_page_for_trouble_needs_neither_request_nor_database(name, monkeypatch
 
 
 def test_what_is_not_there_tells_nothing_of_why(request_of_a_stranger):
-    hidden = render_to_string("404.html", {"exception": "hidden", "request_path": "/a/"}, request_of_a_stranger)
-    missing = render_to_string("404.html", {"exception": "", "request_path": "/b/"}, request_of_a_stranger)
+    hidden = render_to_string(
+        "404.html", {"exception": "hidden", "request_path": "/a/"}, request_of_a_stranger
+    )
+    missing = render_to_string(
+        "404.html", {"exception": "", "request_path": "/b/"}, request_of_a_stranger
+    )
 
     assert strip(hidden) == strip(missing)
     assert "/a/" not in hidden

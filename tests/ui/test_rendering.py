@@ -23,7 +23,9 @@ def page(tmp_path, monkeypatch):
     (tmp_path / "page.html").write_text(PAGE)
     engine = engines["django"].engine
     monkeypatch.setattr(engine, "dirs", [*engine.dirs, tmp_path])
-    monkeypatch.setattr(engine.template_loaders[0].loaders[0].loaders[0], "dirs", [tmp_path, *engine.dirs])
+    monkeypatch.setattr(
+        engine.template_loaders[0].loaders[0].loaders[0], "dirs", [tmp_path, *engine.dirs]
+    )
 
 
 def asking(**headers: str):

@@ -23,9 +23,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        help_text="Keyed hash of who and what.", max_length=64
-                    ),
+                    models.CharField(help_text="Keyed hash of who and what.", max_length=64),
                 ),
                 (
                     "starts_at",

@@ -33,9 +33,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "about_words",
-                    models.CharField(
-                        blank=True, help_text="Its name at the time.", max_length=200
-                    ),
+                    models.CharField(blank=True, help_text="Its name at the time.", max_length=200),
                 ),
                 (
                     "kind",
@@ -45,15 +43,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        help_text="The same thing is not told twice.", max_length=120
-                    ),
+                    models.CharField(help_text="The same thing is not told twice.", max_length=120),
                 ),
                 (
                     "words",
-                    models.TextField(
-                        blank=True, help_text="What somebody wrote to go with it."
-                    ),
+                    models.TextField(blank=True, help_text="What somebody wrote to go with it."),
                 ),
                 (
                     "asks",
@@ -90,9 +84,7 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("person", "kind", "key"), name="told_once"
-                    )
+                    models.UniqueConstraint(fields=("person", "kind", "key"), name="told_once")
                 ],
             },
         ),

@@ -74,9 +74,7 @@ class Migration(migrations.Migration):
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
                 (
                     "last_error",
-                    models.CharField(
-                        blank=True, help_text="The kind of the error.", max_length=80
-                    ),
+                    models.CharField(blank=True, help_text="The kind of the error.", max_length=80),
                 ),
                 (
                     "asked_at",

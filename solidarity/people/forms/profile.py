@@ -14,9 +14,7 @@ from solidarity.people.models import Person, SeenBy
 ZONES = sorted(
     zone
     for zone in zoneinfo.available_timezones()
-    if zone == "UTC"
-    or "/" in zone
-    and not zone.startswith(("Etc/", "posix/", "right/", "SystemV"))
+    if zone == "UTC" or "/" in zone and not zone.startswith(("Etc/", "posix/", "right/", "SystemV"))
 )
 
 
@@ -30,9 +28,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
         label=_("Handle"),
         max_length=40,
         min_length=3,
-        help_text=_(
-            "It is part of your page's address: small letters, digits and hyphens."
-        ),
+        help_text=_("It is part of your page's address: small letters, digits and hyphens."),
     )
     moves_me = WordsField(
         label=_("What moves me"),
@@ -56,21 +52,11 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    page_seen_by = forms.ChoiceField(
-        label=_("Who may open my page?"), choices=SeenBy.choices
-    )
-    moves_me_seen_by = forms.ChoiceField(
-        label=_("Who sees what moves me?"), choices=SeenBy.choices
-    )
-    place_seen_by = forms.ChoiceField(
-        label=_("Who sees my place?"), choices=SeenBy.choices
-    )
-    languages_seen_by = forms.ChoiceField(
-        label=_("Who sees my languages?"), choices=SeenBy.choices
-    )
-    causes_seen_by = forms.ChoiceField(
-        label=_("Who sees my causes?"), choices=SeenBy.choices
-    )
+    page_seen_by = forms.ChoiceField(label=_("Who may open my page?"), choices=SeenBy.choices)
+    moves_me_seen_by = forms.ChoiceField(label=_("Who sees what moves me?"), choices=SeenBy.choices)
+    place_seen_by = forms.ChoiceField(label=_("Who sees my place?"), choices=SeenBy.choices)
+    languages_seen_by = forms.ChoiceField(label=_("Who sees my languages?"), choices=SeenBy.choices)
+    causes_seen_by = forms.ChoiceField(label=_("Who sees my causes?"), choices=SeenBy.choices)
 
     class Meta:
         model = Person

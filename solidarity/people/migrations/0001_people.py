@@ -38,23 +38,17 @@ class Migration(migrations.Migration):
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 (
                     "last_login",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="last login"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
                 ),
                 (
                     "email",
-                    models.EmailField(
-                        max_length=254, unique=True, verbose_name="Mail address"
-                    ),
+                    models.EmailField(max_length=254, unique=True, verbose_name="Mail address"),
                 ),
                 ("handle", models.SlugField(max_length=40, unique=True)),
                 ("display_name", models.CharField(max_length=60, verbose_name="Name")),
                 (
                     "moves_me",
-                    models.TextField(
-                        blank=True, max_length=2000, verbose_name="What moves me"
-                    ),
+                    models.TextField(blank=True, max_length=2000, verbose_name="What moves me"),
                 ),
                 ("moves_me_html", models.TextField(blank=True, editable=False)),
                 (
@@ -174,9 +168,7 @@ class Migration(migrations.Migration):
                 ("is_active", models.BooleanField(default=True)),
                 (
                     "is_admin",
-                    models.BooleanField(
-                        default=False, help_text="Keeps the instance running."
-                    ),
+                    models.BooleanField(default=False, help_text="Keeps the instance running."),
                 ),
                 ("joined_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
@@ -209,9 +201,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "purpose",
-                    models.CharField(
-                        help_text="The form that it belongs to.", max_length=80
-                    ),
+                    models.CharField(help_text="The form that it belongs to.", max_length=80),
                 ),
                 ("fields", models.JSONField(default=dict)),
                 ("changed_at", models.DateTimeField()),

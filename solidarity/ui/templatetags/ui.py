@@ -1,7 +1,9 @@
 """Tags that pages draw with; loaded in every template."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -22,7 +24,7 @@ POINTING = (
     "log-out",
 )
 
-IN_WORDS = {
+IN_WORDS: dict[str, Callable[[Any], str]] = {
     "moment": moments.moment_in_words,
     "day": moments.day_in_words,
     "deadline": moments.deadline_in_words,
@@ -82,9 +84,9 @@ def here(context: template.Context, address: str) -> SafeString:
     request = context.get("request")
     path = request.path if request else ""
     if path == address:
-        return mark_safe(' aria-current="page"')  # noqa: S308 a constant
+        return mark_safe(' aria-current="page"')
     if address != "/" and path.startswith(address):
-        return mark_safe(' aria-current="true"')  # noqa: S308 a constant
+        return mark_safe(' aria-current="true"')
     return SafeString()
 
 

@@ -1,0 +1,15 @@
+"""The settings with the linter of migrations among the apps: `make lint` alone uses them."""
+
+from solidarity.settings import *  # noqa: F403
+from solidarity.settings import INSTALLED_APPS
+
+INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]
+OUR_APPS = [name for name in INSTALLED_APPS if name.startswith(("networks", "solidarity."))]
+MIGRATION_LINTER_OPTIONS = {
+    "include_apps": [name.split(".")[-1] for name in OUR_APPS],
+    # It makes a new table in SQL, which the linter takes for a change of one in use.
+    "ignore_name": ["0002_cache"],
+    "quiet": ["ok", "ignore"],
+    "warnings_as_errors_tests": None,
+    "no_cache": True,
+}
