@@ -89,7 +89,11 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "solidarity.inbox.context.unread",
             ],
-            "builtins": ["django.templatetags.i18n", "solidarity.ui.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "template_partials.templatetags.partials",
+                "solidarity.ui.templatetags.ui",
+            ],
         },
     }
 ]

@@ -23,6 +23,8 @@ from tests.servers import lend, migrated_template
 lend()
 django.setup()
 
+pytest_plugins = ["tests.fixtures.people", "tests.fixtures.networks"]
+
 _CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 _NO_CHROMIUM = "no Chromium found: install one, or name it with CHROMIUM="
 _BOTH = {"default": None, "owner": None}

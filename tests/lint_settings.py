@@ -10,6 +10,5 @@ MIGRATION_LINTER_OPTIONS = {
     # It makes a new table in SQL, which the linter takes for a change of one in use.
     "ignore_name": ["0002_cache"],
     "quiet": ["ok", "ignore"],
-    "warnings_as_errors_tests": None,
     "no_cache": True,
 }

@@ -33,7 +33,7 @@ class JsonFormatter(structlog.stdlib.ProcessorFormatter):
         )
 
     def format(self, record: logging.LogRecord) -> str:
-        """Drop the arguments that Django adds to its own records: paths, with what was typed."""
-        if record.name.startswith("django.") and record.args:
-            record.msg, record.args = str(record.msg).split(":", maxsplit=1)[0], None
+        """Cut what Django adds to its own records: paths and headers, with what was typed."""
+        if record.name.startswith("django."):
+            record.msg, record.args = record.getMessage().split(":", 1)[0], None
         return super().format(record)

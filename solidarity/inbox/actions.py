@@ -1,6 +1,5 @@
 """Reading notices, and sending them."""
 
-import zoneinfo
 from datetime import datetime
 
 from django.conf import settings
@@ -25,9 +24,8 @@ def mail_notice(job: ToDo) -> None:
 def worded(notice: Notice) -> tuple[str, str]:
     """Subject and text of the mail for `notice`."""
     person = notice.person
-    zone = zoneinfo.ZoneInfo(person.time_zone)
     context = {"notice": notice, "person": person, "site": settings.SITE_URL}
-    with translation.override(person.interface_language), timezone.override(zone):
+    with translation.override(person.interface_language), timezone.override(person.zone):
         text = render_to_string(notice.mail_template, context)
     subject, _empty, body = text.strip().partition("\n")
     return subject.strip(), body.strip() + "\n"

@@ -3,11 +3,15 @@
 import time
 
 import structlog
+from celery import current_app
 from kombu.exceptions import OperationalError
+from kombu.pools import producers
 
 log = structlog.get_logger("outbox")
 
 PAUSE = 30.0  # seconds in which a broker that was away is not asked again
+# A page waits a second at most for a broker that hangs, and tries once.
+HURRIED = {"socket_timeout": 1, "socket_connect_timeout": 1, "max_retries": 0}
 _silent_until = 0.0
 
 
@@ -19,7 +23,9 @@ def nudge(job_id: int) -> None:
     if time.monotonic() < _silent_until:
         return
     try:
-        carry_out.delay(job_id)
+        line = current_app.connection_for_write(transport_options=HURRIED)
+        with producers[line].acquire(block=True, timeout=1) as producer:
+            carry_out.apply_async((job_id,), producer=producer)
     except (OperationalError, OSError) as error:
         _silent_until = time.monotonic() + PAUSE
         log.warning("broker_away", error=type(error).__name__)

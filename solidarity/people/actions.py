@@ -54,6 +54,11 @@ def change_settings(person: Person, *, interface_language: str, time_zone: str) 
     person.save(update_fields=["interface_language", "time_zone"])
 
 
+def make_admin(person: Person) -> None:
+    """Let her sit at the admins' desk."""
+    Person.objects.filter(pk=person.pk).update(is_admin=True)
+
+
 def keep_draft(person: Person, purpose: str, fields: dict[str, Any], *, at: datetime) -> None:
     """Keep what she has typed so far for `purpose`, in place of what was kept before."""
     count_against(SAVING, what="draft", who=str(person.pk), at=at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zoneinfo
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager
@@ -76,6 +77,14 @@ class Person(AbstractBaseUser):
 
     def get_absolute_url(self) -> str:
         return reverse("people:person", args=[self.handle])
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        """Her time zone; UTC when it is one that this machine does not know (any more)."""
+        try:
+            return zoneinfo.ZoneInfo(self.time_zone)
+        except (zoneinfo.ZoneInfoNotFoundError, OSError, ValueError):
+            return zoneinfo.ZoneInfo("UTC")
 
 
 Viewer = Person | AnonymousUser

@@ -1,11 +1,44 @@
 """The reads of people's pages."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from django.db.models import Exists, OuterRef, QuerySet
+
 from solidarity.people.models import Draft, Person
+
+PROFILE = (
+    "display_name", "handle", "page_seen_by", "moves_me", "moves_me_seen_by", "place",
+    "place_seen_by", "languages", "languages_seen_by", "causes", "causes_seen_by",
+)  # fmt: skip
+TIME_TO_CONFIRM = timedelta(days=7)
+
+
+def profile_of(person: Person) -> dict[str, Any]:
+    """What stands in her profile now, by field."""
+    return {name: getattr(person, name) for name in PROFILE}
 
 
 def draft_of(person: Person, purpose: str) -> dict[str, Any]:
     """What she has typed so far for `purpose`; empty when nothing is kept."""
     kept = Draft.objects.filter(person=person, purpose=purpose).first()
     return dict(kept.fields) if kept else {}
+
+
+def reader_at(address: str) -> Person | None:
+    """Whoever reads mails at `address`, if it belongs to somebody here."""
+    return Person.objects.filter(email=address.lower()).first()
+
+
+def unconfirmed() -> QuerySet[Person]:
+    """People who signed up and never typed the code: perhaps the address is not even theirs."""
+    rows = EmailAddress.objects.filter(user=OuterRef("pk"))
+    return Person.objects.filter(
+        Exists(rows.filter(verified=False)), ~Exists(rows.filter(verified=True)), last_login=None
+    )
+
+
+def given_up(*, at: datetime) -> QuerySet[Person]:
+    """The unconfirmed of more than a week ago."""
+    return unconfirmed().filter(joined_at__lt=at - TIME_TO_CONFIRM)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 ui makes HTML
 from lucide.templatetags.lucide import lucide
 
 from solidarity.ui import figures, moments

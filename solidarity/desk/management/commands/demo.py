@@ -1,0 +1,295 @@
+"""The demo that ships: networks that exist, unclaimed, and invented ones full of life.
+
+What it says stands in `solidarity/desk/demo/*.toml`. What happened in the invented networks is
+done again by the real actions, one after the other in the order of time, as if it had been lived.
+"""
+
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils.timezone import now
+
+from networks.actions.affiliating import affiliate
+from networks.actions.founding import FIRST_TERM, found
+from networks.actions.joining import admit, decline, join, leave, withdraw
+from networks.actions.log import log
+from networks.models import (
+    Affiliation,
+    JoinPolicy,
+    Membership,
+    Network,
+    NetworkState,
+    Role,
+    State,
+    Verb,
+)
+from solidarity.base.words import rendered
+from solidarity.inbox.models import Notice
+from solidarity.outbox.models import Job
+from solidarity.outbox.models import State as JobState
+from solidarity.people.models import Person, UsedHandle
+
+FOLDER = Path(__file__).resolve().parents[2] / "demo"
+SEED = "solidarity"
+# Said in the network's first language: nobody shall look for these.
+INVENTED = {
+    "en": ("(Invented.)", "*This network is invented, to show what is possible here.*"),
+    "es": ("(Inventada.)", "*Esta red es inventada: muestra lo que aquí es posible.*"),
+    "ar": ("(متخيَّلة.)", "*هذه الشبكة متخيَّلة، لتُظهر ما هو ممكن هنا.*"),
+}
+INVENTED_PERSON = "*An invented person.*"
+UNREAD = timedelta(days=7)
+HISTORY = {"founder", "founded", "questions", "answers", "members", "events", "slug"}
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened in a network; `ago` is in days."""
+
+    ago: float
+    act: str
+    network: str
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+class Command(BaseCommand):
+    help = "Load the demo; what is there already stays as it is. For development only."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--anyway", action="store_true", help="load it outside development, too"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEVELOPMENT and not options["anyway"]:
+            raise CommandError(
+                "This is no development instance: invented people do not belong here. "
+                "If you do want them, add --anyway."
+            )
+        people, networks = load(at=now())
+        self.stdout.write(
+            f"The demo is loaded: {networks} networks and {people} people are new."
+            if people or networks
+            else "The demo is loaded already."
+        )
+
+
+@transaction.atomic
+def load(*, at: datetime) -> tuple[int, int]:
+    """Add what is missing of the demo; returns how many people and networks were."""
+    there = set(Network.objects.values_list("slug", flat=True))
+    people = _add_people(_read("people")["person"], at=at)
+    content = _read("networks")
+    missing = [each for each in content["network"] if each["slug"] not in there]
+    listed = [each for each in _read("comparators")["network"] if each["slug"] not in there]
+    if missing or listed:
+        last_notice = Notice.objects.aggregate(last=Max("pk"))["last"] or 0
+        _add_listed(listed, at=at)
+        _live_through(missing, content["affiliation"], at=at)
+        _settle_notices(last_notice, at=at)
+    return people, len(missing) + len(listed)
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _add_people(wanted: Sequence[dict[str, Any]], *, at: datetime) -> int:
+    """Make the people that are missing, with an address that counts as theirs."""
+    there = set(
+        Person.objects.filter(handle__in=[each["handle"] for each in wanted])
+        .values_list("handle", flat=True)
+    )  # fmt: skip
+    missing = [each for each in wanted if each["handle"] not in there]
+    for number, fields in enumerate(missing):
+        words = f"{fields.pop('moves_me', '')}\n\n{INVENTED_PERSON}".strip()
+        person = Person.objects.create_user(
+            f"{fields['handle']}@example.org",
+            **fields,
+            moves_me=words,
+            moves_me_html=rendered(words),
+            joined_at=at - timedelta(days=1000 - number),
+        )
+        UsedHandle.objects.get_or_create(handle=person.handle)
+        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    return len(missing)
+
+
+def _add_listed(wanted: Sequence[dict[str, Any]], *, at: datetime) -> None:
+    """List networks that exist; nobody here looks after them yet."""
+    Network.objects.bulk_create(
+        Network(
+            **fields,
+            story_html=rendered(fields["story"]),
+            state=NetworkState.UNCLAIMED,
+            shows_affiliations=True,
+            founded_at=at - timedelta(days=900 - number),
+        )
+        for number, fields in enumerate(wanted)
+    )
+
+
+def _live_through(
+    networks: Sequence[dict[str, Any]],
+    affiliations: Sequence[dict[str, Any]],
+    *,
+    at: datetime,
+) -> None:
+    """Let everything happen, the longest ago first: ids then follow time, as in life."""
+    events = [Event(each["ago"], "affiliate", each["body"], each) for each in affiliations]
+    for fields in networks:
+        events += _history(fields)
+    people = {person.handle: person for person in Person.objects.all()}
+    for event in sorted(events, key=lambda event: -event.ago):
+        ACTS[event.act](event, people, at - timedelta(days=event.ago))
+    _renew_terms([fields["slug"] for fields in networks], at=at)
+
+
+def _history(fields: dict[str, Any]) -> Iterator[Event]:
+    """All that happened in one invented network."""
+    slug = fields["slug"]
+    chance = Random(f"{SEED}:{slug}")
+    yield Event(fields["founded"], "found", slug, fields)
+    yield from _arrivals(fields, chance)
+    for details in fields["events"]:
+        yield Event(details["ago"], details["act"], slug, details)
+
+
+def _arrivals(fields: dict[str, Any], chance: Random) -> Iterator[Event]:
+    """The members' coming in, one after the other in the first third of the network's life."""
+    slug, founded = fields["slug"], fields["founded"]
+    step = founded / 3 / max(1, len(fields["members"]))
+    policy = fields.get("join_policy", JoinPolicy.ASK)
+    by = fields["founder"]
+    for number, who in enumerate(fields["members"], start=1):
+        ago = founded - step * (number - chance.random() * 0.8)
+        if policy == JoinPolicy.INVITATION:
+            yield Event(ago, "add", slug, {"who": who})
+            continue
+        answers = chance.choice(fields.get("answers", [[]]))
+        yield Event(ago, "join", slug, {"who": who, "answers": answers})
+        if policy == JoinPolicy.ASK:
+            soon = ago - chance.uniform(0.05, 1.5)
+            yield Event(soon, "admit", slug, {"who": who, "by": by})
+
+
+People = dict[str, Person]
+
+
+def _found(event: Event, people: People, at: datetime) -> None:
+    wanted = event.details
+    mark, sentence = INVENTED[wanted["languages"][0]]
+    fields = {key: value for key, value in wanted.items() if key not in HISTORY}
+    fields["summary"] = f"{fields['summary']} {mark}"
+    fields["story"] = f"{fields.get('story', '').strip()}\n\n{sentence}".strip()
+    network = found(
+        by=people[wanted["founder"]], fields=fields, at=at,
+        questions=wanted.get("questions", []),
+    )  # fmt: skip
+    if network.slug != event.network:
+        raise CommandError(f"{event.network} was called {network.slug}.")
+
+
+def _join(event: Event, people: People, at: datetime) -> None:
+    answers = dict(enumerate(event.details.get("answers", []), start=1))
+    network = Network.objects.get(slug=event.network)
+    join(network.pk, by=people[event.details["who"]], answers=answers, at=at)
+
+
+def _add(event: Event, people: People, at: datetime) -> None:
+    """Somebody comes in by invitation, for which there is no action yet."""
+    network, person = Network.objects.get(slug=event.network), people[event.details["who"]]
+    Membership.objects.create(
+        network=network, person=person, state=State.ACTIVE, asked_at=at, answered_at=at
+    )
+    log(network, Verb.JOINED, by=person, at=at)
+
+
+def _membership(event: Event) -> Membership:
+    return Membership.objects.get(network__slug=event.network, person__handle=event.details["who"])
+
+
+def _admit(event: Event, people: People, at: datetime) -> None:
+    admit(_membership(event).pk, by=people[event.details["by"]], at=at)
+
+
+def _decline(event: Event, people: People, at: datetime) -> None:
+    by, reason = people[event.details["by"]], event.details["reason"]
+    decline(_membership(event).pk, by=by, reason=reason, at=at)
+
+
+def _withdraw(event: Event, people: People, at: datetime) -> None:
+    membership = _membership(event)
+    withdraw(membership.network_id, by=people[event.details["who"]], at=at)
+
+
+def _leave(event: Event, people: People, at: datetime) -> None:
+    leave(_membership(event).network_id, by=people[event.details["who"]], at=at)
+
+
+def _ban(event: Event, people: People, at: datetime) -> None:
+    """A door is closed to somebody, for which there is no action yet."""
+    membership = _membership(event)
+    membership.state, membership.answered_at = State.BANNED, at
+    membership.answered_by = people[event.details["by"]]
+    membership.save(update_fields=["state", "answered_at", "answered_by"])
+
+
+def _give_role(event: Event, people: People, at: datetime) -> None:
+    """Somebody is given a role, for which there is no action yet."""
+    membership = _membership(event)
+    membership.role = Role(event.details["role"])
+    membership.role_until = (at + FIRST_TERM).date()
+    membership.save(update_fields=["role", "role_until"])
+
+
+def _affiliate(event: Event, people: People, at: datetime) -> None:
+    pair = Network.objects.in_bulk(
+        [event.details["member"], event.details["body"]], field_name="slug"
+    )
+    member, body = pair[event.details["member"]], pair[event.details["body"]]
+    if not Affiliation.objects.filter(member=member, body=body).exists():
+        affiliate(member, body, by=people[event.details["by"]], at=at)
+
+
+ACTS: dict[str, Callable[[Event, People, datetime], None]] = {
+    "found": _found,
+    "join": _join,
+    "add": _add,
+    "admit": _admit,
+    "decline": _decline,
+    "withdraw": _withdraw,
+    "leave": _leave,
+    "ban": _ban,
+    "role": _give_role,
+    "affiliate": _affiliate,
+}
+
+
+def _renew_terms(slugs: Sequence[str], *, at: datetime) -> None:
+    """Give those whose term would be over another: they were chosen again since."""
+    over = Membership.objects.filter(network__slug__in=slugs, role_until__lt=at.date())
+    while over.update(role_until=F("role_until") + FIRST_TERM):
+        pass
+
+
+def _settle_notices(last: int, *, at: datetime) -> None:
+    """Mark old notices as read, and the mails of all of them as sent.
+
+    What was told in the past was mailed in the past: the mailbox starts empty, so that whatever
+    stands in it was caused by whoever tries the platform out.
+    """
+    told = Notice.objects.filter(pk__gt=last)
+    told.filter(told_at__lt=at - UNREAD).update(read_at=F("told_at") + timedelta(hours=9))
+    keys = [f"inbox.mail:{pk}" for pk in told.values_list("pk", flat=True)]
+    Job.objects.filter(key__in=keys).update(state=JobState.DONE, ended_at=at)

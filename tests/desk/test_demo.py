@@ -1,0 +1,125 @@
+"""The demo: loads once, keeps still afterwards, and every page of it opens."""
+
+import zoneinfo
+from collections import Counter
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from networks.models import Membership, Network, NetworkState, Role, State
+from solidarity.desk.management.commands.demo import load
+from solidarity.inbox.models import Notice
+from solidarity.outbox.models import Job
+from solidarity.people.languages import NAMES
+from solidarity.people.models import Person
+from tests.fixtures.people import NOON
+
+pytestmark = pytest.mark.django_db
+PAGES = ("about", "members", "affiliations", "log", "join", "requests", "settings")
+OPEN_OR_CLOSED = {200, 302, 404}
+
+
+@pytest.fixture
+def demo(db):
+    load(at=NOON)
+
+
+def everything():
+    """Every row of every table of ours, but for what is counted or drawn by lot."""
+    models = [model for model in apps.get_models() if model._meta.app_label != "base"]
+    return {
+        model.__name__: list(model._default_manager.order_by("pk").values()) for model in models
+    }
+
+
+def test_a_second_load_changes_nothing(demo):
+    before = everything()
+
+    people, networks = load(at=NOON)
+
+    assert (people, networks) == (0, 0)
+    assert everything() == before
+
+
+def test_what_is_missing_is_added_again(demo):
+    Network.objects.filter(slug="we-dont-have-time").delete()
+
+    people, networks = load(at=NOON)
+
+    assert (people, networks) == (0, 1)
+
+
+def test_it_stays_out_of_production_unless_told(settings, capsys):
+    settings.DEVELOPMENT = False
+
+    with pytest.raises(CommandError, match="--anyway"):
+        call_command("demo")
+    assert not Person.objects.exists()
+
+    call_command("demo", "--anyway")
+    assert "33 networks" in capsys.readouterr().out
+
+
+def test_the_mailbox_starts_empty(demo):
+    assert Notice.objects.exists()
+    assert not Job.objects.exclude(state="done").exists()
+
+
+def test_there_is_a_network_and_a_membership_in_every_state(demo):
+    assert set(Network.objects.values_list("state", flat=True)) == set(NetworkState.values)
+    assert set(Membership.objects.values_list("state", flat=True)) == set(State.values)
+    assert set(Membership.objects.values_list("role", flat=True)) == set(Role.values)
+
+
+def test_those_whom_one_can_be_stand_where_they_are_said_to(demo):
+    states = Membership.objects.filter(person__handle="amina").values_list("state", flat=True)
+    led = Membership.objects.get(person__handle="felipe", role=Role.FACILITATOR)
+    waiting = Membership.objects.filter(
+        state=State.ASKED,
+        network__memberships__person__handle="stella",
+        network__memberships__role=Role.STEWARD,
+    )
+
+    assert Counter(states) == {"active": 2, "asked": 1}
+    assert led.network.kind == "cohort"
+    assert waiting.count() == 3
+    assert all(request.answers.exists() for request in waiting)
+    assert Person.objects.get(handle="admin").is_admin
+
+
+def test_what_it_says_fits_the_forms(demo):
+    for network in Network.objects.defer("search"):
+        network.clean_fields(exclude=["search"])
+        assert set(network.languages) <= set(NAMES)
+    for person in Person.objects.all():
+        person.clean_fields(exclude=["password"])
+        assert set(person.languages) <= set(NAMES)
+        assert person.time_zone in zoneinfo.available_timezones()
+
+
+def test_what_is_invented_says_so(demo):
+    marks = ("(Invented.)", "(Inventada.)", "(متخيَّلة.)")
+    invented = Network.objects.exclude(state=NetworkState.UNCLAIMED)
+
+    assert all(network.summary.endswith(marks) for network in invented)
+    assert all("invented" in person.moves_me for person in Person.objects.all())
+
+
+@pytest.mark.parametrize("handle", ["stella", "amina", "admin", ""])
+def test_every_page_of_every_network_opens_or_is_not_there(demo, client, handle):
+    if handle:
+        client.force_login(Person.objects.get(handle=handle))
+    for network in Network.objects.only("slug"):
+        for page in PAGES:
+            address = reverse(f"networks:{page}", args=[network.slug])
+            assert client.get(address).status_code in OPEN_OR_CLOSED, address
+
+
+@pytest.mark.parametrize("handle", ["stella", "amina", ""])
+def test_every_person_s_page_opens_or_is_not_there(demo, client, handle):
+    if handle:
+        client.force_login(Person.objects.get(handle=handle))
+    for person in Person.objects.all():
+        assert client.get(person.get_absolute_url()).status_code in OPEN_OR_CLOSED
