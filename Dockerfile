@@ -11,7 +11,7 @@ COPY --from=dependencies /venv /venv
 WORKDIR /app
 COPY . .
 # The settings want values to start at all; none of these is kept in the image.
-RUN python -m solidarity.base.compile_messages \
+RUN python -I solidarity/base/compile_messages.py \
  && SECRET_KEY=$(python -c "import secrets; print(secrets.token_urlsafe(50))") \
     SITE_URL=https://build.invalid DATABASE_URL=postgresql:///none REDIS_URL=redis://none \
     python manage.py collectstatic --no-input --verbosity 0 \

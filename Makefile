@@ -16,7 +16,7 @@ run: setup ## everything, on http://127.0.0.1:8000 (PORT= changes it); Ctrl-C st
 	@PORT=$(PORT) exec $(PYTHON) -m solidarity.dev.run
 
 test: setup ## all tests but the long checks, on both cores, with servers of their own
-	@$(PYTHON) -m pytest -n 2 --dist worksteal $(ARGS)
+	@$(PYTHON) -m pytest -n 2 --dist worksteal --ignore tests/audit $(ARGS)
 
 lint: setup ## style, types, layers, templates, migrations, settings of production
 	@$(SERVERS) $(MAKE) --no-print-directory lint-on-servers

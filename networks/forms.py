@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from networks.models import JoinPolicy, JoinQuestion, Visibility
 from solidarity.base.words import one_line
 from solidarity.people.causes import Cause
-from solidarity.people.forms.fields import NameField, WordsField
-from solidarity.people.languages import SPOKEN
+from solidarity.people.forms.fields import LanguagesField, NameField, WordsField
+from solidarity.ui.forms import KeepsBoth
 
 MOST_QUESTIONS = 5
 
@@ -83,11 +83,7 @@ class ReachForm(forms.Form):
         required=False,
         help_text=_("A street, a town, a country, or “worldwide”: as exact as is safe."),
     )
-    languages = forms.MultipleChoiceField(
-        label=_("Which languages do you speak together?"),
-        choices=SPOKEN,
-        required=False,
-    )
+    languages = LanguagesField(label=_("Which languages do you speak together?"), required=False)
     website = WebsiteField(label=_("Website"), required=False)
 
 
@@ -112,8 +108,10 @@ class DoorForm(forms.Form):
     )
 
 
-class NetworkForm(PurposeForm, ReachForm, DoorForm):
+class NetworkForm(PurposeForm, ReachForm, DoorForm, KeepsBoth):
     """Everything that stewards can change."""
+
+    field_order = [*PurposeForm.base_fields, *ReachForm.base_fields, *DoorForm.base_fields]
 
     shows_members = forms.BooleanField(
         label=_("Show outsiders the members whose page is open to everyone"),
@@ -123,16 +121,6 @@ class NetworkForm(PurposeForm, ReachForm, DoorForm):
         label=_("Show outsiders what the network belongs to, and what belongs to it"),
         required=False,
     )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def show_saved(self, saved: dict[str, Any], *, seen: str) -> None:
-        """Put what somebody else saved meanwhile beside what was typed; saving again overrides."""
-        for name, value in saved.items():
-            if self.cleaned_data.get(name) != value:
-                shown = ", ".join(value) if isinstance(value, list) else str(value)
-                self.add_error(name, gettext("Saved meanwhile: “%(saved)s”") % {"saved": shown})
-        self.data = self.data.copy()
-        self.data["seen"] = seen
 
 
 class JoinForm(forms.Form):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from networks.models import Membership, Network
 from networks.queries import stewards_of
-from solidarity.inbox.notices import tell
+from solidarity.inbox.notices import tell, tell_each
 from solidarity.people.models import Person
 
 MOST_TOLD = 50
@@ -13,11 +13,10 @@ MOST_TOLD = 50
 def someone_asked(request: Membership, *, at: datetime) -> None:
     """Tell the stewards that somebody waits for their answer."""
     key = f"{request.pk}-{request.asked_at.timestamp():.0f}"
-    for steward in stewards_of(request.network)[:MOST_TOLD]:
-        tell(
-            steward, kind="networks.asked", about=request.network, key=key, at=at,
-            words=request.person.display_name, asks=True,
-        )  # fmt: skip
+    tell_each(
+        stewards_of(request.network)[:MOST_TOLD], kind="networks.asked", about=request.network,
+        key=key, at=at, words=request.person.display_name, asks=True,
+    )  # fmt: skip
 
 
 def welcome(membership: Membership, *, at: datetime) -> None:
@@ -43,6 +42,5 @@ def declined(request: Membership, reason: str, *, at: datetime) -> None:
 
 def seeks_stewards(network: Network, *, members: list[Person], at: datetime) -> None:
     """Tell the members that the last steward has left."""
-    for person in members:
-        key = f"{network.pk}-{at.timestamp():.0f}"
-        tell(person, kind="networks.seeking", about=network, key=key, at=at)
+    key = f"{network.pk}-{at.timestamp():.0f}"
+    tell_each(members, kind="networks.seeking", about=network, key=key, at=at)

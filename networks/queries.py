@@ -1,10 +1,7 @@
 """The reads of the directory and of a network's pages."""
 
-import re
-from dataclasses import dataclass
-
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import Count, F, FloatField, Func, Q, QuerySet, TextField, Value
+from django.db.models import Count, F, FloatField, Func, Prefetch, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from networks.models import (
@@ -24,39 +21,40 @@ from solidarity.people.models import Person, SeenBy, Viewer
 MOST_COUNTED = 1000
 MOST_RANKED = 400
 MOST_WORDS = 8
-WORD = re.compile(r"\w+")
 
 
 def asked_words(words: str) -> SearchQuery | None:
     """A text search for all of `words`, each by its beginning; None when there are none."""
-    found = WORD.findall(words)[:MOST_WORDS]
-    if not found:
+    if not any(sign.isalnum() for sign in words):
         return None
-    asked = " & ".join(f"'{word}':*" for word in found)
-    plain = Func(Value(asked), function="plain", output_field=TextField())
-    return SearchQuery(plain, config="simple", search_type="raw")
+    few = Value(" ".join(words.split()[:MOST_WORDS]))
+    asked = Func(few, function="networks_asked_words", output_field=TextField())
+    return SearchQuery(asked, config="simple", search_type="raw")
 
 
-def find_networks(viewer: Viewer, *, words: str = "", cause: str = "") -> QuerySet[Network]:
-    """Networks that `viewer` may know of, which have all of `words` and the `cause`.
-
-    The newest first; with words, the best match first among the 400 newest.
-    """
+def find_networks(
+    viewer: Viewer, *, query: SearchQuery | None = None, cause: str = ""
+) -> QuerySet[Network]:
+    """Networks that `viewer` may know of which match `query` and have the `cause`, newest first."""
     found = Network.objects.visible_to(viewer).defer("story", "story_html", "search")
     if cause:
         found = found.filter(causes__contains=[cause])
-    query = asked_words(words)
-    if query is None:
-        return found.order_by("-pk")
-    newest = found.filter(search=query).order_by("-pk").values("pk")[:MOST_RANKED]
+    if query is not None:
+        found = found.filter(search=query)
+    return found.order_by("-pk")
+
+
+def best_first(found: QuerySet[Network], query: SearchQuery) -> QuerySet[Network]:
+    """The 400 newest of those found, the best match first; adds `rank`."""
+    newest = found.values("pk")[:MOST_RANKED]
     ranked = Network.objects.filter(pk__in=newest).defer("story", "story_html", "search")
     rank = Cast(SearchRank(F("search"), query), FloatField())
     return ranked.annotate(rank=rank).order_by("-rank", "-pk")
 
 
 def count_up_to(found: QuerySet[Network], most: int = MOST_COUNTED) -> int:
-    """How many were found; `most` + 1 stands for "more"."""
-    return found.order_by()[: most + 1].count()
+    """How many were found; `most` + 1 stands for "more". One query."""
+    return found[: most + 1].count()
 
 
 def member_counts(networks: list[Network]) -> dict[int, int]:
@@ -67,8 +65,13 @@ def member_counts(networks: list[Network]) -> dict[int, int]:
 
 
 def networks_of(person: Person) -> QuerySet[Membership]:
-    """Her own memberships and open requests, networks beside them, by name."""
+    """Her own memberships and open requests, networks beside them, by name.
+
+    A network that was hidden while she waits for its answer is not among them.
+    """
+    seen = Network.objects.visible_to(person).values("pk")
     held = Membership.objects.filter(person=person, state__in=[State.ACTIVE, State.ASKED])
+    held = held.filter(network__in=seen)
     return held.select_related("network").order_by("network__name", "pk")
 
 
@@ -85,12 +88,13 @@ def open_networks(most: int) -> list[Network]:
 def members_seen(viewer: Viewer, network: Network, standing: Standing) -> QuerySet[Membership]:
     """The members that `viewer` sees by name: all for those who belong, for others the public ones.
 
-    In the order in which they came; people beside them.
+    The newest first; people beside them.
     """
     members = Membership.objects.filter(network=network, state=State.ACTIVE)
     if not standing.belongs:
         members = members.filter(person__page_seen_by=SeenBy.EVERYONE)
-    return members.select_related("person").order_by("-pk")
+    shown = ("role", "role_until", "answered_at", "person__handle", "person__display_name")
+    return members.select_related("person").only(*shown).order_by("-pk")
 
 
 def stewards_of(network: Network) -> QuerySet[Person]:
@@ -106,7 +110,8 @@ def stewards_of(network: Network) -> QuerySet[Person]:
 def open_requests(network: Network) -> QuerySet[Membership]:
     """Requests that wait for a steward's answer, the longest waiting first, answers beside them."""
     waiting = Membership.objects.filter(network=network, state=State.ASKED)
-    return waiting.select_related("person").prefetch_related("answers").order_by("asked_at", "pk")
+    waiting = waiting.select_related("person").only("asked_at", "person__display_name")
+    return waiting.prefetch_related("answers").order_by("asked_at", "pk")
 
 
 def requests_to_answer(person: Person) -> QuerySet[Network]:
@@ -119,33 +124,38 @@ def requests_to_answer(person: Person) -> QuerySet[Network]:
     return found.annotate(waiting=waiting).order_by("name")
 
 
-def log_of(network: Network) -> QuerySet[LogEntry]:
-    """What was done in `network`, the newest first, with names and reasons."""
-    entries = LogEntry.objects.filter(network=network)
-    return entries.select_related("by", "whom", "other", "written").order_by("-pk")
+def log_of(viewer: Viewer, network: Network) -> QuerySet[LogEntry]:
+    """What was done in `network`, the newest first, with names and reasons.
+
+    `other` is None where the viewer may not know of the other network; adds `words`. Two queries.
+    """
+    shown = ("verb", "at", "facts", "other_id", "by__display_name", "whom__display_name")
+    entries = LogEntry.objects.filter(network=network).select_related("by", "whom").only(*shown)
+    seen = Prefetch("other", queryset=Network.objects.visible_to(viewer).only("name"))
+    entries = entries.annotate(words=F("written__words"))
+    return entries.prefetch_related(seen).order_by("-pk")
 
 
-@dataclass(frozen=True)
-class Tree:
-    """What a network belongs to, and what belongs to it, as far as the viewer may know."""
-
-    above: list[Affiliation]
-    below: list[Affiliation]
+MOST_BODIES = 30
 
 
-MOST_BRANCHES = 200
+def bodies_of(viewer: Viewer, network: Network) -> list[Affiliation]:
+    """What `network` belongs to, as far as the viewer may know, by name; 30 at most. One query."""
+    bodies = _affiliations(viewer, "body").filter(member=network)
+    return list(bodies.order_by("body__name", "pk")[:MOST_BODIES])
 
 
-def tree_around(viewer: Viewer, network: Network) -> Tree:
-    """The affiliations one step up and down from `network`. Two queries, 200 rows each at most."""
-    seen = Network.objects.visible_to(viewer)
-    active = Affiliation.objects.filter(state=AffiliationState.ACTIVE)
-    above = active.filter(member=network, body__in=seen).select_related("body")
-    below = active.filter(body=network, member__in=seen).select_related("member")
-    return Tree(
-        above=list(above.order_by("body__name")[:MOST_BRANCHES]),
-        below=list(below.order_by("member__name")[:MOST_BRANCHES]),
-    )
+def affiliates_of(viewer: Viewer, network: Network) -> QuerySet[Affiliation]:
+    """What belongs to `network`, as far as the viewer may know, the newest first."""
+    return _affiliations(viewer, "member").filter(body=network).order_by("-pk")
+
+
+def _affiliations(viewer: Viewer, other: str) -> QuerySet[Affiliation]:
+    """Affiliations with an `other` network that the viewer may know of, which comes with them."""
+    seen = Network.objects.visible_to(viewer).values("pk")
+    active = Affiliation.objects.filter(state=AffiliationState.ACTIVE, **{f"{other}__in": seen})
+    shown = [f"{other}__{field}" for field in ("kind", "slug", "name")]
+    return active.select_related(other).only("since", *shown)
 
 
 def share_a_network(viewer: Viewer, person: Person) -> bool:

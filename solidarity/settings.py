@@ -21,6 +21,7 @@ DEBUG = False  # a page of secrets is no help to anybody; `make run` prints the 
 SECRET_KEY = env.str("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 SITE_URL = env.str("SITE_URL").rstrip("/")
+SOURCE_URL = env.str("SOURCE_URL", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[SITE_URL.split("//")[-1].split(":")[0]])
 if not DEVELOPMENT and (len(SECRET_KEY) < 50 or "change-me" in SECRET_KEY):
     raise ImproperlyConfigured("SECRET_KEY: set your own random one, 50 characters or more.")
@@ -56,11 +57,15 @@ if DEVELOPMENT:
 
 MIDDLEWARE = [
     "solidarity.base.middleware.Recorded",
-    "solidarity.base.middleware.Unavailable",
+    "solidarity.base.middleware.NotTooOften",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "solidarity.base.middleware.Guarded",
     "csp.middleware.CSPMiddleware",
+    "solidarity.base.middleware.KnownMethods",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "solidarity.base.middleware.ReadableCookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -148,6 +153,7 @@ CELERY_BEAT_SCHEDULE = {
     # What is due stands in the database: two beats, or none for hours, do no harm.
     "sweep": {"task": "outbox.sweep", "schedule": 60.0},
     "tidy": {"task": "base.tidy", "schedule": 3600.0},
+    "tidy-people": {"task": "people.tidy", "schedule": 3600.0},
 }
 
 EMAIL_TIMEOUT = 20
@@ -184,8 +190,21 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "solidarity.people.forms.signup.SignupForm"
 ACCOUNT_FORMS = {
-    "login": "solidarity.people.forms.entering.PasswordLoginForm",
-    "request_login_code": "solidarity.people.forms.entering.CodeLoginForm",
+    action: f"solidarity.people.forms.entering.{form}"
+    for action, form in {
+        "add_email": "ChangeAddressForm",
+        "change_password": "ChangePasswordForm",
+        "confirm_email_verification_code": "AddressCodeForm",
+        "confirm_login_code": "SignInCodeForm",
+        "confirm_password_reset_code": "ResetCodeForm",
+        "login": "SignInForm",
+        "reauthenticate": "ReauthenticateForm",
+        "request_login_code": "AskForCodeForm",
+        "reset_password": "ForgottenPasswordForm",
+        "reset_password_from_key": "ResetPasswordForm",
+        "set_password": "SetPasswordForm",
+        "signup": "SignUpForm",
+    }.items()
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
@@ -197,6 +216,8 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 9, "dashed": True}
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
@@ -204,24 +225,22 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_USERNAME_BLACKLIST: list[str] = []
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
-# The person who signs in from a shared line must not be locked out by a stranger.
+# Beside these, forms/entering.py counts the codes asked for one address, by place and altogether,
+# so that nobody can be locked out by a stranger; who is kept out by one way has the other.
 ACCOUNT_RATE_LIMITS = env.json(
     "ACCOUNT_RATE_LIMITS",
     default={
         "login": "30/m/ip",
         "login_failed": "10/m/ip,5/5m/key",
-        "request_login_code": "20/m/ip,4/10m/key",
+        "request_login_code": "20/m/ip",
         "signup": "20/m/ip",
-        "change_email": "10/m/user",
         "manage_email": "10/m/user",
         "change_password": "5/m/user",
-        "reset_password": "20/m/ip,5/10m/key",
+        "reset_password": "20/m/ip",
         "reset_password_from_key": "20/m/ip",
         "reauthenticate": "10/m/user",
-        "confirm_email": "1/30s/key",
-        "verify_email": "10/m/ip",
+        "confirm_email": "3/m/key,60/h/key",
     },
 )
 
@@ -232,6 +251,7 @@ LANGUAGES = [("en", "English"), ("es", "Español"), ("ar", "العربية")]
 LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
+FORMAT_MODULE_PATH = "solidarity.ui.formats"
 SITE_NAME = _("Solidarity")
 
 STATIC_URL = "/static/"
@@ -247,6 +267,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEVELOPMENT
 WHITENOISE_AUTOREFRESH = DEVELOPMENT
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 

@@ -6,6 +6,8 @@ from django.urls import include, path
 from solidarity.base import views as base
 from solidarity.people import views as people
 
+handler500 = "solidarity.base.views.failed"
+handler429 = "solidarity.people.views.too_often"
 urlpatterns = [
     path("healthz", base.healthz, name="healthz"),
     path("readyz", base.readyz, name="readyz"),

@@ -18,10 +18,12 @@ import django
 import pytest
 from pytest_django import DjangoDbBlocker
 
+from tests.fixtures.watching import watch_queries
 from tests.servers import lend, migrated_template
 
 lend()
 django.setup()
+watch_queries()
 
 pytest_plugins = ["tests.fixtures.people", "tests.fixtures.networks"]
 
@@ -52,6 +54,7 @@ def django_db_setup(
 ) -> Iterator[None]:
     """Make this worker's database as the owner, from a template that is migrated already."""
     from django.conf import settings
+    from django.db import connections
     from django.test.utils import setup_databases, teardown_databases
 
     settings.DATABASES["owner"]["TEST"] |= {
@@ -63,6 +66,7 @@ def django_db_setup(
     yield
     if "TEST_SERVERS_STAY" in os.environ:
         with django_db_blocker.unblock():
+            connections.close_all()  # the mirror's, too: a database in use is not dropped
             teardown_databases(made, verbosity=0)
 
 

@@ -52,16 +52,14 @@ REDRAW = """
 
 @transaction.atomic
 def affiliate(member: Network, body: Network, *, by: Person | None, at: datetime) -> Affiliation:
-    """Make `member` belong to `body`; raises Refused if it would end up in itself."""
+    """Make `member` belong to `body`; raises Refused if it does, or would end up in itself."""
     _lock_graph()
-    affiliation, _is_new = Affiliation.objects.update_or_create(
-        member=member,
-        body=body,
-        defaults={"state": AffiliationState.ACTIVE, "since": at},
-    )
+    pair = Affiliation.objects.filter(member=member, body=body, state=AffiliationState.ACTIVE)
+    if pair.exists():
+        raise Refused(_("These two networks are affiliated already."))
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(EXTEND, {"member": member.pk, "body": body.pk})
+        with transaction.atomic():
+            affiliation = _draw(member, body, at=at)
     except IntegrityError:
         raise Refused(_("That would make a network a member of itself.")) from None
     log(body, Verb.AFFILIATED, by=by, other=member, at=at)
@@ -80,6 +78,17 @@ def part(member: Network, body: Network, *, by: Person | None, at: datetime) -> 
         (below,) = cursor.fetchone()
         cursor.execute(REDRAW, {"below": below})
     log(body, Verb.PARTED, by=by, other=member, at=at)
+
+
+def _draw(member: Network, body: Network, *, at: datetime) -> Affiliation:
+    """The affiliation, and the paths that follow from it; the database refuses a circle."""
+    now_active = {"state": AffiliationState.ACTIVE, "since": at}
+    affiliation, _is_new = Affiliation.objects.update_or_create(
+        member=member, body=body, defaults=now_active
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(EXTEND, {"member": member.pk, "body": body.pk})
+    return affiliation
 
 
 def _lock_graph() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from networks.actions.log import log
 from networks.models import (
@@ -16,13 +17,15 @@ from networks.models import (
     Role,
     State,
     Verb,
+    Visibility,
 )
 from networks.rules import standing_of, why_not_change
 from solidarity.base.limits import FOUNDING, count_against
-from solidarity.base.refused import refuse_if
+from solidarity.base.refused import Refused, refuse_if
 from solidarity.base.secrets import new_token
 from solidarity.base.stale import refuse_if_stale
 from solidarity.base.words import rendered
+from solidarity.people.actions import drop_draft
 from solidarity.people.models import Person
 
 FIRST_TERM = timedelta(days=365)
@@ -33,10 +36,25 @@ CHANGEABLE = (
 )  # fmt: skip
 
 
-def found(*, by: Person, fields: dict[str, Any], questions: Sequence[str], at: datetime) -> Network:
-    """Found a network; `by` is its first steward, for a year. Raises TooOften after five a day."""
+class FoundedAlready(Refused):
+    """The draft has become a network: by a double click, or by going back and sending it again."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This network has been founded already. It is among yours."))
+
+
+def found(
+    *, by: Person, fields: dict[str, Any], questions: Sequence[str], at: datetime, draft: str = ""
+) -> Network:
+    """Found a network; `by` is its first steward, for a year. Raises TooOften after five a day.
+
+    draft: the purpose of the draft that it is made of, which is used up; raises FoundedAlready
+    when it was used up before.
+    """
     count_against(FOUNDING, what="found", who=str(by.pk), at=at)
     with transaction.atomic():
+        if draft and not drop_draft(by, draft):
+            raise FoundedAlready
         network = _create(fields, at=at)
         Membership.objects.create(
             network=network, person=by, role=Role.STEWARD, role_until=(at + FIRST_TERM).date(),
@@ -50,11 +68,10 @@ def found(*, by: Person, fields: dict[str, Any], questions: Sequence[str], at: d
 def _create(fields: dict[str, Any], *, at: datetime) -> Network:
     """A network under the first free slug of its name."""
     base = slugify(fields["name"], allow_unicode=False)[:60] or "network"
-    slugs = [
-        base,
-        *(f"{base}-{number}" for number in range(2, 8)),
-        f"{base}-{new_token()[:10]}",
-    ]
+    slugs = [f"{base}-{new_token()[:10]}"]
+    # The slug of a hidden one cannot be met by founding another of its name.
+    if fields.get("visibility") != Visibility.HIDDEN:
+        slugs = [base, *(f"{base}-{number}" for number in range(2, 8)), *slugs]
     for slug in slugs:
         if slug in TAKEN or Network.objects.filter(slug=slug).exists():
             continue
@@ -96,7 +113,7 @@ def change(
     fields: of `settings_of`; seen: fingerprint of what the steward saw. Raises Refused, and Stale
     when somebody else saved meanwhile.
     """
-    network = Network.objects.visible_to(by).select_for_update(of=("self",)).get(pk=network_id)
+    network = Network.objects.visible_to(by).locked().get(pk=network_id)
     refuse_if(why_not_change(standing_of(by, network)))
     saved = settings_of(network)
     refuse_if_stale(saved, seen=seen)

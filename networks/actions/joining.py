@@ -18,7 +18,6 @@ from networks.models import (
     State,
     Verb,
 )
-from networks.queries import stewards_of
 from networks.rules import (
     standing_of,
     why_not_answer,
@@ -39,19 +38,19 @@ def join(network_id: int, *, by: Person, answers: Mapping[int, str], at: datetim
     answers: by the question's position. The network's row is locked first, so that changing its
     door and going through it cannot cross.
     """
-    network = Network.objects.visible_to(by).select_for_update(of=("self",)).get(pk=network_id)
-    refuse_if(why_not_join(standing_of(by, network), network))
+    network = Network.objects.visible_to(by).locked().get(pk=network_id)
+    standing = standing_of(by, network)
+    refuse_if(why_not_join(standing, network))
     is_open = network.join_policy == JoinPolicy.OPEN
-    membership, _is_new = Membership.objects.update_or_create(
-        network=network,
-        person=by,
-        defaults={
-            "state": State.ACTIVE if is_open else State.ASKED,
-            "role": Role.MEMBER, "role_until": None, "asked_at": at,
-            "answered_at": at if is_open else None, "answered_by": None,
-        },
-    )  # fmt: skip
-    _keep_answers(membership, answers)
+    membership = standing.membership or Membership(network=network, person=by)
+    membership.state = State.ACTIVE if is_open else State.ASKED
+    membership.role, membership.role_until, membership.asked_at = Role.MEMBER, None, at
+    membership.answered_at, membership.answered_by = at if is_open else None, None
+    membership.save()
+    if standing.membership:
+        membership.answers.all().delete()
+    if answers:
+        _keep_answers(membership, answers)
     log(network, Verb.JOINED if is_open else Verb.ASKED, by=by, at=at)
     if is_open:
         notices.welcome(membership, at=at)
@@ -61,7 +60,6 @@ def join(network_id: int, *, by: Person, answers: Mapping[int, str], at: datetim
 
 
 def _keep_answers(membership: Membership, answers: Mapping[int, str]) -> None:
-    membership.answers.all().delete()
     JoinAnswer.objects.bulk_create(
         JoinAnswer(
             membership=membership,
@@ -76,12 +74,11 @@ def _keep_answers(membership: Membership, answers: Mapping[int, str]) -> None:
 
 def _locked_request(request_id: int, *, by: Person) -> Membership:
     """The request, its row locked, if `by` may answer it; raises Refused otherwise."""
-    request = (
-        Membership.objects.select_for_update(of=("self",))
-        .select_related("network", "person")
-        .get(pk=request_id, network__in=Network.objects.visible_to(by))
-    )
-    refuse_if(why_not_answer(standing_of(by, request.network), request))
+    seen = Network.objects.visible_to(by)
+    network = seen.locked().get(memberships=request_id)
+    requests = network.memberships.select_for_update(of=("self",)).select_related("person")
+    request = requests.get(pk=request_id)
+    refuse_if(why_not_answer(standing_of(by, network), request))
     return request
 
 
@@ -110,7 +107,7 @@ def decline(request_id: int, *, by: Person, reason: str, at: datetime) -> Member
 @transaction.atomic
 def withdraw(network_id: int, *, by: Person, at: datetime) -> None:
     """Take back one's request to join; what was answered with it is forgotten."""
-    network = Network.objects.visible_to(by).get(pk=network_id)
+    network = Network.objects.visible_to(by).locked().get(pk=network_id)
     membership = _own_membership(network, by)
     refuse_if(why_not_withdraw(standing_of(by, network)))
     assert membership is not None
@@ -123,7 +120,7 @@ def withdraw(network_id: int, *, by: Person, at: datetime) -> None:
 @transaction.atomic
 def leave(network_id: int, *, by: Person, at: datetime) -> None:
     """Leave a network; when the last steward goes, it is seeking stewards from then on."""
-    network = Network.objects.visible_to(by).select_for_update(of=("self",)).get(pk=network_id)
+    network = Network.objects.visible_to(by).locked().get(pk=network_id)
     membership = _own_membership(network, by)
     refuse_if(why_not_leave(standing_of(by, network)))
     assert membership is not None
@@ -145,7 +142,7 @@ def leave(network_id: int, *, by: Person, at: datetime) -> None:
 
 def stewards_left(network: Network) -> bool:
     """Whether anybody still looks after `network`."""
-    return stewards_of(network).exists()
+    return network.memberships.filter(role=Role.STEWARD, state=State.ACTIVE).exists()
 
 
 def _own_membership(network: Network, person: Person) -> Membership | None:

@@ -60,21 +60,32 @@ class NetworkQuerySet(models.QuerySet["Network"]):
 
     def of(self, viewer: Viewer) -> Self:
         """Networks that the viewer belongs to, herself or by a network that is in them."""
-        from networks.models.affiliation import AffiliationPath
-        from networks.models.membership import Membership, State
-
         if not viewer.is_authenticated:
             return self.none()
-        own = Membership.objects.filter(person=viewer.pk, state=State.ACTIVE).values("network")
-        above = AffiliationPath.objects.filter(descendant__in=own).values("ancestor")
-        return self.filter(models.Q(pk__in=own) | models.Q(pk__in=above))
+        return self.filter(_belonging(viewer))
+
+    def locked(self) -> Self:
+        """Held until the transaction ends: one act at a time changes a network and who is in it.
+
+        Other acts may still point at its row, as their log entries do.
+        """
+        return self.select_for_update(of=("self",), no_key=True)
 
     def visible_to(self, viewer: Viewer) -> Self:
         """Networks the viewer may know exist; any other is a 404."""
         public = models.Q(visibility=Visibility.PUBLIC)
         if not viewer.is_authenticated:
             return self.filter(public)
-        return self.filter(public | models.Q(pk__in=Network.objects.of(viewer).values("pk")))
+        return self.filter(public | _belonging(viewer))
+
+
+def _belonging(viewer: Viewer) -> models.Q:
+    from networks.models.affiliation import AffiliationPath
+    from networks.models.membership import Membership, State
+
+    own = Membership.objects.filter(person=viewer.pk, state=State.ACTIVE).values("network")
+    above = AffiliationPath.objects.filter(descendant__in=own).values("ancestor")
+    return models.Q(pk__in=own) | models.Q(pk__in=above)
 
 
 class Network(models.Model):

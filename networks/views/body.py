@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from networks.models import Membership, Network, State
-from networks.queries import log_of, members_seen, tree_around
+from networks.queries import affiliates_of, bodies_of, log_of, members_seen
 from networks.rules import (
     Standing,
     sees_affiliations,
@@ -23,7 +23,7 @@ from solidarity.people.causes import labels_of
 from solidarity.people.languages import names_of
 from solidarity.people.models import ViewerRequest
 
-PER_PAGE = 50
+PER_PAGE = 30
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,10 @@ def affiliations_page(request: ViewerRequest, slug: str) -> HttpResponse:
     body = body_for(request, slug)
     if not sees_affiliations(body.standing, body.network):
         raise Http404
-    tree = tree_around(request.user, body.network)
-    context = body.context("networks:affiliations") | {"tree": tree}
+    affiliates = affiliates_of(request.user, body.network)
+    page = keyset_page(affiliates, after=request.GET.get("after", ""), size=PER_PAGE)
+    bodies = bodies_of(request.user, body.network)
+    context = body.context("networks:affiliations") | {"bodies": bodies, "page": page}
     return render(request, "networks/affiliations.html", context)
 
 
@@ -96,6 +98,8 @@ def log_page(request: ViewerRequest, slug: str) -> HttpResponse:
     body = body_for(request, slug)
     if not body.standing.belongs:
         raise Http404
-    page = keyset_page(log_of(body.network), after=request.GET.get("after", ""), size=PER_PAGE)
+    page = keyset_page(
+        log_of(request.user, body.network), after=request.GET.get("after", ""), size=PER_PAGE
+    )
     context = body.context("networks:log") | {"page": page}
     return render(request, "networks/log.html", context)

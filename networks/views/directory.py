@@ -6,7 +6,14 @@ from django.views.decorators.http import require_safe
 
 from networks.forms import SearchForm
 from networks.models import Network
-from networks.queries import MOST_COUNTED, count_up_to, find_networks, member_counts
+from networks.queries import (
+    MOST_COUNTED,
+    asked_words,
+    best_first,
+    count_up_to,
+    find_networks,
+    member_counts,
+)
 from solidarity.base.pages import Page, keyset_page
 from solidarity.people.causes import labels_of
 from solidarity.people.models import ViewerRequest
@@ -22,10 +29,13 @@ def directory_page(request: ViewerRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     form.is_valid()
     words, cause = form.cleaned_data.get("q", ""), form.cleaned_data.get("cause", "")
-    found = find_networks(request.user, words=words, cause=cause)
-    after = request.GET.get("after", "")
+    query = asked_words(words)
+    found = find_networks(request.user, query=query, cause=cause)
     page: Page[Network] = keyset_page(
-        found, after=after, size=PER_PAGE, ranked="rank" in found.query.annotations
+        best_first(found, query) if query else found,
+        after=request.GET.get("after", ""),
+        size=PER_PAGE,
+        ranked=query is not None,
     )
     counts = member_counts(page.rows)
     context = {

@@ -16,8 +16,8 @@ from networks.forms import DoorForm, NetworkForm, PurposeForm, ReachForm
 from networks.models import JoinPolicy, Visibility
 from networks.views.body import body_for
 from solidarity.base.refused import Refused
-from solidarity.base.stale import Stale, fingerprint
-from solidarity.people.actions import drop_draft, keep_draft
+from solidarity.base.stale import Stale
+from solidarity.people.actions import keep_draft
 from solidarity.people.models import PersonRequest
 from solidarity.people.queries import draft_of
 from solidarity.ui.rendering import render_part
@@ -77,6 +77,8 @@ def found_page(request: PersonRequest, step: str = FIRST) -> HttpResponse:
 
 
 def _check_page(request: PersonRequest, kept: dict[str, Any]) -> HttpResponse:
+    if request.method == "POST" and not kept:
+        return _to_what_is_founded(request, founding.FoundedAlready())
     checked = {step: _checked(step, kept) for step in STEPS}
     for step, form in checked.items():
         if not form.is_valid():
@@ -88,11 +90,14 @@ def _check_page(request: PersonRequest, kept: dict[str, Any]) -> HttpResponse:
         }
         questions = [line for line in fields.pop("questions").split("\n") if line]
         try:
-            network = founding.found(by=request.user, fields=fields, questions=questions, at=now())
+            network = founding.found(
+                by=request.user, fields=fields, questions=questions, at=now(), draft=PURPOSE
+            )
+        except founding.FoundedAlready as already:
+            return _to_what_is_founded(request, already)
         except Refused as refusal:
             why_not = str(refusal)
         else:
-            drop_draft(request.user, PURPOSE)
             messages.success(request, _("Your network is here. You are its first steward."))
             return redirect(network)
     context = {
@@ -102,6 +107,11 @@ def _check_page(request: PersonRequest, kept: dict[str, Any]) -> HttpResponse:
         "why_not": why_not,
     }
     return render(request, "networks/found_check.html", context, status=422 if why_not else 200)
+
+
+def _to_what_is_founded(request: PersonRequest, already: Refused) -> HttpResponse:
+    messages.info(request, str(already))
+    return redirect("home")
 
 
 def _part(step: str, form: forms.Form) -> dict[str, Any]:
@@ -132,7 +142,7 @@ def settings_page(request: PersonRequest, slug: str) -> HttpResponse:
     saved = founding.settings_of(body.network)
     form = NetworkForm(
         request.POST if request.method == "POST" else None,
-        initial=saved | {"seen": fingerprint(saved)},
+        initial=saved,
     )
     if form.is_valid():
         fields = dict(form.cleaned_data)
@@ -142,8 +152,7 @@ def settings_page(request: PersonRequest, slug: str) -> HttpResponse:
                 body.network.pk, by=request.user, fields=fields, seen=seen, at=now()
             )
         except Stale as stale:
-            form.add_error(None, str(stale))
-            form.show_saved(stale.saved, seen=fingerprint(stale.saved))
+            form.show_stale(stale)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

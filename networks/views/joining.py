@@ -24,7 +24,7 @@ from solidarity.people.models import PersonRequest
 from solidarity.people.queries import draft_of
 from solidarity.ui.rendering import render_part
 
-MOST_SHOWN = 30
+MOST_SHOWN = 20
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,6 +5,8 @@ from typing import Any
 
 import structlog
 
+TALKATIVE = ("django.", "celery.")
+
 
 def _unlocal(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
     """Name an error by its kind and place; its text could hold what somebody typed."""
@@ -17,6 +19,13 @@ def _unlocal(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
         event |= {"error": error[0].__name__, "where": place}
     event.pop("request", None)
     return event
+
+
+def _first_words(record: logging.LogRecord) -> str:
+    """What a record says before paths, headers and the words of errors begin."""
+    if record.exc_info and record.name.startswith("django.security."):
+        return "refused"  # for a reason that quotes the request; the error's kind says enough
+    return record.getMessage().split(":", 1)[0]
 
 
 class JsonFormatter(structlog.stdlib.ProcessorFormatter):
@@ -33,7 +42,7 @@ class JsonFormatter(structlog.stdlib.ProcessorFormatter):
         )
 
     def format(self, record: logging.LogRecord) -> str:
-        """Cut what Django adds to its own records: paths and headers, with what was typed."""
-        if record.name.startswith("django."):
-            record.msg, record.args = record.getMessage().split(":", 1)[0], None
+        """Cut what Django and Celery add to their records: paths, headers, the words of errors."""
+        if record.name.startswith(TALKATIVE):
+            record.msg, record.args = _first_words(record), None
         return super().format(record)

@@ -5,8 +5,7 @@ from collections.abc import Callable
 
 import structlog
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
 from solidarity.base.limits import TooOften
@@ -41,39 +40,49 @@ class Recorded:
         return response
 
 
-class Unavailable:
-    """A database that is away is a 503 with a kind page, not a 500; too much at once is a 429."""
-
-    RETRY_AFTER = 5
+class NotTooOften:
+    """Too much at once is a 429, which says when to come back."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        try:
-            return self.get_response(request)
-        except (OperationalError, InterfaceError):
-            return self.away(request)
+        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Django asks here before it makes a 500 of what a view raised."""
-        if isinstance(error, OperationalError | InterfaceError):
-            return self.away(request)
         if isinstance(error, TooOften):
             response = render(request, "429.html", status=429)
             response["Retry-After"] = str(error.seconds)
             return response
         return None
 
-    def away(self, request: HttpRequest) -> HttpResponse:
-        """The page for now, which needs no database."""
-        from django.template.loader import (
-            render_to_string,
-        )  # no context processors: they ask it
 
-        response = HttpResponse(render_to_string("503.html"), status=503)
-        response["Retry-After"] = str(self.RETRY_AFTER)
-        return response
+class KnownMethods:
+    """Pages are asked for and forms are sent; whoever asks in another way is told so."""
+
+    METHODS = ("GET", "HEAD", "POST")
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in self.METHODS:
+            return HttpResponseNotAllowed(self.METHODS)
+        return self.get_response(request)
+
+
+class ReadableCookies:
+    """A cookie with a NUL in it is none: no browser sends it, and no database takes it."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if any("\0" in value for value in request.COOKIES.values()):
+            kept = {name: value for name, value in request.COOKIES.items() if "\0" not in value}
+            request.COOKIES = kept
+        return self.get_response(request)
 
 
 class Guarded:

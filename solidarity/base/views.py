@@ -1,13 +1,31 @@
-"""What a load balancer asks: is it alive, is it ready."""
+"""What a load balancer asks (is it alive, is it ready), and the answer when something broke."""
 
+import sys
 from collections.abc import Callable
 
 from celery import current_app
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
+
+HURRIED = {"socket_timeout": 1, "socket_connect_timeout": 1}
+RETRY_AFTER = 5  # seconds
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """What nobody caught: a 503 and back soon when the database is away, else a 500.
+
+    As Django's handler of all errors it sees those of middleware too, and what it answers still
+    gets its headers. Its pages ask the database nothing.
+    """
+    if not isinstance(sys.exception(), OperationalError | InterfaceError):
+        return HttpResponse(render_to_string("500.html"), status=500)
+    response = HttpResponse(render_to_string("503.html"), status=503)
+    response["Retry-After"] = str(RETRY_AFTER)
+    return response
 
 
 @require_safe
@@ -55,6 +73,6 @@ def _ask_migrations() -> str:
 
 
 def _ask_broker() -> str:
-    with current_app.connection_for_write() as broker:
-        broker.ensure_connection(max_retries=1, timeout=2)
+    with current_app.connection_for_write(transport_options=HURRIED) as broker:
+        broker.ensure_connection(max_retries=0)
     return "ok"

@@ -30,6 +30,7 @@ class Process:
     user: tuple[int, int] | None = None  # user and group id to run as; only root may say so
     cwd: Path | None = None
     stop_with: signal.Signals = signal.SIGTERM
+    orphaned: signal.Signals = signal.SIGKILL  # what it gets when we die without stopping it
     pass_fds: tuple[int, ...] = ()
     _running: subprocess.Popen[bytes] | None = field(default=None, init=False)
     _over: bool = field(default=False, init=False)
@@ -53,7 +54,7 @@ class Process:
             extra_groups=None if gid is None else [],
             start_new_session=True,
             pass_fds=self.pass_fds,
-            preexec_fn=_end_with_parent(self.stop_with),
+            preexec_fn=_end_with_parent(self.orphaned),
         )
         return self._running
 

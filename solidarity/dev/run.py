@@ -25,9 +25,9 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 # One machine, one person: what Celery fears of root does not apply.
 _QUIET = {"PYTHONUNBUFFERED": "1", "PYTHONWARNINGS": "ignore:You're running the worker"}
 _PEOPLE = {
-    "activist": "looks for networks that share her values",
-    "facilitator": "brings a cohort together",
-    "steward": "decides who comes in",
+    "Amina": "an activist, looks for networks that share her values",
+    "Felipe": "a facilitator, brings a cohort together",
+    "Stella": "a steward, decides who comes in",
 }
 
 
@@ -60,22 +60,31 @@ def _run(stack: contextlib.ExitStack, folder: Path) -> None:
     end_leftovers(record)
     port = free_port(os.environ.get("PORT", "8000"))
     site = f"http://127.0.0.1:{port}"
-    settings = development(site, folder, _secret_key(folder)) | stack.enter_context(
-        _servers(folder)
-    )
+    settings = development(site, folder, _secret_key(folder))
+    servers = _servers(folder)
+    if servers:
+        say("setup", "starting PostgreSQL and Valkey")
+        stack.callback(servers.stop)
+        servers.start()
+        settings |= servers.addresses()
     environment = {**os.environ, **settings, **_QUIET}
     for command in ("migrate --database owner", "demo"):
-        if command == "demo" and not [*ROOT.glob("**/commands/demo.py")]:
-            continue  # TODO
         _manage(command, environment)
     supervisor = Supervisor(_programs(port, folder, environment))
     stack.callback(supervisor.stop)
     supervisor.start()
     remember(record, supervisor.pids())
     _welcome(supervisor, site)
+    _tend(servers, supervisor, record)
+
+
+def _tend(servers: Servers | None, supervisor: Supervisor, record: Path) -> None:
+    """Look after all that runs, until a signal ends it."""
     changed = newest_change([ROOT / "solidarity", ROOT / "networks"])
     while True:
         time.sleep(1)
+        for name in servers.tend() if servers else ():
+            say("setup", f"{name} was gone and runs again")
         if changed():
             say("setup", "the code changed: starting worker and beat again")
             supervisor.restart("worker", "beat")
@@ -146,23 +155,13 @@ def _secret_key(folder: Path) -> str:
     return path.read_text(encoding="ascii")
 
 
-@contextlib.contextmanager
-def _servers(folder: Path) -> Iterator[dict[str, str]]:
-    """The addresses of the servers: those in the environment, or our own. Raises CannotStart."""
-    given = {name: os.environ[name] for name in _ADDRESSES if os.environ.get(name)}
-    if given:
-        missing = [name for name in _ADDRESSES if name not in given]
-        if missing:
-            raise CannotStart(f"{', '.join(given)} is set, so set {' and '.join(missing)}, too.")
-        yield given
-        return
-    say("setup", "starting PostgreSQL and Valkey")
-    servers = Servers(folder)
-    try:
-        servers.start()
-        yield servers.addresses()
-    finally:
-        servers.stop()
+def _servers(folder: Path) -> Servers | None:
+    """Our own servers, or None where the environment names others. Raises CannotStart."""
+    given = [name for name in _ADDRESSES if os.environ.get(name)]
+    missing = [name for name in _ADDRESSES if name not in given]
+    if given and missing:
+        raise CannotStart(f"{' and '.join(given)} is set: set {' and '.join(missing)}, too.")
+    return None if given else Servers(folder)
 
 
 def _manage(command: str, environment: Mapping[str, str]) -> None:
@@ -206,7 +205,7 @@ def _welcome(supervisor: Supervisor, site: str) -> None:
     print(f"\nSolidarity is up: {site}/")
     print(f"Sign in with one click at {site}/dev/sign-in/ as")
     for name, what in _PEOPLE.items():
-        print(f"  {name:<12} who {what}", flush=True)
+        print(f"  {name:<7} {what}", flush=True)
 
 
 def _answers(address: str) -> bool:

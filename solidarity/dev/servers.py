@@ -82,7 +82,7 @@ class Postgres:
             _let_others_pass(self.data.parent, BINARIES)
             os.chown(self.sockets, *self.user)
         self._look_at_data()
-        if not self.data.exists():
+        if not (self.data / "PG_VERSION").exists():
             self._make_data()
         self._end_leftover()
         settings = _ALWAYS | (_THROWAWAY if self.throwaway else {})
@@ -97,19 +97,21 @@ class Postgres:
         ]
         with self.log.open("ab") as log:
             self.process = Process("postgres", command, output=log, user=self.user, cwd=Path("/"))
-            self.process.stop_with = signal.SIGINT  # ends sessions, keeps data
+            # This signal ends its sessions and keeps its data.
+            self.process.stop_with = self.process.orphaned = signal.SIGINT
             self.process.start()
-        wait_until(lambda: self._answers() or not self._alive(), seconds=60)
+        wait_until(lambda: self._answers() or not self.alive, seconds=60)
         if not self._answers():
             self.stop()
-            raise CannotStart(f"PostgreSQL did not start: its last words are in {self.log}")
+            raise CannotStart(f"PostgreSQL did not start: {self.log} says why. {self._mend()}")
 
     def stop(self) -> None:
         """Stop it; what was committed is kept."""
         if self.process:
             self.process.stop(grace=30)
 
-    def _alive(self) -> bool:
+    @property
+    def alive(self) -> bool:
         return self.process is not None and self.process.alive
 
     def _answers(self) -> bool:
@@ -123,17 +125,23 @@ class Postgres:
         """Refuse data that this server cannot read. Raises CannotStart."""
         if not self.data.exists() or not any(self.data.iterdir()):
             return
-        mend = f"If you need nothing from it, remove it (rm -r {self.data}) and start again."
         try:
             version = (self.data / "PG_VERSION").read_text(encoding="ascii").strip()
             whole = (self.data / "global" / "pg_control").exists()
         except FileNotFoundError:
             version, whole = "", False
         if not whole:
-            raise CannotStart(f"The data folder {self.data} is half-made. {mend}")
+            raise CannotStart(f"The data folder {self.data} is half-made. {self._mend()}")
         ours = subprocess.check_output([f"{BINARIES}/postgres", "--version"], text=True).split()[2]
         if version != ours.split(".")[0]:
-            raise CannotStart(f"{self.data} is of PostgreSQL {version}, this is {ours}. {mend}")
+            raise CannotStart(
+                f"{self.data} is of PostgreSQL {version}, this is {ours}. {self._mend()}"
+            )
+
+    def _mend(self) -> str:
+        return (
+            f"If you need nothing from its data, remove them (rm -r {self.data}) and start again."
+        )
 
     def _make_data(self) -> None:
         """Make the data folder beside its place and move it there whole, or not at all."""
@@ -165,7 +173,7 @@ class Postgres:
         if made.returncode:
             self.log.write_text(made.stdout + made.stderr, encoding="utf-8")
             raise CannotStart(f"PostgreSQL could not make its data folder: see {self.log}")
-        unfinished.rename(self.data)
+        unfinished.rename(self.data)  # over an empty folder as well
 
     def _end_leftover(self) -> None:
         """Stop a server that still runs on these data, and drop a note of one that does not."""
@@ -211,7 +219,7 @@ class Valkey:
         with self.log.open("ab") as log:
             self.process = Process("valkey", [f"{VALKEY}", *parts], output=log)
             self.process.start()
-        wait_until(lambda: self._says(b"PING") or not self._alive(), seconds=20)
+        wait_until(lambda: self._says(b"PING") or not self.alive, seconds=20)
         if not self._says(b"PING"):
             self.stop()
             raise CannotStart(f"Valkey did not start: its last words are in {self.log}")
@@ -221,7 +229,8 @@ class Valkey:
         if self.process:
             self.process.stop(grace=5)
 
-    def _alive(self) -> bool:
+    @property
+    def alive(self) -> bool:
         return self.process is not None and self.process.alive
 
     def _says(self, words: bytes) -> bool:
@@ -256,6 +265,13 @@ class Servers:
         except BaseException:
             self.stop()
             raise
+
+    def tend(self) -> list[str]:
+        """Start again what was killed from outside; returns its names. Raises CannotStart."""
+        dead = [server for server in (self.postgres, self.valkey) if not server.alive]
+        for server in dead:
+            server.start()
+        return [type(server).__name__ for server in dead]
 
     def stop(self) -> None:
         """Stop both."""

@@ -25,10 +25,11 @@ if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
         say "$python cannot make environments: install python3-venv (on Debian: apt install python3-venv)."
         exit 1
     fi
-    if ! "$python" -m venv --clear .venv; then
-        say "No .venv could be made here: check that you may write in $(pwd), and that there is room."
+    if [ ! -w . ]; then
+        say "$(pwd) cannot be written: give yourself the right to, or copy it to a place of your own."
         exit 1
     fi
+    "$python" -m venv --clear .venv
 fi
 
 if ! cmp -s "$lock" "$stamp"; then
@@ -41,4 +42,4 @@ if ! cmp -s "$lock" "$stamp"; then
     cp "$lock" "$stamp"
 fi
 
-.venv/bin/python -m solidarity.base.compile_messages
+.venv/bin/python -I solidarity/base/compile_messages.py

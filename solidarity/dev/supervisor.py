@@ -101,7 +101,7 @@ def follow(process: Process) -> None:
 
 def _pass_on(name: str, lines: IO[bytes]) -> None:
     for line in lines:
-        with contextlib.suppress(BrokenPipeError):  # nobody listens; go on emptying the pipe
+        with contextlib.suppress(OSError):  # nobody listens any more; go on emptying the pipe
             say(name, line.decode(errors="replace").rstrip())
 
 

@@ -1,32 +1,36 @@
 """Telling people: a row in the act's own transaction."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 
 from solidarity.base.models import reference_to
 from solidarity.inbox.models import Notice
-from solidarity.outbox.actions import ask_for
+from solidarity.outbox.actions import ask_for_each
 from solidarity.people.models import Person
 
 
-def tell(
-    person: Person,
-    *,
-    kind: str,
-    about: models.Model,
-    key: str,
-    at: datetime,
-    words: str = "",
-    asks: bool = False,
-) -> None:
-    """Tell `person` a thing of `kind` about `about`, by a notice and a mail; once for each `key`.
+def tell(person: Person, **what: Any) -> None:
+    """Tell `person` a thing, as `tell_each` does."""
+    tell_each([person], **what)
 
-    `words` is what somebody wrote to go with it; `asks` says that it waits for an act of hers.
+
+def tell_each(
+    people: Iterable[Person], *, kind: str, about: models.Model, key: str, at: datetime,
+    words: str = "", asks: bool = False,
+) -> None:  # fmt: skip
+    """Tell each a thing of `kind` about `about`, by a notice and a mail; once for each `key`.
+
+    `words` is what somebody wrote to go with it; `asks` says that it waits for an act of theirs.
+    Four queries, however many they are.
     """
     fields = {"words": words, "asks": asks, "told_at": at, **reference_to(about)}
-    notice, is_new = Notice.objects.get_or_create(
-        person=person, kind=kind, key=key, defaults=fields
+    told = [Notice(person=person, kind=kind, key=key, **fields) for person in people]
+    Notice.objects.bulk_create(told, ignore_conflicts=True)
+    new = Notice.objects.filter(
+        person__in=[notice.person_id for notice in told], kind=kind, key=key, told_at=at
     )
-    if is_new:
-        ask_for("inbox.mail", key=str(notice.pk), at=at, notice=notice.pk)
+    mails = {str(pk): {"notice": pk} for pk in new.values_list("pk", flat=True)}
+    ask_for_each("inbox.mail", mails, at=at)

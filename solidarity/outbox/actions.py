@@ -1,6 +1,8 @@
 """Asking for work, and doing it: at least once, with the same name each time."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from django.db import transaction
@@ -21,11 +23,29 @@ def ask_for(
     kind: str, *, key: str, at: datetime, due_at: datetime | None = None, **ids: int
 ) -> Job:
     """Write down a job of `kind` for after the present transaction; the same `key` only once."""
-    wanted = {"kind": kind, "payload": ids, "asked_at": at, "due_at": due_at or at}
-    job, is_new = Job.objects.get_or_create(key=f"{kind}:{key}", defaults=wanted)
-    if is_new and job.due_at <= at:
-        transaction.on_commit(lambda: broker.nudge(job.pk), robust=True)
-    return job
+    return ask_for_each(kind, {key: ids}, at=at, due_at=due_at)[0]
+
+
+def ask_for_each(
+    kind: str, wanted: Mapping[str, dict[str, int]], *, at: datetime, due_at: datetime | None = None
+) -> list[Job]:
+    """A job for each key, with its ids; two queries, however many they are.
+
+    Jobs that were asked for before are nudged once more, which does them no harm.
+    """
+    keys = {f"{kind}:{key}": ids for key, ids in wanted.items()}
+    Job.objects.bulk_create(
+        (
+            Job(kind=kind, key=key, payload=ids, asked_at=at, due_at=due_at or at)
+            for key, ids in keys.items()
+        ),
+        ignore_conflicts=True,
+    )
+    jobs = list(Job.objects.filter(key__in=keys).order_by("pk"))
+    for job in jobs:
+        if job.due_at <= at:
+            transaction.on_commit(partial(broker.nudge, job.pk), robust=True)
+    return jobs
 
 
 @transaction.atomic
@@ -44,7 +64,7 @@ def post_letter(job: ToDo) -> None:
 
 def wait_after(attempts: int) -> timedelta:
     """How long until the next try: 30 s, doubling, six hours at most. attempts: from 1."""
-    return min(FIRST_WAIT * 2 ** (attempts - 1), LONGEST_WAIT)
+    return min(FIRST_WAIT * 2 ** min(attempts - 1, MOST_ATTEMPTS), LONGEST_WAIT)
 
 
 def carry_out(job_id: int, *, at: datetime) -> bool:
@@ -68,6 +88,10 @@ def _note_attempt(job_id: int, *, at: datetime) -> bool:
     due = Job.objects.filter(pk=job_id, state=State.WAITING, due_at__lte=at)
     job = due.select_for_update(skip_locked=True).first()
     if job is None:
+        return False
+    if job.attempts >= MOST_ATTEMPTS:  # workers died over it again and again
+        job.state, job.ended_at = State.DEAD, at
+        job.save(update_fields=["state", "ended_at"])
         return False
     job.attempts += 1
     job.due_at = at + wait_after(job.attempts)

@@ -5,16 +5,19 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from solidarity.base.limits import SAVING, count_against
 from solidarity.base.refused import Refused, refuse_if
+from solidarity.base.stale import refuse_if_stale
 from solidarity.base.words import rendered
 from solidarity.people.models import Draft, Person, UsedHandle
+from solidarity.people.queries import given_up, profile_of
 from solidarity.people.rules import why_not_take_handle
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 DRAFT_LIMIT = 60_000
+MOST_DRAFTS = 50
+PROFILE_DRAFT = "profile"
 
 
 def fresh_handle() -> str:
@@ -27,20 +30,31 @@ def fresh_handle() -> str:
 
 
 @transaction.atomic
-def change_profile(person: Person, fields: dict[str, Any]) -> None:
-    """Write what she says of herself; raises Refused when the handle is taken."""
-    handle = fields.get("handle", person.handle)
-    refuse_if(why_not_take_handle(person, handle))
-    if handle != person.handle:
-        try:
-            with transaction.atomic():
-                UsedHandle.objects.create(handle=handle)
-        except IntegrityError:
-            raise Refused(_("Somebody has or had this one. Please choose another.")) from None
+def change_profile(person_id: int, fields: dict[str, Any], *, seen: str) -> Person:
+    """Write what she says of herself.
+
+    seen: the fingerprint of the profile that her changes began from. Raises Stale when another
+    was saved meanwhile, Refused when the handle is somebody else's.
+    """
+    person = Person.objects.select_for_update().get(pk=person_id)
+    refuse_if_stale(profile_of(person), seen=seen)
+    if fields["handle"] != person.handle:
+        _take_handle(person, fields["handle"])
     for name, value in fields.items():
         setattr(person, name, value)
     person.moves_me_html = rendered(person.moves_me)
     person.save(update_fields=[*fields, "moves_me_html"])
+    drop_draft(person, PROFILE_DRAFT)
+    return person
+
+
+def _take_handle(person: Person, handle: str) -> None:
+    refuse_if(why_not_take_handle(person, handle))
+    try:
+        with transaction.atomic():
+            UsedHandle.objects.create(handle=handle)
+    except IntegrityError:
+        raise Refused(why_not_take_handle(person, handle)) from None
 
 
 def choose_language(person: Person, language: str) -> None:
@@ -59,15 +73,34 @@ def make_admin(person: Person) -> None:
     Person.objects.filter(pk=person.pk).update(is_admin=True)
 
 
-def keep_draft(person: Person, purpose: str, fields: dict[str, Any], *, at: datetime) -> None:
-    """Keep what she has typed so far for `purpose`, in place of what was kept before."""
+def keep_draft(person: Person, purpose: str, fields: dict[str, list[str]], *, at: datetime) -> None:
+    """Keep what she has typed so far for `purpose`, in place of what was kept before.
+
+    The oldest makes room when there are very many. What no database takes (NUL) is left out.
+    """
     count_against(SAVING, what="draft", who=str(person.pk), at=at)
-    small = {name: value for name, value in fields.items() if len(str(value)) <= DRAFT_LIMIT}
+    small = {
+        name.replace("\0", ""): [words.replace("\0", "") for words in values]
+        for name, values in fields.items()
+        if sum(map(len, values)) <= DRAFT_LIMIT
+    }
     Draft.objects.update_or_create(
         person=person, purpose=purpose, defaults={"fields": small, "changed_at": at}
     )
+    newest = Draft.objects.filter(person=person).order_by("-changed_at", "-pk")
+    Draft.objects.filter(pk__in=newest.values("pk")[MOST_DRAFTS:]).delete()
 
 
-def drop_draft(person: Person, purpose: str) -> None:
-    """Forget the draft for `purpose`, if there is one."""
-    Draft.objects.filter(person=person, purpose=purpose).delete()
+def drop_draft(person: Person, purpose: str) -> bool:
+    """Forget the draft for `purpose`; whether there was one. Of two at once, one is told True."""
+    return bool(Draft.objects.filter(person=person, purpose=purpose).delete()[0])
+
+
+def forget_given_up(*, at: datetime) -> int:
+    """Delete those who signed up a week ago and never typed the code; returns how many.
+
+    Until then the address belongs to nobody who showed that it is hers. Their handles stay used.
+    """
+    found = given_up(at=at).count()
+    given_up(at=at).delete()
+    return found

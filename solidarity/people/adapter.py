@@ -77,9 +77,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def new_user(self, request: HttpRequest) -> Person:
         """A person who will get her name from the form; her handle tells nothing of her."""
-        return Person(
-            handle=fresh_handle(), display_name="?", interface_language=language_now()
-        )
+        return Person(handle=fresh_handle(), display_name="?", interface_language=language_now())
 
     def set_password(self, user: Person, password: str) -> None:
         """Change the password and nothing else; other sessions end by it."""

@@ -37,7 +37,9 @@ class Cause(models.TextChoices):
     COMMUNITY = "community", _("Neighbours and community")
 
 
+LABELS = dict(Cause.choices)
+
+
 def labels_of(codes: Iterable[str]) -> list[str]:
     """The labels of `codes` in the reader's language; a code no longer known is left out."""
-    known = {cause.value: cause.label for cause in Cause}
-    return [str(known[code]) for code in codes if code in known]
+    return [str(LABELS[code]) for code in codes if code in LABELS]

@@ -8,6 +8,6 @@ from solidarity.base.secrets import digest
 
 
 def hidden(code: str) -> str:
-    """What is kept of `code`, however its parts are set apart and in whatever digits it is typed."""
+    """What is kept of `code`, however it is parted and in whatever digits it is typed."""
     plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in code)
     return digest(normalize_user_code(plain), purpose="code")

@@ -1,5 +1,7 @@
 """A person's page, her account, and the language she reads in."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -7,23 +9,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import now
-from django.utils.translation import check_for_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import (
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.utils.translation import override
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from solidarity.base.refused import Refused
+from solidarity.base.stale import Stale
 from solidarity.people import actions, rules
+from solidarity.people.actions import PROFILE_DRAFT
 from solidarity.people.causes import labels_of
 from solidarity.people.forms.profile import ProfileForm, SettingsForm
 from solidarity.people.languages import names_of
-from solidarity.people.models import Person, PersonRequest, ViewerRequest
-from solidarity.people.queries import draft_of
+from solidarity.people.models import Draft, Person, PersonRequest, SeenBy, ViewerRequest
+from solidarity.people.queries import draft_of, profile_of
 
-UNKEPT = {"csrfmiddlewaretoken"}
+UNKEPT = {"csrfmiddlewaretoken", "seen"}
+LONGEST_PURPOSE = Draft._meta.get_field("purpose").max_length or 0
+WAIT = 60
 
 
 @require_safe
@@ -34,13 +36,19 @@ def person_page(request: ViewerRequest, handle: str) -> HttpResponse:
     seen = rules.seen_fields(request.user, person)
     if seen is None:
         raise Http404
+    is_me = request.user == person
+    labels = dict(SeenBy.choices)
     context = {
         "person": person,
-        "is_me": request.user == person,
+        "is_me": is_me,
         "moves_me_html": person.moves_me_html if "moves_me" in seen else "",
         "place": person.place if "place" in seen else "",
         "languages": names_of(person.languages) if "languages" in seen else [],
         "causes": labels_of(person.causes) if "causes" in seen else [],
+        "page_seen_by": labels[SeenBy(person.page_seen_by)],
+        "seen_by": {name: labels[SeenBy(getattr(person, f"{name}_seen_by"))] for name in seen}
+        if is_me
+        else {},
     }
     return render(request, "people/person.html", context)
 
@@ -48,30 +56,47 @@ def person_page(request: ViewerRequest, handle: str) -> HttpResponse:
 @require_safe
 def account_page(request: PersonRequest) -> HttpResponse:
     """Everything about one's own account, a link each."""
-    return render(request, "people/account.html", {"person": request.user})
+    person = request.user
+    context = {
+        "person": person,
+        "language": dict(settings.LANGUAGES).get(person.interface_language, ""),
+        "zone": str(person.zone).replace("_", " "),
+        "has_password": person.has_usable_password(),
+    }
+    return render(request, "people/account.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def profile_page(request: PersonRequest) -> HttpResponse:
     """What I say of myself."""
-    form = ProfileForm(
-        request.POST if request.method == "POST" else None,
-        initial={name: getattr(request.user, name) for name in ProfileForm.Meta.fields},
-    )
+    if "discard" in request.POST:
+        actions.drop_draft(request.user, PROFILE_DRAFT)
+        return redirect("people:profile")
+    saved = profile_of(request.user)
+    form = ProfileForm(request.POST if request.method == "POST" else None, initial=saved)
+    unsaved = "" if form.is_bound else _unsaved_words(request.user, saved)
+    if unsaved:
+        form.initial["moves_me"] = unsaved
     if form.is_valid():
+        fields = dict(form.cleaned_data)
+        seen = fields.pop("seen")
         try:
-            actions.change_profile(request.user, form.cleaned_data)
+            person = actions.change_profile(request.user.pk, fields, seen=seen)
+        except Stale as stale:
+            form.show_stale(stale)
         except Refused as refusal:
             form.add_error("handle", str(refusal))
         else:
-            messages.success(request, _("Saved. This is how others see you."))
-            return redirect(request.user)
-    return render(
-        request,
-        "people/profile.html",
-        {"form": form},
-        status=422 if form.errors else 200,
-    )
+            messages.success(request, _("Saved. This is how you see your page."))
+            return redirect(person)
+    context = {"form": form, "unsaved": unsaved, "draft_purpose": PROFILE_DRAFT}
+    return render(request, "people/profile.html", context, status=422 if form.errors else 200)
+
+
+def _unsaved_words(person: Person, saved: dict[str, Any]) -> str:
+    """What she typed of what moves her and has not saved; "" when it is what is saved."""
+    typed = draft_of(person, PROFILE_DRAFT).get("moves_me", [""])[0]
+    return "" if typed == saved["moves_me"] else str(typed)
 
 
 @require_http_methods(["GET", "POST"])
@@ -79,20 +104,18 @@ def settings_page(request: PersonRequest) -> HttpResponse:
     """My language and my time."""
     initial = {
         "interface_language": request.user.interface_language,
-        "time_zone": request.user.time_zone,
+        "time_zone": str(request.user.zone),
     }
     form = SettingsForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         actions.change_settings(request.user, **form.cleaned_data)
-        messages.success(request, _("Saved."))
+        with override(request.user.interface_language):
+            messages.success(request, _("Saved."))
         response = redirect("people:account")
-        response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
+        _remember(response, request.user.interface_language)
         return response
     return render(
-        request,
-        "people/settings.html",
-        {"form": form},
-        status=422 if form.errors else 200,
+        request, "people/settings.html", {"form": form}, status=422 if form.errors else 200
     )
 
 
@@ -101,14 +124,19 @@ def settings_page(request: PersonRequest) -> HttpResponse:
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Read on in another language, on the same page."""
     back = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None) or not back.startswith("/"):
+    if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = "/"
     response = redirect(back)
     language = request.POST.get("language", "")
-    if language not in dict(settings.LANGUAGES) or not check_for_language(language):
-        return response
-    if isinstance(request.user, Person):
-        actions.choose_language(request.user, language)
+    if language in dict(settings.LANGUAGES):
+        if isinstance(request.user, Person):
+            actions.choose_language(request.user, language)
+        _remember(response, language)
+    return response
+
+
+def _remember(response: HttpResponse, language: str) -> None:
+    """Let this browser read in `language` while nobody is signed in."""
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         language,
@@ -117,13 +145,22 @@ def choose_language(request: HttpRequest) -> HttpResponse:
         httponly=True,
         samesite="Lax",
     )
-    return response
 
 
 @require_POST
 def keep_draft(request: PersonRequest, purpose: str) -> HttpResponse:
     """What a form sends while somebody types in it: kept, and nothing to show for it."""
+    if len(purpose) > LONGEST_PURPOSE:
+        raise Http404
     typed = {name: values for name, values in request.POST.lists() if name not in UNKEPT}
     kept = draft_of(request.user, purpose)
     actions.keep_draft(request.user, purpose, kept | typed, at=now())
     return HttpResponse(status=204)
+
+
+@login_not_required
+def too_often(request: HttpRequest) -> HttpResponse:
+    """What allauth answers when one of its limits is reached."""
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = str(WAIT)
+    return response

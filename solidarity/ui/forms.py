@@ -1,10 +1,20 @@
 """How every form is drawn: a summary of what is wrong, then label, hint, error and control."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import flatatt
+from django.http import HttpRequest, QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
+from solidarity.base.stale import Stale, fingerprint
+
+SELECT = "django/forms/widgets/select.html"
+CLOSED = SafeString("</optgroup>")
 # What is typed in these is written left to right in every language.
 LEFT_TO_RIGHT = (
     forms.EmailInput,
@@ -55,3 +65,63 @@ class Renderer(TemplatesSetting):
     form_template_name = "ui/form.html"
     field_template_name = "ui/field.html"
     bound_field_class = BoundField
+
+    def render(
+        self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
+    ) -> str:
+        """As Django does; but a list of choices, which may be long, needs no template for each."""
+        if template_name == SELECT:
+            return select_in_html(context["widget"])
+        return super().render(template_name, context, request)
+
+
+def select_in_html(widget: dict[str, Any]) -> SafeString:
+    """What Django's template for a list of choices gives, in a tenth of the time."""
+    groups = []
+    for name, options, _index in widget["optgroups"]:
+        drawn = options_in_html(options)
+        groups.append(
+            format_html('<optgroup label="{}">{}</optgroup>', name, drawn) if name else drawn
+        )
+    inside = format_html_join("", "{}", ((group,) for group in groups))
+    attributes = flatatt({"name": widget["name"], **widget["attrs"]})
+    return format_html("<select{}>{}</select>", attributes, inside)
+
+
+def options_in_html(options: Iterable[dict[str, Any]]) -> SafeString:
+    """The options of a list, one after the other."""
+    parts = ((each["value"], flatatt(each["attrs"]), each["label"]) for each in options)
+    return format_html_join("", '<option value="{}"{}>{}</option>', parts)
+
+
+class KeepsBoth(forms.Form):
+    """A form over something that others, or other tabs, may save meanwhile: nothing is lost.
+
+    Give it what is saved as `initial`; hand `seen` from its cleaned data to the action; when that
+    raises Stale, `show_stale` puts both versions side by side.
+    """
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial = {**self.initial, "seen": fingerprint(self.initial)}
+
+    def show_stale(self, stale: Stale) -> None:
+        """Put what was saved meanwhile beside what was typed; saving once more overrides it."""
+        self.add_error(None, str(stale))
+        typed = dict(self.cleaned_data)
+        for name, value in stale.saved.items():
+            if name in self.fields and typed.get(name) != value:
+                words = _("Saved meanwhile: “%(saved)s”") % {"saved": self._in_words(name, value)}
+                self.add_error(name, words)
+        self.data = cast(QueryDict, self.data).copy()
+        self.data[self.add_prefix("seen")] = fingerprint(stale.saved)
+
+    def _in_words(self, name: str, value: Any) -> str:
+        choices = getattr(self.fields[name], "choices", None)
+        labels = dict(choices) if choices else {}
+        if isinstance(value, bool):
+            return _("Yes") if value else _("No")
+        parts = value if isinstance(value, list) else [value]
+        return ", ".join(str(labels.get(part, part)) for part in parts) or _("nothing")

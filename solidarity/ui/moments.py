@@ -1,21 +1,36 @@
 """Moments in words: in the viewer's language and zone, and with the zone named where it counts."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils.formats import date_format, time_format
 from django.utils.timesince import timesince
 from django.utils.timezone import get_current_timezone, localtime, now
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 
 def day_in_words(moment: date) -> str:
     """The day, as the viewer's zone has it: "27 November 2026"."""
-    return date_format(_local(moment), "DATE_FORMAT")
+    local = _local(moment)
+    day = local.date() if isinstance(local, datetime) else local
+    return _day(day, get_language())
 
 
 def moment_in_words(moment: datetime) -> str:
     """Day and time in the viewer's zone."""
     here = localtime(moment)
+    return _minute(here.replace(second=0, microsecond=0, tzinfo=None), get_language())
+
+
+# A list of fifty moments says the same few days again and again; wording one takes long.
+@lru_cache(maxsize=4096)
+def _day(day: date, language: str | None) -> str:
+    return date_format(day, "DATE_FORMAT")
+
+
+@lru_cache(maxsize=4096)
+def _minute(here: datetime, language: str | None) -> str:
     return _("%(day)s, %(time)s") % {
         "day": date_format(here, "DATE_FORMAT"),
         "time": time_format(here.time(), "TIME_FORMAT"),

@@ -3,9 +3,19 @@
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from solidarity.base.words import one_line, tidy
+from solidarity.people.languages import SPOKEN
+from solidarity.ui.forms import options_in_html
+
+MOST_LANGUAGES = 20
+# Their names are the same in every language, so they are drawn once.
+OPTIONS = {
+    code: options_in_html([{"value": code, "attrs": {"lang": code}, "label": name}])
+    for code, name in SPOKEN
+}
 
 
 class NameField(forms.CharField):
@@ -30,3 +40,49 @@ class WordsField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return tidy(super().to_python(value) or "")
+
+
+class LanguagesWidget(forms.CheckboxSelectMultiple):
+    """Those chosen as boxes to untick, then lists to add more: no script, and little to send."""
+
+    template_name = "people/languages.html"
+    lists = 3
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        values = data.getlist(name) if hasattr(data, "getlist") else data.get(name) or []
+        return [value for value in dict.fromkeys(values) if value]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        options = [option for _group, found, _index in context["widget"]["optgroups"]
+                   for option in found]  # fmt: skip
+        chosen = [option for option in options if option["selected"]]
+        first = len(chosen)
+        prefix = context["widget"]["attrs"].get("id", "")
+        for index, option in enumerate(chosen):
+            option["attrs"]["id"] = f"{prefix}_{index}"
+        lists = range(first, first + max(1, self.lists - first))
+        context["widget"] |= {
+            "chosen": chosen,
+            "lists": [f"{prefix}_{index}" for index in lists],
+            "rest": format_html_join(
+                "", "{}", ((OPTIONS[each["value"]],) for each in options if not each["selected"])
+            ),
+        }
+        return context
+
+
+class LanguagesField(forms.MultipleChoiceField):
+    """Languages that somebody speaks, of all that we know by their own names."""
+
+    widget = LanguagesWidget
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(choices=SPOKEN, **options)
+
+    def validate(self, value: list[str]) -> None:
+        super().validate(value)
+        if len(value) > MOST_LANGUAGES:
+            raise forms.ValidationError(
+                _("Choose %(most)s languages at most.") % {"most": MOST_LANGUAGES}
+            )

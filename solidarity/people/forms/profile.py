@@ -1,35 +1,58 @@
 """What a person says of herself, and how pages speak to her."""
 
 import zoneinfo
+from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from solidarity.people.causes import Cause
-from solidarity.people.forms.fields import NameField, WordsField
-from solidarity.people.languages import SPOKEN
-from solidarity.people.models import Person, SeenBy
-
-ZONES = sorted(
-    zone
-    for zone in zoneinfo.available_timezones()
-    if zone == "UTC" or "/" in zone and not zone.startswith(("Etc/", "posix/", "right/", "SystemV"))
-)
+from solidarity.people.forms.fields import LanguagesField, NameField, WordsField
+from solidarity.people.models import SeenBy
+from solidarity.people.zones import by_continent
+from solidarity.ui.forms import KeepsBoth
 
 
-class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
+class SeenByField(forms.ChoiceField):
+    """Who sees what stands above it."""
+
+    def __init__(self, label: Any) -> None:
+        super().__init__(label=label, choices=SeenBy.choices)
+
+
+class HandleField(forms.SlugField):
+    """The part of an address that names a person."""
+
+    default_error_messages = {
+        "invalid": _("Use the letters a to z, digits, hyphens and underscores only.")
+    }
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value) or "").lower()
+
+
+class ProfileForm(KeepsBoth):
     """What a person says of herself, and who sees each thing."""
 
     display_name = NameField(
-        label=_("Name"), help_text=_("Others see this. A made-up name is fine.")
+        label=_("Name"),
+        help_text=_("Others see this. A made-up name is fine."),
+        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+        error_messages={"required": _("Write the name that others will see.")},
     )
-    handle = forms.SlugField(
-        label=_("Handle"),
+    handle = HandleField(
+        label=_("Address of your page"),
         max_length=40,
         min_length=3,
-        help_text=_("It is part of your page's address: small letters, digits and hyphens."),
+        help_text=_(
+            "The last part of it: letters a to z, digits and hyphens. Links to the old address"
+            " stop working when you change it, and nobody else ever gets it."
+        ),
+        error_messages={"required": _("Write a short name for the address of your page.")},
     )
+    page_seen_by = SeenByField(_("Who may open your page?"))
     moves_me = WordsField(
         label=_("What moves me"),
         max_length=2000,
@@ -37,39 +60,32 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
         help_text=_("In your own words: what you care about, and what you hope for."),
         widget=forms.Textarea(attrs={"rows": 6}),
     )
+    moves_me_seen_by = SeenByField(_("Who sees what moves you?"))
     place = NameField(
         label=_("Place"),
         max_length=120,
         required=False,
         help_text=_("As exact as you like: a street, a town, or just a country."),
     )
-    languages = forms.MultipleChoiceField(
-        label=_("Languages I speak"), choices=SPOKEN, required=False
+    place_seen_by = SeenByField(_("Who sees your place?"))
+    languages = LanguagesField(
+        label=_("Languages I speak"),
+        required=False,
+        help_text=_("To add more than the lists hold, save and come back."),
     )
+    languages_seen_by = SeenByField(_("Who sees your languages?"))
     causes = forms.MultipleChoiceField(
         label=_("Causes close to my heart"),
         choices=Cause.choices,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "-columns"}),
     )
-    page_seen_by = forms.ChoiceField(label=_("Who may open my page?"), choices=SeenBy.choices)
-    moves_me_seen_by = forms.ChoiceField(label=_("Who sees what moves me?"), choices=SeenBy.choices)
-    place_seen_by = forms.ChoiceField(label=_("Who sees my place?"), choices=SeenBy.choices)
-    languages_seen_by = forms.ChoiceField(label=_("Who sees my languages?"), choices=SeenBy.choices)
-    causes_seen_by = forms.ChoiceField(label=_("Who sees my causes?"), choices=SeenBy.choices)
+    causes_seen_by = SeenByField(_("Who sees your causes?"))
 
-    class Meta:
-        model = Person
-        fields = [
-            "display_name", "handle", "page_seen_by", "moves_me", "moves_me_seen_by", "place",
-            "place_seen_by", "languages", "languages_seen_by", "causes", "causes_seen_by",
-        ]  # fmt: skip
-
-    def clean_handle(self) -> str:
-        return str(self.cleaned_data["handle"]).lower()
-
-    def _post_clean(self) -> None:
-        """Leave the person as she is: the action writes, when its rules allow."""
+    def pairs(self) -> Iterable[tuple[forms.BoundField, forms.BoundField]]:
+        """Each thing she can say, with who sees it."""
+        for name in ("moves_me", "place", "languages", "causes"):
+            yield self[name], self[f"{name}_seen_by"]
 
 
 class SettingsForm(forms.Form):
@@ -80,6 +96,14 @@ class SettingsForm(forms.Form):
     )
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
-        choices=[(zone, zone.replace("_", " ")) for zone in ZONES],
-        help_text=_("Times on pages and in mails are shown in it."),
+        help_text=_(
+            "Choose a large town near you whose clocks show what yours do. Times on pages and in"
+            " mails are shown in it."
+        ),
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        now = str(self.initial.get("time_zone", ""))
+        known = now if now in zoneinfo.available_timezones() else ""
+        self.fields["time_zone"].choices = by_continent(known)  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 ui makes HTML
 from lucide.templatetags.lucide import lucide
@@ -88,6 +89,12 @@ def here(context: template.Context, address: str) -> SafeString:
     if address != "/" and path.startswith(address):
         return mark_safe(' aria-current="true"')
     return SafeString()
+
+
+@register.simple_tag
+def source_url() -> str:
+    """Where the source of what runs here can be had (AGPL, section 13); "" when it is not told."""
+    return str(settings.SOURCE_URL)
 
 
 @register.simple_tag

@@ -196,8 +196,8 @@ def _found(event: Event, people: People, at: datetime) -> None:
         by=people[wanted["founder"]], fields=fields, at=at,
         questions=wanted.get("questions", []),
     )  # fmt: skip
-    if network.slug != event.network:
-        raise CommandError(f"{event.network} was called {network.slug}.")
+    # A hidden one is founded under a slug that nobody can guess; the demo's is known.
+    Network.objects.filter(pk=network.pk).update(slug=event.network)
 
 
 def _join(event: Event, people: People, at: datetime) -> None:

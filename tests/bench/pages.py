@@ -1,0 +1,108 @@
+"""What is measured: the pages, who opens them, and the plain page that each is compared with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from networks.models import Membership, Network, State
+from solidarity.people.models import Person
+from tests.bench.floors import EMPTY, FLOORS, PLAIN, PLAIN_SIGNED_IN
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to open; `by` is the handle of who opens it, "" for somebody who is signed out."""
+
+    name: str
+    address: str
+    by: str = ""
+
+    @property
+    def floor(self) -> str:
+        """The name of the floor that it is compared with; "" for a floor."""
+        if self.name in FLOORS:
+            return ""
+        return PLAIN_SIGNED_IN if self.by else PLAIN
+
+
+def floors() -> list[Page]:
+    """The pages that do nothing, or little."""
+    return [
+        Page(EMPTY, "/floor/empty/"),
+        Page(PLAIN, "/floor/plain/"),
+        Page(PLAIN_SIGNED_IN, "/floor/plain/", "bench"),
+    ]
+
+
+def pages() -> list[Page]:
+    """Every read page, on the networks that `manage.py generate` makes under fixed slugs."""
+    usual, largest = "/networks/generated-usual", "/networks/generated-largest"
+    coalition = f"/networks/{_slug_of_the_widest_coalition()}"
+    middle = Network.objects.order_by("pk")[Network.objects.count() // 2].pk
+    bench = "bench"
+    return [
+        Page("front", "/"),
+        Page("home", "/", bench),
+        Page("directory, signed out", "/networks/"),
+        Page("directory", "/networks/", bench),
+        Page("directory, hundreds of pages on", f"/networks/?after={middle}", bench),
+        Page("directory, a frequent word", "/networks/?q=gardeners", bench),
+        Page("directory, three words", "/networks/?q=open+gardeners+durban", bench),
+        Page("directory, words nobody has", "/networks/?q=xylophone+umbrella", bench),
+        Page("directory, a frequent cause", "/networks/?cause=climate", bench),
+        Page("directory, word and rare cause", "/networks/?q=neighbours&cause=community", bench),
+        Page("about, signed out", f"{usual}/"),
+        Page("about", f"{usual}/", bench),
+        Page("about the largest", f"{largest}/", bench),
+        Page("members", f"{usual}/members/", bench),
+        Page("members of the largest", f"{largest}/members/", bench),
+        Page("members of the largest, signed out", f"{largest}/members/"),
+        Page("affiliations", f"{usual}/affiliations/", bench),
+        Page("affiliations of a wide coalition", f"{coalition}/affiliations/", bench),
+        Page("log", f"{usual}/log/", bench),
+        Page("log of the largest", f"{largest}/log/", bench),
+        Page("requests, 50 waiting", "/networks/generated-queue/requests/", bench),
+        Page("settings of a network", "/networks/generated-queue/settings/", bench),
+        Page("joining, the form", "/networks/generated-door/join/", bench),
+        Page("inbox", "/inbox/", bench),
+        Page("a person", f"/people/{_handle_of_a_companion()}/", bench),
+        Page("account", "/account/", bench),
+        Page("profile, the form", "/account/profile/", bench),
+        Page("help", "/help/"),
+    ]
+
+
+def joins() -> dict[str, tuple[str, Callable[[], list[Person]]]]:
+    """Ways to join, by name: the address, and those who can still go in there."""
+    return {
+        "joining (asks)": (
+            "/networks/generated-door/join/",
+            lambda: _outsiders("generated-door"),
+        ),
+        "joining (open, the largest)": (
+            "/networks/generated-largest/join/",
+            lambda: _outsiders("generated-largest"),
+        ),
+    }
+
+
+def _slug_of_the_widest_coalition() -> str:
+    widest = (
+        Network.objects.filter(kind="coalition", shows_affiliations=True)
+        .annotate(wide=Count("affiliates"))
+        .order_by("-wide")
+    )
+    return widest.values_list("slug", flat=True)[0]
+
+
+def _handle_of_a_companion() -> str:
+    companions = Membership.objects.filter(
+        network__slug="generated-usual", state=State.ACTIVE, person__page_seen_by="networks"
+    ).exclude(person__handle="bench")
+    return companions.values_list("person__handle", flat=True)[0]
+
+
+def _outsiders(slug: str, most: int = 1000) -> list[Person]:
+    inside = Membership.objects.filter(network__slug=slug).values("person")
+    return list(Person.objects.exclude(pk__in=inside).order_by("pk")[1:most])

@@ -1,0 +1,11 @@
+"""`python -m tests.roles` writes the role table anew; what changed is then reviewed as a diff."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+os.environ["WRITE_ROLE_TABLE"] = "1"
+test = Path(__file__).with_name("test_table.py")
+sys.exit(pytest.main([str(test), "-q", "-p", "no:xdist"]))

@@ -1,0 +1,128 @@
+"""Every address that the resolver knows, the things each can point at, and what one sends there."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.roles.world import World
+
+Objects = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Address:
+    """One URL pattern."""
+
+    route: str
+    name: str
+    parameters: tuple[str, ...]
+
+    def path(self, values: Objects) -> str:
+        """The address filled in."""
+        return reverse(self.name, kwargs={name: values[name] for name in self.parameters})
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Something that an address can point at: how the table calls it, and how one gets there."""
+
+    label: str
+    values: Objects = field(default_factory=dict)
+
+
+def addresses() -> list[Address]:
+    """All of them, in the resolver's order; every one must have a name of its own."""
+    found = list(_walk(get_resolver().url_patterns, "/", ""))
+    names = [address.name for address in found]
+    assert len(set(names)) == len(names), "two addresses of one name, or one without"
+    return found
+
+
+def _walk(patterns: list[Any], before: str, space: str) -> Iterator[Address]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _walk(pattern.url_patterns, route, inner)
+        else:
+            assert isinstance(pattern, URLPattern)
+            yield Address(route, space + (pattern.name or ""), tuple(pattern.pattern.converters))
+
+
+def things(address: Address, world: World, role: str) -> list[Thing]:
+    """What `address` can point at, for the person of `role`: one line of the table each."""
+    networks, people = world.networks, world.people
+    if address.parameters == ("slug", "pk"):
+        return [
+            Thing(label, {"slug": networks[slug].slug, "pk": world.requests[request].pk})
+            for label, slug, request in (
+                ("public, its request", "public", "public"),
+                ("public, another's", "public", "other"),
+                ("hidden, its request", "hidden", "hidden"),
+                ("hidden, another's", "hidden", "other hidden"),
+                ("another, its request", "other", "other"),
+                ("other hidden, its", "other hidden", "other hidden"),
+            )
+        ]
+    if address.parameters == ("slug",):
+        return [Thing(name, {"slug": networks[name].slug}) for name in _NETWORKS]
+    if address.parameters == ("handle",):
+        seen = [Thing(label, {"handle": people[handle].handle}) for label, handle in _PEOPLE]
+        own = people[role].handle if role in people else people["seen-by-me"].handle
+        return [Thing("her own", {"handle": own}), *seen]
+    if address.name == "inbox:read":
+        mine = role if role in people else "founder"
+        pks = {"her own": mine, "another's": "seen-by-me"}
+        return [Thing(label, {"pk": world.notice_of(whose).pk}) for label, whose in pks.items()]
+    if address.name.startswith("desk:") and address.parameters:
+        return [Thing(f"a {state} job", {"pk": job.pk}) for state, job in world.jobs.items()]
+    if address.parameters == ("step",):
+        steps = ("purpose", "reach", "door", "check", "nonsense")
+        return [Thing(step, {"step": step}) for step in steps]
+    if address.parameters == ("purpose",):
+        return [Thing("", {"purpose": "found"})]
+    assert not address.parameters, f"tests/roles/addresses.py: what does {address.route} point at?"
+    return [Thing("")]
+
+
+_NETWORKS = ("public", "hidden", "coalition")
+_PEOPLE = (
+    ("open to everyone", "seen-by-everyone"),
+    ("open to networks", "seen-by-networks"),
+    ("open to nobody", "seen-by-me"),
+    ("gone, was open", "away"),
+)
+MISSING: Objects = {
+    "slug": "no-such-thing",
+    "handle": "no-such-thing",
+    "step": "no-such-thing",
+    "pk": 999_999_999,
+    "purpose": "found",
+}
+
+SENT: Mapping[str, Mapping[str, Any]] = {
+    "account_login": {"login": "member@example.org", "password": "not the one"},
+    "account_signup": {"email": "newcomer@example.org", "display_name": "Newcomer"},
+    "account_request_login_code": {"email": "member@example.org"},
+    "account_confirm_login_code": {"code": "AAAAAA"},
+    "account_email": {"action_add": "", "email": "another@example.org"},
+    "account_reset_password": {"email": "member@example.org"},
+    "account_set_password": {"password1": "", "password2": ""},
+    "networks:join": {"answer_1": "Because of the bread"},
+    "networks:decline": {"reason": "The kitchen is full."},
+    "networks:found": {"name": "A new network", "summary": "What it is for"},
+    "networks:found_step": {
+        "name": "A new network",
+        "summary": "What it is for",
+        "causes": ["food"],
+        "visibility": "public",
+        "join_policy": "open",
+    },
+    "people:keep_draft": {"name": "A new"},
+    "people:settings": {"interface_language": "es", "time_zone": "Europe/Madrid"},
+    "set_language": {"language": "es", "next": "/help/"},
+    "dev:sign_in": {"handle": "amina"},
+}
+"""What is sent with a POST to the addresses that want something."""

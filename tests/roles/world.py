@@ -1,0 +1,131 @@
+"""A small world in which every role stands somewhere: who is who on the networks of the table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from networks.actions.affiliating import affiliate
+from networks.actions.founding import found
+from networks.actions.joining import admit, join, leave
+from networks.models import Membership, Network, Role, State
+from solidarity.inbox.models import Notice
+from solidarity.inbox.notices import tell
+from solidarity.outbox import models as outbox
+from solidarity.people.models import Person, SeenBy
+from tests.fixtures.people import NOON, new_person
+
+ANONYMOUS = "anonymous"
+# What each is on the networks "public" and "hidden"; the outsider and the admin are nothing there.
+ROLES = (
+    ANONYMOUS,
+    "outsider",
+    "applicant",
+    "member",
+    "sibling",  # a member of another network in the same coalition
+    "affiliate",  # a member of a network that belongs to this one
+    "ex-member",
+    "banned",
+    "facilitator",
+    "steward",
+    "admin",
+)
+PLAIN_FIELDS = {
+    "summary": "We bake together.",
+    "story": "It began with *one* oven.",
+    "place": "Lisbon",
+    "causes": ["food"],
+    "visibility": "public",
+    "join_policy": "ask",
+}
+
+
+@dataclass(frozen=True)
+class World:
+    """The people by role, the networks by name, and the other things that addresses point at."""
+
+    people: Mapping[str, Person]
+    networks: Mapping[str, Network]
+    requests: Mapping[str, Membership]  # the applicant's, by the network's name
+    jobs: Mapping[str, outbox.Job]
+
+    def notice_of(self, role: str) -> Notice:
+        """Something that the person of this role was told."""
+        return Notice.objects.filter(person=self.people[role]).latest("pk")
+
+
+def make_network(
+    name: str, *, by: Person, questions: Sequence[str] = ("Why?",), **fields: Any
+) -> Network:
+    """A network that people ask to join; `by` is its steward."""
+    wanted = PLAIN_FIELDS | {"name": name} | fields
+    return found(by=by, fields=wanted, questions=list(questions), at=NOON)
+
+
+def let_in(person: Person, network: Network, *, by: Person) -> Membership:
+    """`person` asks and the steward `by` lets her in."""
+    asked = join(network.pk, by=person, answers={1: "Bread"}, at=NOON)
+    return admit(asked.pk, by=by, at=NOON) if asked.state == State.ASKED else asked
+
+
+def make_world() -> World:
+    """Everybody in their place."""
+    people = {role: new_person(role, is_admin=role == "admin") for role in ROLES[1:]}
+    people |= {
+        f"seen-by-{seen_by}": new_person(f"seen-by-{seen_by}", page_seen_by=seen_by)
+        for seen_by in SeenBy.values
+    }
+    people["founder"] = new_person("founder")
+    people["away"] = new_person("away", is_active=False, page_seen_by=SeenBy.EVERYONE)
+    new_person("amina")  # one of those whom the development sign-in page offers
+    networks = _networks(people)
+    requests = {}
+    for name in ("public", "hidden", "other", "other hidden"):
+        asked = {1: "I bake"}
+        requests[name] = join(networks[name].pk, by=people["applicant"], answers=asked, at=NOON)
+    hidden = [networks[name].pk for name in ("hidden", "other hidden")]
+    # They were public first: nobody could have asked otherwise.
+    Network.objects.filter(pk__in=hidden).update(visibility="hidden")
+    for person in people.values():
+        tell(person, kind="networks.welcome", about=networks["public"], key="world", at=NOON)
+    return World(people, networks, requests, _jobs())
+
+
+def _networks(people: Mapping[str, Person]) -> dict[str, Network]:
+    steward, founder, extra = people["steward"], people["founder"], new_person("extra")
+    made = {name: make_network(name, by=steward) for name in ("public", "hidden")}
+    made["coalition"] = make_network("coalition", by=founder, kind="coalition")
+    made["sibling"] = make_network("sibling", by=founder)
+    made["below"] = make_network("below", by=founder)
+    made["other"] = make_network("other", by=extra)
+    made["other hidden"] = make_network("other hidden", by=extra)
+    let_in(people["sibling"], made["sibling"], by=founder)
+    let_in(people["affiliate"], made["below"], by=founder)
+    for name in ("public", "hidden"):
+        _fill(made[name], people)
+        affiliate(made[name], made["coalition"], by=founder, at=NOON)
+        affiliate(made["below"], made[name], by=steward, at=NOON)
+    affiliate(made["sibling"], made["coalition"], by=founder, at=NOON)
+    for handle in ("seen-by-me", "seen-by-networks", "seen-by-everyone"):
+        let_in(people[handle], made["public"], by=steward)
+    return made
+
+
+def _fill(network: Network, people: Mapping[str, Person]) -> None:
+    for role in ("member", "ex-member", "facilitator"):
+        let_in(people[role], network, by=people["steward"])
+    leave(network.pk, by=people["ex-member"], at=NOON)
+    held = Membership.objects.filter(network=network)
+    held.filter(person=people["facilitator"]).update(role=Role.FACILITATOR)
+    Membership.objects.create(
+        network=network, person=people["banned"], state=State.BANNED, asked_at=NOON
+    )
+
+
+def _jobs() -> dict[str, outbox.Job]:
+    def job(state: str) -> outbox.Job:
+        return outbox.Job.objects.create(
+            kind="inbox.mail", key=f"world-{state}", payload={"notice": 0}, state=state,
+            due_at=NOON, asked_at=NOON, attempts=14, last_error="SMTPServerDisconnected",
+        )  # fmt: skip
+
+    return {"dead": job(outbox.State.DEAD), "waiting": job(outbox.State.WAITING)}
