@@ -42,7 +42,8 @@ bench: setup ## times, queries and bytes of the pages at two sizes
 	@$(PYTHON) -m tests.bench
 
 messages: setup ## collect the texts to translate (needs gettext's tools)
-	@$(SERVERS) $(PYTHON) manage.py makemessages --all --no-location --ignore .venv --ignore .local
+	@$(SERVERS) $(PYTHON) manage.py messages
+	@$(PYTHON) -I solidarity/base/compile_messages.py
 
 lock: setup ## pin the newest dependencies that pyproject.toml allows (needs uv)
 	@for group in run dev; do \

@@ -19,8 +19,6 @@ MOST_QUESTIONS = 5
 class QuestionsField(WordsField):
     """Questions to those who ask to join, one a line."""
 
-    widget = forms.Textarea(attrs={"rows": 4})
-
     def to_python(self, value: Any) -> str:
         lines = (one_line(line) for line in super().to_python(value).split("\n"))
         return "\n".join(line for line in lines if line)
@@ -105,6 +103,7 @@ class DoorForm(forms.Form):
         max_length=1200,
         required=False,
         help_text=_("One on each line, five at most. Leave it empty to ask nothing."),
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 

@@ -16,10 +16,10 @@ from networks.models import (
     State,
 )
 from networks.rules import Standing
+from solidarity.base.words import one_line
 from solidarity.people.models import Person, SeenBy, Viewer
 
 MOST_COUNTED = 1000
-MOST_RANKED = 400
 MOST_WORDS = 8
 
 
@@ -27,7 +27,7 @@ def asked_words(words: str) -> SearchQuery | None:
     """A text search for all of `words`, each by its beginning; None when there are none."""
     if not any(sign.isalnum() for sign in words):
         return None
-    few = Value(" ".join(words.split()[:MOST_WORDS]))
+    few = Value(" ".join(one_line(words).split()[:MOST_WORDS]))
     asked = Func(few, function="networks_asked_words", output_field=TextField())
     return SearchQuery(asked, config="simple", search_type="raw")
 
@@ -45,16 +45,14 @@ def find_networks(
 
 
 def best_first(found: QuerySet[Network], query: SearchQuery) -> QuerySet[Network]:
-    """The 400 newest of those found, the best match first; adds `rank`."""
-    newest = found.values("pk")[:MOST_RANKED]
-    ranked = Network.objects.filter(pk__in=newest).defer("story", "story_html", "search")
+    """The best match first; adds `rank`. It looks at all that were found: for 1000 at most."""
     rank = Cast(SearchRank(F("search"), query), FloatField())
-    return ranked.annotate(rank=rank).order_by("-rank", "-pk")
+    return found.annotate(rank=rank).order_by("-rank", "-pk")
 
 
 def count_up_to(found: QuerySet[Network], most: int = MOST_COUNTED) -> int:
     """How many were found; `most` + 1 stands for "more". One query."""
-    return found[: most + 1].count()
+    return found.order_by()[: most + 1].count()
 
 
 def member_counts(networks: list[Network]) -> dict[int, int]:
@@ -69,9 +67,8 @@ def networks_of(person: Person) -> QuerySet[Membership]:
 
     A network that was hidden while she waits for its answer is not among them.
     """
-    seen = Network.objects.visible_to(person).values("pk")
     held = Membership.objects.filter(person=person, state__in=[State.ACTIVE, State.ASKED])
-    held = held.filter(network__in=seen)
+    held = held.filter(network__in=Network.objects.visible_to(person).values("pk"))
     return held.select_related("network").order_by("network__name", "pk")
 
 

@@ -310,7 +310,7 @@ if not DEVELOPMENT:
 
 # What it writes down: never an address, a name, a token or what somebody typed ---------------
 
-_processors = [
+_processors: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

@@ -6,6 +6,7 @@ from django.urls import include, path
 from solidarity.base import views as base
 from solidarity.people import views as people
 
+handler400 = "solidarity.base.views.misread"
 handler500 = "solidarity.base.views.failed"
 handler429 = "solidarity.people.views.too_often"
 urlpatterns = [

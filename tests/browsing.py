@@ -1,10 +1,10 @@
 """A real browser on a real stack: for journeys, audits and pictures.
 
-    with running_stack() as stack, a_browser() as browser:
-        prepare(stack)
-        with a_visit(browser, stack, Dress(width=320), who="amina") as visit:
-            visit.page.goto("/networks/")
-        assert not visit.complaints
+with running_stack() as stack, a_browser() as browser:
+    prepare(stack)
+    with a_visit(browser, stack, Dress(width=320), who="amina") as visit:
+        visit.page.goto("/networks/")
+    assert not visit.complaints
 """
 
 import contextlib
@@ -14,8 +14,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
-from playwright.sync_api import Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    sync_playwright,
+)
 
 from tests.stack import Stack
 
@@ -95,6 +102,8 @@ def a_visit(
 ) -> Iterator[Visit]:
     """A browser without a past, or with `who` of the demo signed in."""
     dress = dress or Dress()
+    if who:
+        _let_read(stack, who, dress.language)
     context = browser.new_context(
         base_url=stack.url,
         viewport={"width": dress.width, "height": 900 if dress.width > 600 else 640},
@@ -106,13 +115,22 @@ def a_visit(
     )
     context.set_default_timeout(PATIENCE)
     if dress.language != "en":
-        context.add_cookies([{"name": "language", "value": dress.language, "url": stack.url}])
+        context.add_cookies(
+            [{"name": "django_language", "value": dress.language, "url": stack.url}]
+        )
     visit = Visit(context, context.new_page(), stack)
     visit.heed(visit.page)
     try:
         yield visit
     finally:
         context.close()
+
+
+def _let_read(stack: Stack, who: str, language: str) -> None:
+    """Set the language of `who`: her account's counts, whatever her browser asks for."""
+    change = "UPDATE people_person SET interface_language = %s WHERE handle = %s"
+    with contextlib.closing(stack.connect()) as connection, connection.cursor() as cursor:
+        cursor.execute(change, [language, who])
 
 
 _states: dict[tuple[str, str], Any] = {}
@@ -133,19 +151,21 @@ def signed_in(browser: Browser, stack: Stack, who: str) -> Any:
 
 
 STICKING_OUT = """() => {
-    const wide = document.scrollingElement.scrollWidth, seen = document.documentElement.clientWidth;
+    const wide = document.scrollingElement.scrollWidth;
+    const seen = document.documentElement.clientWidth;
     if (wide <= seen) return [];
     const out = [...document.body.querySelectorAll("*")].filter((element) => {
         const box = element.getBoundingClientRect();
         return box.width && (box.right > seen + 1 || box.left < -1);
     });
-    return [`${wide} > ${seen}`, ...out.slice(-3).map((element) => element.outerHTML.slice(0, 160))];
+    const last = out.slice(-3).map((element) => element.outerHTML.slice(0, 160));
+    return [`${wide} > ${seen}`, ...last];
 }"""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def checked(page: Page) -> list[str]:
-    """What axe-core finds wrong, one line each."""
+    """What axe-core finds wrong, one line each. It is a script: the browser must run some."""
     options = {
         "runOnly": {"type": "tag", "values": RULES},
         "rules": {"target-size": {"enabled": True}},
@@ -157,6 +177,11 @@ def checked(page: Page) -> list[str]:
         for each in found
         for node in each["nodes"]
     ]
+
+
+def withhold_scripts(visit: Visit) -> None:
+    """Let no script of the pages arrive: they stay as they are without, and axe-core can run."""
+    visit.context.route("**/*.js", lambda route: route.fulfill(content_type="text/javascript"))
 
 
 def enlarge_text(page: Page, percent: int) -> None:

@@ -46,14 +46,15 @@ def main() -> int:
     with running_stack(environment=ENVIRONMENT) as stack, a_browser(find_chromium()) as browser:
         stops = [stop for stop in prepare(stack) if any(o in str(stop) for o in asked.only)]
         dresses = [dress for dress in DRESSES if any(o in str(dress) for o in asked.dress)]
-        for number, (stop, dress) in enumerate(itertools.product(stops, dresses), start=1):
+        for stop, dress in itertools.product(stops, dresses):
             name = f"{stop}.{dress}.png"
             try:
                 take(stop, dress, asked.folder / name)
             except (AssertionError, Error) as error:
                 failed += 1
                 print(f"  not as it should be: {name}: {error}")
-    print(f"{number - failed} pictures in {asked.folder}, {time.monotonic() - began:.0f} seconds")
+    taken, seconds = len(stops) * len(dresses), time.monotonic() - began
+    print(f"{taken} pictures in {asked.folder}, {seconds:.0f} seconds")
     return failed
 
 

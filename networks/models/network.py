@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -74,18 +75,32 @@ class NetworkQuerySet(models.QuerySet["Network"]):
     def visible_to(self, viewer: Viewer) -> Self:
         """Networks the viewer may know exist; any other is a 404."""
         public = models.Q(visibility=Visibility.PUBLIC)
-        if not viewer.is_authenticated:
-            return self.filter(public)
-        return self.filter(public | _belonging(viewer))
+        return self.filter(public | _belonging(viewer) if viewer.is_authenticated else public)
+
+
+# Asked for on every page, often twice. Django needs a millisecond to word it, each time. As an
+# array PostgreSQL reads it once and first; as a subquery it may rather read all networks.
+BELONGING = """
+    ARRAY(
+        SELECT network_id FROM networks_membership WHERE person_id = %s AND state = 'active'
+        UNION ALL
+        SELECT path.ancestor_id FROM networks_affiliationpath path
+        JOIN networks_membership own ON own.network_id = path.descendant_id
+        WHERE own.person_id = %s AND own.state = 'active'
+    )
+"""
 
 
 def _belonging(viewer: Viewer) -> models.Q:
-    from networks.models.affiliation import AffiliationPath
-    from networks.models.membership import Membership, State
-
-    own = Membership.objects.filter(person=viewer.pk, state=State.ACTIVE).values("network")
-    above = AffiliationPath.objects.filter(descendant__in=own).values("ancestor")
-    return models.Q(pk__in=own) | models.Q(pk__in=above)
+    networks = RawSQL(BELONGING, [viewer.pk, viewer.pk])  # noqa: S611 nothing typed goes into it
+    is_one = models.Func(
+        models.F("pk"),
+        networks,
+        template="%(expressions)s",
+        arg_joiner=" = ANY",
+        output_field=models.BooleanField(),
+    )
+    return models.Q(is_one)
 
 
 class Network(models.Model):

@@ -21,7 +21,7 @@ from networks.tabs import tabs_of
 from solidarity.base.pages import keyset_page
 from solidarity.people.causes import labels_of
 from solidarity.people.languages import names_of
-from solidarity.people.models import ViewerRequest
+from solidarity.people.models import PersonRequest, ViewerRequest
 
 PER_PAGE = 30
 
@@ -42,7 +42,7 @@ class Body:
         }
 
 
-def body_for(request: ViewerRequest, slug: str) -> Body:
+def body_for(request: ViewerRequest | PersonRequest, slug: str) -> Body:
     """The network of this slug; Http404 when there is none that the viewer may know of."""
     network = get_object_or_404(Network.objects.visible_to(request.user), slug=slug)
     return Body(network, standing_of(request.user, network))

@@ -31,11 +31,14 @@ def directory_page(request: ViewerRequest) -> HttpResponse:
     words, cause = form.cleaned_data.get("q", ""), form.cleaned_data.get("cause", "")
     query = asked_words(words)
     found = find_networks(request.user, query=query, cause=cause)
+    count = count_up_to(found) if words or cause else None
+    # Words that more than a thousand networks have say little about any: the newest come first.
+    is_ranked = query is not None and count is not None and count <= MOST_COUNTED
     page: Page[Network] = keyset_page(
-        best_first(found, query) if query else found,
+        best_first(found, query) if is_ranked and query else found,
         after=request.GET.get("after", ""),
         size=PER_PAGE,
-        ranked=query is not None,
+        ranked=is_ranked,
     )
     counts = member_counts(page.rows)
     context = {
@@ -46,7 +49,7 @@ def directory_page(request: ViewerRequest) -> HttpResponse:
              "causes": labels_of(network.causes)}
             for network in page.rows
         ],
-        "count": count_up_to(found) if words or cause else None,
+        "count": count,
         "most": MOST_COUNTED,
         "words": words,
         "cause": cause,

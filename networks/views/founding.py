@@ -129,7 +129,7 @@ def _in_words(field: forms.BoundField) -> str:
     if isinstance(field.field, forms.ChoiceField):
         labels = dict(field.field.choices)  # type: ignore[arg-type]
         chosen = value if isinstance(value, list) else [value]
-        value = ", ".join(str(labels[code]) for code in chosen)
+        value = _(", ").join(str(labels[code]) for code in chosen)
     return str(value) or "–"
 
 

@@ -4,11 +4,12 @@ import logging
 from typing import Any
 
 import structlog
+from structlog.typing import EventDict, WrappedLogger
 
 TALKATIVE = ("django.", "celery.")
 
 
-def _unlocal(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+def _unlocal(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     """Name an error by its kind and place; its text could hold what somebody typed."""
     error = event.pop("exc_info", None)
     if isinstance(error, tuple) and error[1] is not None:
@@ -16,7 +17,7 @@ def _unlocal(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
         while frame is not None and frame.tb_next is not None:
             frame = frame.tb_next
         place = f"{frame.tb_frame.f_code.co_qualname}:{frame.tb_lineno}" if frame else ""
-        event |= {"error": error[0].__name__, "where": place}
+        event.update(error=error[0].__name__, where=place)
     event.pop("request", None)
     return event
 

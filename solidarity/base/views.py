@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from celery import current_app
 from django.contrib.auth.decorators import login_not_required
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
@@ -21,8 +21,29 @@ def failed(request: HttpRequest) -> HttpResponse:
     As Django's handler of all errors it sees those of middleware too, and what it answers still
     gets its headers. Its pages ask the database nothing.
     """
-    if not isinstance(sys.exception(), OperationalError | InterfaceError):
-        return HttpResponse(render_to_string("500.html"), status=500)
+    if _is_away(sys.exception()):
+        return _come_back()
+    return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def misread(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A 400; or a 503, since Django takes a session that it could not save for a wrong request."""
+    if _is_away(exception):
+        return _come_back()
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
+def _is_away(error: BaseException | None) -> bool:
+    """Whether the database broke off, here or below what it led to."""
+    while error is not None:
+        # A line that is cut in the middle of an answer is an error of no particular kind.
+        if isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _come_back() -> HttpResponse:
     response = HttpResponse(render_to_string("503.html"), status=503)
     response["Retry-After"] = str(RETRY_AFTER)
     return response

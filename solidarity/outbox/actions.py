@@ -64,7 +64,8 @@ def post_letter(job: ToDo) -> None:
 
 def wait_after(attempts: int) -> timedelta:
     """How long until the next try: 30 s, doubling, six hours at most. attempts: from 1."""
-    return min(FIRST_WAIT * 2 ** min(attempts - 1, MOST_ATTEMPTS), LONGEST_WAIT)
+    doublings: int = 2 ** min(attempts - 1, MOST_ATTEMPTS)
+    return min(FIRST_WAIT * doublings, LONGEST_WAIT)
 
 
 def carry_out(job_id: int, *, at: datetime) -> bool:

@@ -124,4 +124,4 @@ class KeepsBoth(forms.Form):
         if isinstance(value, bool):
             return _("Yes") if value else _("No")
         parts = value if isinstance(value, list) else [value]
-        return ", ".join(str(labels.get(part, part)) for part in parts) or _("nothing")
+        return _(", ").join(str(labels.get(part, part)) for part in parts) or _("nothing")

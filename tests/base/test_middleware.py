@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DatabaseError, DataError, InterfaceError, OperationalError, connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import include, path
@@ -26,6 +27,15 @@ def raising(error):
 
 
 @login_not_required
+def losing_the_session(request):
+    """As Django's own middleware does when it cannot save a session."""
+    try:
+        raise OperationalError("server closed the connection")
+    except OperationalError:
+        raise SessionInterrupted("deleted before the request completed") from None
+
+
+@login_not_required
 def fine(request):
     return HttpResponse("fine")
 
@@ -33,6 +43,7 @@ def fine(request):
 class Urls:
     """Our addresses, and some where things go wrong."""
 
+    handler400 = "solidarity.base.views.misread"
     handler500 = "solidarity.base.views.failed"
     urlpatterns = [
         path("fine", fine),
@@ -40,6 +51,9 @@ class Urls:
         path("forbidden", raising(PermissionDenied())),
         path("strange", raising(SuspiciousOperation())),
         path("away", raising(OperationalError("server closed the connection"))),
+        path("cut", raising(DatabaseError("no message from the libpq"))),
+        path("wrong", raising(DataError("value too long"))),
+        path("session", losing_the_session),
         path("closed", raising(InterfaceError("connection already closed"))),
         path("often", raising(TooOften(timedelta(seconds=90)))),
         path("", include("solidarity.urls")),
@@ -127,7 +141,7 @@ def test_too_much_at_once_is_a_429_that_says_when_to_come_back(visitor):
     assert "Please wait a little" in answer.content.decode()
 
 
-@pytest.mark.parametrize("address", ["/away", "/closed"])
+@pytest.mark.parametrize("address", ["/away", "/closed", "/cut", "/session"])
 def test_a_view_that_loses_the_database_is_a_503_that_says_when_to_come_back(visitor, address):
     answer = visitor.get(address)
 
@@ -176,8 +190,9 @@ def test_what_is_sent_while_the_database_is_away_gets_a_kind_answer(visitor, no_
     assert answer.status_code == 503
 
 
-def test_a_plain_mistake_of_ours_is_a_500_and_no_invitation_to_retry(visitor):
-    answer = visitor.get("/broken")
+@pytest.mark.parametrize("address", ["/broken", "/wrong"])
+def test_a_plain_mistake_of_ours_is_a_500_and_no_invitation_to_retry(visitor, address):
+    answer = visitor.get(address)
 
     assert answer.status_code == 500
     assert "Retry-After" not in answer

@@ -156,11 +156,11 @@ def report(sizes: Sequence[Size]) -> None:
                 broken.append(f"{name}: grows {growth:.2f} times")
             if not facts["bytes"] and size.facts[name]["queries"] > MOST_QUERIES_TO_JOIN:
                 broken.append(f"{name}: {size.facts[name]['queries']} queries")
-    weight = sum(small.visit.values())
-    parts = ", ".join(f"{name} {size / 1000:.1f}" for name, size in small.visit.items())
-    print(f"\nA first visit: {weight / 1000:.1f} kB on the wire ({parts}).")
-    if weight > MOST_BYTES:
-        broken.append(f"a first visit: {weight} bytes")
+    wire = sum(small.visit.values())
+    parts = ", ".join(f"{name} {weight / 1000:.1f}" for name, weight in small.visit.items())
+    print(f"\nA first visit: {wire / 1000:.1f} kB on the wire ({parts}).")
+    if wire > MOST_BYTES:
+        broken.append(f"a first visit: {wire} bytes")
     print("CPU in ms: web process, PostgreSQL, both. `x plain`: of the same standing.")
     print("\n".join(["Breaks a promise:", *broken]) if broken else "Every promise holds.")
 

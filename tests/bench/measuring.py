@@ -98,7 +98,7 @@ class Browser:
         }  # fmt: skip
         answer = Answer()
 
-        def start(status: str, headers: list[tuple[str, str]], problem: object = None) -> None:
+        def start(status: str, headers: list[tuple[str, str]], problem: Any = None, /) -> Any:
             answer.status, answer.headers = int(status[:3]), headers
 
         response = self.application(environ, start)

@@ -75,7 +75,9 @@ def test_one_takes_back_a_request(open_visit, scripts):
     steps.act(page, "Take it back")
 
     steps.told(page, "You took back your request. Your answers are deleted.")
-    expect(page.get_by_role("complementary").get_by_role("link", name="Ask to join")).to_be_visible()
+    expect(
+        page.get_by_role("complementary").get_by_role("link", name="Ask to join")
+    ).to_be_visible()
 
 
 def test_an_open_network_takes_one_in_at_once_and_lets_one_go(open_visit, scripts):

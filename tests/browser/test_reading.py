@@ -13,8 +13,9 @@ FOCUSED = """() => {
     if (!element || element === document.body) return "";
     const style = getComputedStyle(element), box = element.getBoundingClientRect();
     const drawn = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-    const inside = box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth;
-    return drawn && inside && box.width > 1 ? "" : element.outerHTML;
+    const below = box.bottom > 0 && box.top < innerHeight && box.height > 1;
+    const beside = box.right > 0 && box.left < innerWidth && box.width > 1;
+    return drawn && below && beside ? "" : element.outerHTML;
 }"""
 
 
@@ -80,9 +81,7 @@ def test_the_skip_link_leads_past_the_menu(open_visit, scripts):
     [("العربيّة", "ar", "rtl"), ("Español", "es", "ltr")],
     ids=["arabic", "spanish"],
 )
-def test_the_language_is_changed_on_the_same_page(
-    open_visit, scripts, button, language, direction
-):
+def test_the_language_is_changed_on_the_same_page(open_visit, scripts, button, language, direction):
     page = open_visit(scripts=scripts).page
     page.goto("/networks/?q=valley")
     page.get_by_role("contentinfo").get_by_role("button", name=button).click()

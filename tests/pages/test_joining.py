@@ -180,9 +180,7 @@ def test_a_request_that_was_taken_back_says_so(garden, ana, cleo, asked):
     assert "has been withdrawn" in Page(client.get("/networks/garden/requests/")).main
 
 
-def test_a_steward_of_one_network_cannot_answer_for_another(
-    garden, make_network, ben, cleo, asked
-):
+def test_a_steward_of_one_network_cannot_answer_for_another(garden, make_network, ben, cleo, asked):
     make_network("Bread", steward=ben)
     for slug in ("bread", "garden"):
         for act in ("admit", "decline"):

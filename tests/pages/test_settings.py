@@ -33,9 +33,7 @@ def test_saving_what_is_as_it_was_leaves_no_trace(garden, cleo):
     assert not garden.log.exists()
 
 
-def test_the_second_of_two_tabs_sees_both_and_the_next_save_counts(
-    garden, cleo, ben, make_member
-):
+def test_the_second_of_two_tabs_sees_both_and_the_next_save_counts(garden, cleo, ben, make_member):
     make_member(garden, ben, role=Role.STEWARD)
     hers, his = visit(cleo), visit(ben)
     in_her_tab, in_his_tab = opened(hers), opened(his)

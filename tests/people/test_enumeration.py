@@ -68,7 +68,7 @@ def test_the_answers_take_the_same_time(ana, settings, monkeypatch, way):
     page, field, rest = WAYS[way]
     times: dict[bool, list[float]] = {True: [], False: []}
 
-    for number in range(80):
+    for number in range(40):
         for known in (True, False) if number % 2 else (False, True):
             address = KNOWN if known else f"nobody{number}@example.org"
             client = Client()
@@ -78,5 +78,4 @@ def test_the_answers_take_the_same_time(ana, settings, monkeypatch, way):
     cache.clear()
 
     apart = abs(statistics.median(times[True]) - statistics.median(times[False]))
-    print("APART", way, round(apart*1000,2), round(statistics.median(times[True])*1000,1), round(statistics.median(times[False])*1000,1))
     assert apart < 0.010

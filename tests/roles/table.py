@@ -48,7 +48,7 @@ def _lines(block: Block) -> Iterable[tuple[str, ...]]:
             yield (thing or "-", ",".join(methods), *cells)
 
 
-def read(text: str) -> dict[str, Block]:
+def read(text: str) -> Mapping[str, Block]:
     """The blocks of a table as text, by their title."""
     blocks: dict[str, dict[Row, tuple[str, ...]]] = {}
     for part in text.split("\n## ")[1:]:

@@ -30,7 +30,7 @@ def page(tmp_path, monkeypatch):
 
 def asking(**headers: str):
     request = RequestFactory().get("/somewhere/?page=2", headers=headers)
-    request.htmx = HtmxDetails(request)
+    request.htmx = HtmxDetails(request)  # type: ignore[attr-defined]
     return request
 
 

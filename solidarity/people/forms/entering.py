@@ -1,5 +1,6 @@
 """Signing up and in, and what guards an account: allauth's forms in our words."""
 
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -150,6 +151,7 @@ class SignUpForm(allauth.SignupForm):  # type: ignore[misc]
 
         Who signed up before and never typed the code goes on where she stopped.
         """
+        request.sign_up_began = time.monotonic()  # type: ignore[attr-defined]
         if self.account_already_exists:
             person = unconfirmed().filter(email=self.cleaned_data["email"], is_active=True).first()
             if person is not None:

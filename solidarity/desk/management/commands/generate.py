@@ -247,12 +247,12 @@ class Generation:
     def _founder(self, pk: int, person: int, state: str, at: datetime) -> None:
         """The first one: looks after it, or has left it when it is seeking stewards."""
         self._log(pk, Verb.FOUNDED, at, by=person)
+        memberships = self.tables["membership"]
         if state == NetworkState.ACTIVE:
             until = (self.at + timedelta(days=200)).date()
-            row = (pk, person, Role.STEWARD, until, State.ACTIVE, at, at, None)
+            memberships.add(pk, person, Role.STEWARD, until, State.ACTIVE, at, at, None)
         else:
-            row = (pk, person, Role.MEMBER, None, State.LEFT, at, at, None)
-        self.tables["membership"].add(*row)
+            memberships.add(pk, person, Role.MEMBER, None, State.LEFT, at, at, None)
 
     def _arrival(self, pk: int, person: int, plan: Plan, asked: datetime, *, by: int) -> None:
         """Somebody comes, by the way in that there is; some are declined, some leave again."""

@@ -10,6 +10,7 @@ from django.core.management.commands import makemessages
 # Beside what starts with a dot: pages for those who build this are in English only.
 ASIDE = ["dev", "docs", "tests"]
 KEPT = ("Language", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms")
+BORROWED = "Translators: Django’s"
 
 
 class Command(makemessages.Command):
@@ -23,8 +24,8 @@ class Command(makemessages.Command):
     msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Update the catalogue of each language but English."""
-        options["locale"] = [code for code, _ in settings.LANGUAGES if code != "en"]
+        """Update the catalogue of each language."""
+        options["locale"] = [code for code, _ in settings.LANGUAGES]
         options["ignore_patterns"] = [*options["ignore_patterns"], *ASIDE]
         options["no_location"] = options["no_obsolete"] = True
         super().handle(*args, **options)
@@ -34,6 +35,8 @@ class Command(makemessages.Command):
         super().write_po_file(potfile, locale)
         path = Path(potfile).parent / locale / "LC_MESSAGES" / f"{self.domain}.po"
         catalogue = polib.pofile(str(path), wrapwidth=100)
+        if locale == "en":  # our own words are English already; see solidarity/ui/borrowed.py
+            catalogue[:] = [entry for entry in catalogue if BORROWED in entry.comment]
         catalogue.header = f"What Solidarity says, in {locale}. See locale/README.md."
         catalogue.metadata["Language"] = locale
         catalogue.metadata = {key: catalogue.metadata[key] for key in KEPT}

@@ -1,0 +1,209 @@
+"""A test for each hole that others had and that could be here: the advisories of Decidim.
+
+What has a file of its own: CSRF (CVE-2023-47635) in test_csrf, stored and reflected XSS
+(CVE-2026-45572 and the others) in test_strings, races (CVE-2023-47634) in test_races, templates
+that decide who may (CVE-2023-36465) and lesser roles in admins' pages (CVE-2026-45415,
+CVE-2026-45086) in tests/roles. Not yet here: exports (CVE-2026-45377, CVE-2026-45378,
+CVE-2025-65017), addresses that the server fetches (CVE-2026-45573), invitations (CVE-2023-48220).
+"""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from networks.actions.joining import join
+from networks.models import LogEntry, Membership, Role, State
+from solidarity.outbox.models import Job
+from tests.fixtures.people import NOON
+from tests.pages.reading import Page, visit
+from tests.roles.addresses import addresses, things
+from tests.roles.world import ROLES, make_world
+from tests.security.corpus import SQL
+
+pytestmark = pytest.mark.django_db
+
+
+def test_no_list_shows_what_its_reader_may_not_know():
+    """CVE-2026-40870: a root field returned all comments to anybody.
+
+    Every page of everybody is read; what is hidden, or said to few, is on none but theirs.
+    """
+    world = make_world()
+    people, networks = world.people, world.networks
+    type(networks["hidden"]).objects.filter(pk=networks["hidden"].pk).update(
+        name="Hidden Heron", summary="Heron summary", place="Heronville"
+    )
+    type(people["member"]).objects.filter(pk=people["seen-by-me"].pk).update(
+        moves_me_html="<p>Private Pelican</p>", place="Pelicanburg"
+    )
+    knowing = {"member", "affiliate", "facilitator", "steward"}
+    for role in ROLES:
+        client = visit(people.get(role))
+        extra = ["/networks/?q=heron", "/networks/?q=hidden", "/networks/?cause=food"]
+        for path in extra + [
+            address.path(thing.values)
+            for address in addresses()
+            for thing in things(address, world, role)
+            if not address.name.startswith(("dev:", "account_logout"))
+        ]:
+            html = client.get(path).content.decode()
+            assert "Pelican" not in html, (role, path)
+            assert "@example.org" not in html.replace(f"{role}@example.org", ""), (role, path)
+            if role not in knowing:
+                assert "Heron" not in html, (role, path)
+
+
+def test_only_stewards_change_who_is_in():
+    """CVE-2026-40869: anybody could accept or reject amendments."""
+    world = make_world()
+    for role in ROLES:
+        if role == "steward":
+            continue
+        client = visit(world.people.get(role))
+        for name in ("public", "hidden"):
+            slug, pk = world.networks[name].slug, world.requests[name].pk
+            client.post(f"/networks/{slug}/requests/{pk}/admit/")
+            client.post(f"/networks/{slug}/requests/{pk}/decline/", {"reason": "x"})
+            client.post(f"/networks/{slug}/settings/", {"name": "Taken"})
+
+    for request in world.requests.values():
+        request.refresh_from_db()
+        assert request.state == State.ASKED
+    assert not LogEntry.objects.filter(verb__in=["changed", "declined"]).exists()
+
+
+def test_a_steward_is_nobody_elsewhere():
+    """CVE-2026-45330, CVE-2026-45414: an admin of one tenant acts on another's objects."""
+    world = make_world()
+    client = visit(world.people["steward"])
+    for slug in ("other", "other hidden", "coalition"):
+        other = world.networks[slug].slug
+        for own in ("public", "hidden", "other", "other hidden"):
+            pk = world.requests[own].pk
+            address = f"/networks/{other}/requests/{pk}"
+            assert client.post(f"{address}/admit/").status_code == 404
+            assert client.get(f"{address}/decline/").status_code == 404
+            assert client.post(f"{address}/decline/", {"reason": "x"}).status_code == 404
+        for page in ("requests", "settings"):
+            assert client.get(f"/networks/{other}/{page}/").status_code == 404
+
+    assert not Membership.objects.filter(state=State.DECLINED).exists()
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role != "admin"])
+def test_no_lesser_role_opens_the_desk(role):
+    """CVE-2026-45415, CVE-2026-45086: a lesser role opens the admins' pages."""
+    world = make_world()
+    client = visit(world.people.get(role))
+    for path in ("/desk/", f"/desk/{world.jobs['dead'].pk}/revive/", "/admin/"):
+        for method in ("get", "post"):
+            response = getattr(client, method)(path)
+            assert response.status_code in {302, 404, 405}
+            assert b"SMTPServerDisconnected" not in response.content
+    assert Job.objects.get(pk=world.jobs["dead"].pk).state == "dead"
+
+
+def test_an_admin_does_not_see_hidden_networks():
+    """Design, "Admins and hidden networks": not without a logged act, which is yet to be built."""
+    world = make_world()
+    client = visit(world.people["admin"])
+
+    assert client.get(world.networks["hidden"].get_absolute_url()).status_code == 404
+    assert "hidden" not in Page(client.get("/networks/")).main.lower()
+
+
+@pytest.mark.parametrize("words", [*SQL, "1 desc", "(select 1)", "rank~1", "1~1; select", "0.1~"])
+def test_no_parameter_becomes_sql(garden, make_person, words):
+    """CVE-2026-45376, CVE-2024-43415: injection into ORDER BY, as an admin."""
+    client = visit(make_person("root", is_admin=True))
+    with CaptureQueriesContext(connection) as asked:
+        for path in ("/networks/", "/desk/", "/inbox/"):
+            for name in ("q", "cause", "after", "order", "sort", "order_by", "page", "o"):
+                assert client.get(path, {name: words}).status_code == 200, (path, name)
+    for query in asked:
+        unquoted = re.sub(r"'(?:[^']|'')*'", "''", query["sql"])
+        assert "pg_sleep" not in unquoted
+        assert "DROP" not in unquoted
+        assert "UNION" not in unquoted
+
+
+def test_addresses_have_no_way_to_sort_or_filter_that_is_not_ours(garden):
+    """CVE-2026-45376: what is not a parameter of ours changes nothing."""
+    plain = visit().get("/networks/").content
+    for query in ("order=name", "sort=-pk", "visibility=hidden", "state=unclaimed", "pk=1"):
+        shown = visit().get(f"/networks/?{query}").content
+        assert Page_main(shown) == Page_main(plain)
+
+
+def Page_main(content):  # noqa: N802
+    """The page's own part."""
+    return re.search(rb"<section id=\"results\".*?</section>", content, re.S)[0]
+
+
+def test_private_things_have_no_description_for_other_sites(make_network, cleo):
+    """CVE-2024-27090, CVE-2023-34090: an embed disclosed what is private."""
+    hidden = make_network("Secret circle", visibility="hidden")
+    html = visit(cleo).get(hidden.get_absolute_url()).content.decode()
+
+    assert "og:" not in html
+    assert 'rel="alternate"' not in html
+    for path in ("embed/", "feed/", "feed.xml", "calendar.ics", "?format=json", "export/"):
+        response = visit().get(f"{hidden.get_absolute_url()}{path}")
+        assert response.status_code == 404
+
+
+def test_a_page_asks_the_rules_not_the_template(garden, ana, cleo):
+    """CVE-2023-36465: the button was hidden, the act was not."""
+    asked = join(garden.pk, by=ana, answers={1: "x"}, at=NOON)
+    held = Membership.objects.get(network=garden, person=cleo)
+    client = visit(cleo)
+    assert "Let Ana in" in Page(client.get("/networks/garden/requests/")).main
+    Membership.objects.create(
+        network=garden, person=asked.answered_by or make_steward(garden), role=Role.STEWARD,
+        state=State.ACTIVE, asked_at=NOON,
+    )  # fmt: skip
+    Membership.objects.filter(pk=held.pk).update(role=Role.MEMBER)
+
+    assert client.post(f"/networks/garden/requests/{asked.pk}/admit/").status_code == 404
+    asked.refresh_from_db()
+    assert asked.state == State.ASKED
+
+
+def make_steward(network):
+    """Somebody else who looks after it, so that it is not left without."""
+    from tests.fixtures.people import new_person
+
+    return new_person(f"steward-of-{network.slug}")
+
+
+def test_what_is_sent_beside_the_form_is_not_taken(ana):
+    """Mass assignment: fields that no form shows."""
+    client = visit(ana)
+    form = Page(client.get("/account/profile/")).form("display_name", "moves_me")
+    extra = {
+        "is_admin": "on", "is_active": "", "email": "root@example.org", "pk": "1", "id": "1",
+        "moves_me_html": "<script>", "password": "x", "joined_at": "2000-01-01",
+    }  # fmt: skip
+    assert (
+        client.post("/account/profile/", form.filled(display_name="Anna", **extra)).status_code
+        == 302
+    )
+
+    before = ana.joined_at
+    ana.refresh_from_db()
+    assert (ana.display_name, ana.is_admin, ana.is_active, ana.email, ana.joined_at) == (
+        "Anna", False, True, "ana@example.org", before,
+    )  # fmt: skip
+    assert "<script>" not in ana.moves_me_html
+
+
+def test_an_applicants_answers_are_for_the_stewards_alone(garden, ana, ben, cleo, make_member):
+    """What one says when one asks is on no page of the members, nor in the log."""
+    join(garden.pk, by=ana, answers={1: "My secret story"}, at=NOON)
+    make_member(garden, ben)
+    client = visit(ben)
+    for tab in ("", "members/", "log/", "affiliations/"):
+        assert b"secret story" not in client.get(f"/networks/garden/{tab}").content
+    assert b"secret story" in visit(cleo).get("/networks/garden/requests/").content

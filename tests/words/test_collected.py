@@ -1,0 +1,47 @@
+"""The catalogues hold the texts of the source and no others: `make messages` changes nothing."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from tests.words.catalogues import ROOT, catalogue
+
+TOOLS = ("xgettext", "msguniq", "msgmerge", "msgattrib")
+MISSING = [tool for tool in TOOLS if shutil.which(tool) is None]
+COLLECTED = ("networks", "solidarity", "templates", "locale")
+
+
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory):
+    """A copy of the source, in which the texts were collected just now."""
+    if MISSING and os.environ.get("CI") == "true":
+        pytest.fail(f"CI needs gettext's tools: {', '.join(MISSING)}")
+    if MISSING:
+        pytest.skip(f"gettext's tools are not installed: {', '.join(MISSING)}")
+    copy = tmp_path_factory.mktemp("source")
+    for folder in COLLECTED:
+        aside = shutil.ignore_patterns("__pycache__", "*.mo", "*.mo.new")
+        shutil.copytree(ROOT / folder, copy / folder, ignore=aside)
+    shutil.copy(ROOT / "manage.py", copy)
+    command = [sys.executable, "manage.py", "messages", "--verbosity", "0"]
+    subprocess.run(command, cwd=copy, env=os.environ | {"DEVELOPMENT": "1"}, check=True)
+    return copy
+
+
+@pytest.mark.parametrize("language", ["es", "ar", "en"])
+def test_the_catalogue_holds_what_the_source_says(collected, language):
+    kept = {(entry.msgctxt, entry.msgid) for entry in catalogue(language)}
+    found = {(entry.msgctxt, entry.msgid) for entry in catalogue(language, collected)}
+
+    assert found - kept == set(), "not yet in the catalogue: run `make messages` and translate"
+    assert kept - found == set(), "nowhere said any more: run `make messages`"
+
+
+@pytest.mark.parametrize("language", ["es", "ar", "en"])
+def test_collecting_twice_changes_nothing(collected, language):
+    path = f"locale/{language}/LC_MESSAGES/django.po"
+
+    assert (collected / path).read_text() == (ROOT / path).read_text()
