@@ -1,5 +1,7 @@
 """The reads of the directory and of a network's pages."""
 
+from dataclasses import dataclass
+
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import Count, F, FloatField, Func, Prefetch, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
@@ -8,15 +10,18 @@ from networks.models import (
     Affiliation,
     AffiliationState,
     JoinPolicy,
+    Kind,
     LogEntry,
     Membership,
     Network,
     NetworkState,
     Role,
     State,
+    Visibility,
 )
 from networks.rules import Standing
 from solidarity.base.words import one_line
+from solidarity.people.causes import labels_of
 from solidarity.people.models import Person, SeenBy, Viewer
 
 MOST_COUNTED = 1000
@@ -62,6 +67,34 @@ def member_counts(networks: list[Network]) -> dict[int, int]:
     return dict(counted)
 
 
+def affiliate_counts(networks: list[Network]) -> dict[int, int]:
+    """How many public networks are in each coalition that shows them, by id. One query, or none."""
+    shown = [n.pk for n in networks if n.kind == Kind.COALITION and n.shows_affiliations]
+    if not shown:
+        return {}
+    active = Affiliation.objects.filter(body__in=shown, state=AffiliationState.ACTIVE)
+    public = active.filter(member__visibility=Visibility.PUBLIC).order_by()
+    return dict(public.values_list("body").annotate(networks=Count("pk")))
+
+
+@dataclass(frozen=True)
+class Card:
+    """A network as a list of networks shows it; `networks` is 0 where they are not shown."""
+
+    network: Network
+    people: int
+    networks: int
+    causes: list[str]
+
+
+def cards_of(networks: list[Network]) -> list[Card]:
+    """The cards of `networks`, in their order. Two queries at most."""
+    people, members = member_counts(networks), affiliate_counts(networks)
+    return [
+        Card(n, people.get(n.pk, 0), members.get(n.pk, 0), labels_of(n.causes)) for n in networks
+    ]
+
+
 def networks_of(person: Person) -> QuerySet[Membership]:
     """Her own memberships and open requests, networks beside them, by name.
 
@@ -92,6 +125,14 @@ def members_seen(viewer: Viewer, network: Network, standing: Standing) -> QueryS
         members = members.filter(person__page_seen_by=SeenBy.EVERYONE)
     shown = ("role", "role_until", "answered_at", "person__handle", "person__display_name")
     return members.select_related("person").only(*shown).order_by("-pk")
+
+
+MOST_HOLDERS = 30
+
+
+def holders_seen(members: QuerySet[Membership]) -> QuerySet[Membership]:
+    """Those among `members_seen` who hold a role, by name; 30 at most."""
+    return members.exclude(role=Role.MEMBER).order_by("person__display_name", "pk")[:MOST_HOLDERS]
 
 
 def stewards_of(network: Network) -> QuerySet[Person]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from networks import notices
 from networks.actions.log import log
@@ -108,9 +107,8 @@ def decline(request_id: int, *, by: Person, reason: str, at: datetime) -> Member
 def withdraw(network_id: int, *, by: Person, at: datetime) -> None:
     """Take back one's request to join; what was answered with it is forgotten."""
     network = Network.objects.visible_to(by).locked().get(pk=network_id)
-    membership = _own_membership(network, by)
     refuse_if(why_not_withdraw(standing_of(by, network)))
-    assert membership is not None
+    membership = network.memberships.get(person=by)
     membership.state = State.WITHDRAWN
     membership.save(update_fields=["state"])
     membership.answers.all().delete()
@@ -121,21 +119,16 @@ def withdraw(network_id: int, *, by: Person, at: datetime) -> None:
 def leave(network_id: int, *, by: Person, at: datetime) -> None:
     """Leave a network; when the last steward goes, it is seeking stewards from then on."""
     network = Network.objects.visible_to(by).locked().get(pk=network_id)
-    membership = _own_membership(network, by)
     refuse_if(why_not_leave(standing_of(by, network)))
-    assert membership is not None
-    membership.state, membership.role, membership.role_until = (
-        State.LEFT,
-        Role.MEMBER,
-        None,
-    )
+    membership = network.memberships.get(person=by)
+    membership.state, membership.role, membership.role_until = State.LEFT, Role.MEMBER, None
     membership.save(update_fields=["state", "role", "role_until"])
     log(network, Verb.LEFT, by=by, at=at)
     if network.state == NetworkState.ACTIVE and not stewards_left(network):
         network.state = NetworkState.SEEKING
         network.save(update_fields=["state"])
         members = Person.objects.filter(
-            Q(memberships__network=network, memberships__state=State.ACTIVE)
+            memberships__network=network, memberships__state=State.ACTIVE
         )
         notices.seeks_stewards(network, members=list(members[:MOST_TOLD]), at=at)
 
@@ -143,8 +136,3 @@ def leave(network_id: int, *, by: Person, at: datetime) -> None:
 def stewards_left(network: Network) -> bool:
     """Whether anybody still looks after `network`."""
     return network.memberships.filter(role=Role.STEWARD, state=State.ACTIVE).exists()
-
-
-def _own_membership(network: Network, person: Person) -> Membership | None:
-    own = Membership.objects.filter(network=network, person=person)
-    return own.select_for_update().first()

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from networks.models import Membership, Network, State
-from networks.queries import affiliates_of, bodies_of, log_of, members_seen
+from networks.queries import affiliates_of, bodies_of, holders_seen, log_of, members_seen
 from networks.rules import (
     Standing,
     sees_affiliations,
@@ -73,7 +73,10 @@ def members_page(request: ViewerRequest, slug: str) -> HttpResponse:
         raise Http404
     seen = members_seen(request.user, body.network, body.standing)
     page = keyset_page(seen, after=request.GET.get("after", ""), size=PER_PAGE)
-    context = body.context("networks:members") | {"page": page}
+    context = body.context("networks:members") | {
+        "page": page,
+        "holders": holders_seen(seen) if page.is_first else [],
+    }
     return render(request, "networks/members.html", context)
 
 

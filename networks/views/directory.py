@@ -10,12 +10,11 @@ from networks.queries import (
     MOST_COUNTED,
     asked_words,
     best_first,
+    cards_of,
     count_up_to,
     find_networks,
-    member_counts,
 )
 from solidarity.base.pages import Page, keyset_page
-from solidarity.people.causes import labels_of
 from solidarity.people.models import ViewerRequest
 from solidarity.ui.rendering import render_part
 
@@ -40,18 +39,13 @@ def directory_page(request: ViewerRequest) -> HttpResponse:
         size=PER_PAGE,
         ranked=is_ranked,
     )
-    counts = member_counts(page.rows)
     context = {
         "form": form,
         "page": page,
-        "cards": [
-            {"network": network, "people": counts.get(network.pk, 0),
-             "causes": labels_of(network.causes)}
-            for network in page.rows
-        ],
+        "cards": cards_of(page.rows),
         "count": count,
         "most": MOST_COUNTED,
         "words": words,
         "cause": cause,
-    }  # fmt: skip
+    }
     return render_part(request, "networks/directory.html#results", context)

@@ -130,7 +130,7 @@ def _in_words(field: forms.BoundField) -> str:
         labels = dict(field.field.choices)  # type: ignore[arg-type]
         chosen = value if isinstance(value, list) else [value]
         value = _(", ").join(str(labels[code]) for code in chosen)
-    return str(value) or "–"
+    return str(value) or _("Nothing yet")
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,4 +1,4 @@
-"""Two people, or two tabs, change the same thing: the second sees both versions, nothing is lost."""
+"""Two people, or two tabs, change the same thing: the second sees both, nothing is lost."""
 
 import hashlib
 import json

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from networks.queries import (
-    member_counts,
+    cards_of,
     networks_of,
     open_networks,
     requests_to_answer,
@@ -23,7 +23,6 @@ from solidarity.inbox.queries import notices_of
 from solidarity.outbox.actions import bury, revive
 from solidarity.outbox.models import Job
 from solidarity.outbox.queries import dead_jobs
-from solidarity.people.causes import labels_of
 from solidarity.people.models import Person, PersonRequest, ViewerRequest
 
 FEW = 6
@@ -46,13 +45,7 @@ def home_page(request: ViewerRequest) -> HttpResponse:
 
 
 def _front_page(request: ViewerRequest) -> HttpResponse:
-    few = open_networks(FEW)
-    counts = member_counts(few)
-    cards = [
-        {"network": network, "people": counts.get(network.pk, 0),
-         "causes": labels_of(network.causes)}
-        for network in few
-    ]  # fmt: skip
+    cards = cards_of(open_networks(FEW))
     return render(request, "desk/front.html", {"cards": cards})
 
 

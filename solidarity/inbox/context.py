@@ -10,11 +10,6 @@ from solidarity.people.models import Person
 def unread(request: HttpRequest) -> dict[str, object]:
     """`unread_notices`: asked of the database only by a page that shows it."""
     person = getattr(request, "user", None)
-    if person is None or not person.is_authenticated:
+    if not isinstance(person, Person):  # request.user is lazy, and says what it stands for
         return {"unread_notices": 0}
-
-    def count() -> int:
-        assert isinstance(request.user, Person)
-        return unread_count(request.user)
-
-    return {"unread_notices": SimpleLazyObject(count)}
+    return {"unread_notices": SimpleLazyObject(lambda: unread_count(person))}

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from functools import partial
 
 import structlog
 from django.db import transaction
@@ -44,7 +43,7 @@ def ask_for_each(
     jobs = list(Job.objects.filter(key__in=keys).order_by("pk"))
     for job in jobs:
         if job.due_at <= at:
-            transaction.on_commit(partial(broker.nudge, job.pk), robust=True)
+            transaction.on_commit(lambda pk=job.pk: broker.nudge(pk), robust=True)
     return jobs
 
 

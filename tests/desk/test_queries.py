@@ -112,4 +112,4 @@ def test_joining_takes_25_queries_at_most_however_many_stewards_are_told(
 
     assert answer.status_code == 302
     assert grove.memberships.filter(person=ana).exists()
-    assert len(captured) <= 25, [query["sql"][:90] for query in captured]
+    assert len(captured) <= 25, "\n".join(query["sql"][:150] for query in captured)
