@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from django.db import transaction
@@ -43,7 +44,7 @@ def ask_for_each(
     jobs = list(Job.objects.filter(key__in=keys).order_by("pk"))
     for job in jobs:
         if job.due_at <= at:
-            transaction.on_commit(lambda pk=job.pk: broker.nudge(pk), robust=True)
+            transaction.on_commit(partial(broker.nudge, job.pk), robust=True)
     return jobs
 
 
@@ -125,7 +126,7 @@ def revive(job_id: int, *, at: datetime) -> None:
     job = Job.objects.select_for_update().get(pk=job_id, state=State.DEAD)
     job.state, job.attempts, job.due_at, job.ended_at = State.WAITING, 0, at, None
     job.save(update_fields=["state", "attempts", "due_at", "ended_at"])
-    transaction.on_commit(lambda: broker.nudge(job.pk), robust=True)
+    transaction.on_commit(partial(broker.nudge, job.pk), robust=True)
 
 
 @transaction.atomic

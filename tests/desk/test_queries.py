@@ -112,4 +112,6 @@ def test_joining_takes_25_queries_at_most_however_many_stewards_are_told(
 
     assert answer.status_code == 302
     assert grove.memberships.filter(person=ana).exists()
-    assert len(captured) <= 25, "\n".join(query["sql"][:150] for query in captured)
+    # The transactions of the page are savepoints in that of the test.
+    sent = [query["sql"] for query in captured if "SAVEPOINT" not in query["sql"]]
+    assert len(sent) <= 25, "\n".join(statement[:150] for statement in sent)

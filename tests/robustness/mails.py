@@ -40,7 +40,7 @@ class Sink:
 class _OnAnyPort(Controller):
     def _trigger_server(self) -> None:
         """Greet the server where it really is; its base would go to the port asked for, 0."""
-        self.port = self.server.sockets[0].getsockname()[1]
+        self.port = self.server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
         super()._trigger_server()
 
 

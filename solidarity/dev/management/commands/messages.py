@@ -16,8 +16,8 @@ BORROWED = "Translators: Django’s"
 class Command(makemessages.Command):
     """Django's command, so that its outcome depends on the texts alone.
 
-    No dates and line numbers, nothing that is used no more, and no guesses: a text that changed is
-    a text to translate.
+    No dates and line numbers, in the order of the alphabet, nothing that is used no more, and no
+    guesses: a text that changed is a text to translate.
     """
 
     help = "Collect the texts to translate."
@@ -35,6 +35,7 @@ class Command(makemessages.Command):
         super().write_po_file(potfile, locale)
         path = Path(potfile).parent / locale / "LC_MESSAGES" / f"{self.domain}.po"
         catalogue = polib.pofile(str(path), wrapwidth=100)
+        catalogue.sort(key=lambda entry: (entry.msgid.casefold(), entry.msgid, entry.msgctxt or ""))
         if locale == "en":  # our own words are English already; see solidarity/ui/borrowed.py
             catalogue[:] = [entry for entry in catalogue if BORROWED in entry.comment]
         catalogue.header = f"What Solidarity says, in {locale}. See locale/README.md."
