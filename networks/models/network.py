@@ -77,12 +77,16 @@ class NetworkQuerySet(models.QuerySet["Network"]):
         public = models.Q(visibility=Visibility.PUBLIC)
         return self.filter(public | _belonging(viewer) if viewer.is_authenticated else public)
 
-    def awaited_by(self, viewer: Viewer) -> Self:
-        """Networks that the viewer has asked to join and that have not answered.
+    def known_to(self, viewer: Viewer) -> Self:
+        """Those visible to the viewer, and those she waits for: hidden meanwhile or not.
 
-        One may be hidden meanwhile: its page is not hers to see, her request is hers to take back.
+        The page of a hidden one is not hers to see, her request is hers to take back.
         """
-        return self.filter(memberships__person=viewer.pk, memberships__state="asked")
+        awaited = Network.objects.filter(memberships__person=viewer.pk, memberships__state="asked")
+        seen = Network.objects.visible_to(viewer)
+        return self.filter(
+            models.Q(pk__in=awaited.values("pk")) | models.Q(pk__in=seen.values("pk"))
+        )
 
 
 # Asked for on every page, often twice. Django needs a millisecond to word it, each time. As an

@@ -15,6 +15,7 @@ from networks.actions import founding
 from networks.forms import DoorForm, NetworkForm, PurposeForm, ReachForm
 from networks.models import JoinPolicy, Visibility
 from networks.views.body import body_for
+from solidarity.base.limits import TooOften
 from solidarity.base.refused import Refused
 from solidarity.base.stale import Stale
 from solidarity.people.actions import keep_draft
@@ -95,6 +96,8 @@ def _check_page(request: PersonRequest, kept: dict[str, Any]) -> HttpResponse:
             )
         except founding.FoundedAlready as already:
             return _to_what_is_founded(request, already)
+        except TooOften:  # a 429; the draft is kept
+            raise
         except Refused as refusal:
             why_not = str(refusal)
         else:

@@ -23,9 +23,9 @@ from networks.rules import (
     why_not_withdraw,
 )
 from networks.views.body import Body, body_for
-from solidarity.base.limits import ASKING, count_against
+from solidarity.base.limits import ASKING, TooOften, count_against
 from solidarity.base.refused import Refused
-from solidarity.people.actions import drop_draft
+from solidarity.people.actions import drop_draft, keep_draft
 from solidarity.people.models import PersonRequest
 from solidarity.people.queries import draft_of
 from solidarity.ui.rendering import render_part
@@ -48,6 +48,10 @@ def join_page(request: PersonRequest, slug: str) -> HttpResponse:
         try:
             count_against(ASKING, what="join", who=str(request.user.pk), at=now())
             done = joining.join(network.pk, by=request.user, answers=form.answers(), at=now())
+        except TooOften:  # a 429; her answers are here when she comes again
+            answers = {name: request.POST.getlist(name) for name in form.fields}
+            keep_draft(request.user, purpose, answers, at=now())
+            raise
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -72,7 +76,8 @@ def _welcome_words(membership: Membership) -> str:
 @require_http_methods(["GET", "POST"])
 def withdraw_page(request: PersonRequest, slug: str) -> HttpResponse:
     """Take back a request: asks once more, then does it."""
-    body = _body_awaited(request, slug)
+    network = get_object_or_404(Network.objects.known_to(request.user), slug=slug)
+    body = Body(network, standing_of(request.user, network))
     why_not = why_not_withdraw(body.standing)
     if request.method == "POST" and not why_not:
         try:
@@ -85,14 +90,6 @@ def withdraw_page(request: PersonRequest, slug: str) -> HttpResponse:
     context = body.context("networks:about") | {"why_not": why_not, "tabs": []}
     status = 422 if why_not and request.method == "POST" else 200
     return render(request, "networks/withdraw.html", context, status=status)
-
-
-def _body_awaited(request: PersonRequest, slug: str) -> Body:
-    """The network that she waits for, even one that was hidden since; else one she may see."""
-    awaited = Network.objects.awaited_by(request.user).filter(slug=slug).first()
-    if awaited is None:
-        return body_for(request, slug)
-    return Body(awaited, standing_of(request.user, awaited))
 
 
 @require_http_methods(["GET", "POST"])

@@ -60,6 +60,15 @@ def test_a_hidden_network_is_not_there_for_strangers(hidden, ana):
         withdraw(hidden.pk, by=ana, at=LATER)
 
 
+def test_a_request_to_a_network_hidden_since_can_be_taken_back(garden, ana, asked):
+    Network.objects.filter(pk=garden.pk).update(visibility="hidden")
+
+    withdraw(garden.pk, by=ana, at=LATER)
+
+    asked.refresh_from_db()
+    assert asked.state == State.WITHDRAWN
+
+
 @races
 def test_withdrawing_and_letting_in_at_once_have_one_outcome(garden, ana, asked, cleo, logged):
     results = at_once(

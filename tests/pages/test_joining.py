@@ -1,9 +1,12 @@
 """Joining, taking back, leaving, and the stewards' queue, as pages."""
 
+from datetime import timedelta
+
 import pytest
 
 from networks.actions.joining import admit, decline, join
 from networks.models import JoinPolicy, Membership, NetworkState, Role, State
+from solidarity.base.limits import Limit
 from tests.fixtures.people import NOON
 from tests.pages.reading import Page, visit
 
@@ -70,6 +73,17 @@ def test_where_one_cannot_join_the_reason_stands(make_network, ana, fields, said
     assert response.status_code == 422
     assert said in Page(response).main
     assert not Membership.objects.filter(person=ana).exists()
+
+
+def test_who_asks_too_often_waits_and_keeps_the_answers(garden, ana, monkeypatch):
+    monkeypatch.setattr("networks.views.joining.ASKING", Limit(0, timedelta(days=1)))
+    client = visit(ana)
+    response = client.post("/networks/garden/join/", {"answer_1": "I love soil"})
+
+    assert response.status_code == 429
+    assert int(response.headers["Retry-After"]) > 0
+    kept = Page(client.get("/networks/garden/join/")).form("answer_1").fields["answer_1"]
+    assert kept[0].strip() == "I love soil"
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
