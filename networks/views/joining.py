@@ -86,7 +86,8 @@ def withdraw_page(request: PersonRequest, slug: str) -> HttpResponse:
             why_not = str(refusal)
         else:
             messages.success(request, _("You took back your request. Your answers are deleted."))
-            return redirect("home")
+            is_seen = Network.objects.visible_to(request.user).filter(pk=network.pk).exists()
+            return redirect(network if is_seen else "home")
     context = body.context("networks:about") | {"why_not": why_not, "tabs": []}
     status = 422 if why_not and request.method == "POST" else 200
     return render(request, "networks/withdraw.html", context, status=status)

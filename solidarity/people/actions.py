@@ -84,8 +84,12 @@ def keep_draft(person: Person, purpose: str, fields: dict[str, list[str]], *, at
         for name, values in fields.items()
         if sum(map(len, values)) <= DRAFT_LIMIT
     }
-    Draft.objects.update_or_create(
-        person=person, purpose=purpose, defaults={"fields": small, "changed_at": at}
+    # One statement: it may be kept, sent and dropped in several windows at the same time.
+    Draft.objects.bulk_create(
+        [Draft(person=person, purpose=purpose, fields=small, changed_at=at)],
+        update_conflicts=True,
+        unique_fields=["person", "purpose"],
+        update_fields=["fields", "changed_at"],
     )
     newest = Draft.objects.filter(person=person).order_by("-changed_at", "-pk")
     Draft.objects.filter(pk__in=newest.values("pk")[MOST_DRAFTS:]).delete()
