@@ -112,12 +112,8 @@ def cards_of(networks: list[Network]) -> list[Card]:
 
 
 def networks_of(person: Person) -> QuerySet[Membership]:
-    """Her own memberships and open requests, networks beside them, by name.
-
-    A network that was hidden while she waits for its answer is not among them.
-    """
+    """Her own memberships and open requests, networks beside them, by name."""
     held = Membership.objects.filter(person=person, state__in=[State.ACTIVE, State.ASKED])
-    held = held.filter(network__in=Network.objects.visible_to(person).values("pk"))
     return held.select_related("network").order_by("network__name", "pk")
 
 
@@ -136,7 +132,7 @@ def members_seen(viewer: Viewer, network: Network, standing: Standing) -> QueryS
 
     The newest first; people beside them.
     """
-    members = Membership.objects.filter(network=network, state=State.ACTIVE)
+    members = Membership.objects.filter(network=network, state=State.ACTIVE, person__is_active=True)
     if not standing.belongs:
         members = members.filter(person__page_seen_by=SeenBy.EVERYONE)
     shown = ("role", "role_until", "answered_at", "person__handle", "person__display_name")

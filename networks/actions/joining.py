@@ -107,7 +107,7 @@ def decline(request_id: int, *, by: Person, reason: str, at: datetime) -> Member
 @transaction.atomic
 def withdraw(network_id: int, *, by: Person, at: datetime) -> None:
     """Take back one's request to join; what was answered with it is forgotten."""
-    network = Network.objects.visible_to(by).locked().get(pk=network_id)
+    network = Network.objects.locked().get(pk=network_id)  # seen or not: the request is hers
     refuse_if(why_not_withdraw(standing_of(by, network)))
     membership = network.memberships.get(person=by)
     membership.state = State.WITHDRAWN

@@ -64,6 +64,11 @@ class Membership(models.Model):
                 condition=models.Q(state="active"),
                 name="belonging",
             ),
+            models.Index(
+                fields=["network"],
+                condition=~models.Q(role="member"),
+                name="role_holders",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -77,6 +77,13 @@ class NetworkQuerySet(models.QuerySet["Network"]):
         public = models.Q(visibility=Visibility.PUBLIC)
         return self.filter(public | _belonging(viewer) if viewer.is_authenticated else public)
 
+    def awaited_by(self, viewer: Viewer) -> Self:
+        """Networks that the viewer has asked to join and that have not answered.
+
+        One may be hidden meanwhile: its page is not hers to see, her request is hers to take back.
+        """
+        return self.filter(memberships__person=viewer.pk, memberships__state="asked")
+
 
 # Asked for on every page, often twice. Django needs a millisecond to word it, each time. As an
 # array PostgreSQL reads it once and first; as a subquery it may rather read all networks.

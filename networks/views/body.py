@@ -23,7 +23,7 @@ from solidarity.people.causes import labels_of
 from solidarity.people.languages import names_of
 from solidarity.people.models import PersonRequest, ViewerRequest
 
-PER_PAGE = 30
+PER_PAGE = 25
 
 
 @dataclass(frozen=True)

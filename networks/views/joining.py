@@ -13,10 +13,16 @@ from django.views.decorators.http import (
 
 from networks.actions import joining
 from networks.forms import DeclineForm, JoinForm
-from networks.models import JoinPolicy, Membership, State
+from networks.models import JoinPolicy, Membership, Network, State
 from networks.queries import open_requests, stewards_of
-from networks.rules import why_not_answer, why_not_join, why_not_leave
-from networks.views.body import body_for
+from networks.rules import (
+    standing_of,
+    why_not_answer,
+    why_not_join,
+    why_not_leave,
+    why_not_withdraw,
+)
+from networks.views.body import Body, body_for
 from solidarity.base.limits import ASKING, count_against
 from solidarity.base.refused import Refused
 from solidarity.people.actions import drop_draft
@@ -66,8 +72,8 @@ def _welcome_words(membership: Membership) -> str:
 @require_http_methods(["GET", "POST"])
 def withdraw_page(request: PersonRequest, slug: str) -> HttpResponse:
     """Take back a request: asks once more, then does it."""
-    body = body_for(request, slug)
-    why_not = "" if body.standing.state == State.ASKED else _("There is no open request of yours.")
+    body = _body_awaited(request, slug)
+    why_not = why_not_withdraw(body.standing)
     if request.method == "POST" and not why_not:
         try:
             joining.withdraw(body.network.pk, by=request.user, at=now())
@@ -75,10 +81,18 @@ def withdraw_page(request: PersonRequest, slug: str) -> HttpResponse:
             why_not = str(refusal)
         else:
             messages.success(request, _("You took back your request. Your answers are deleted."))
-            return redirect(body.network)
-    context = body.context("networks:about") | {"why_not": why_not}
+            return redirect("home")
+    context = body.context("networks:about") | {"why_not": why_not, "tabs": []}
     status = 422 if why_not and request.method == "POST" else 200
     return render(request, "networks/withdraw.html", context, status=status)
+
+
+def _body_awaited(request: PersonRequest, slug: str) -> Body:
+    """The network that she waits for, even one that was hidden since; else one she may see."""
+    awaited = Network.objects.awaited_by(request.user).filter(slug=slug).first()
+    if awaited is None:
+        return body_for(request, slug)
+    return Body(awaited, standing_of(request.user, awaited))
 
 
 @require_http_methods(["GET", "POST"])

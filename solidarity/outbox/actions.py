@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import partial
 
 import structlog
 from django.db import transaction
@@ -42,10 +41,14 @@ def ask_for_each(
         ignore_conflicts=True,
     )
     jobs = list(Job.objects.filter(key__in=keys).order_by("pk"))
-    for job in jobs:
-        if job.due_at <= at:
-            transaction.on_commit(partial(broker.nudge, job.pk), robust=True)
+    due = [job.pk for job in jobs if job.due_at <= at]
+    transaction.on_commit(lambda: _nudge_each(due), robust=True)
     return jobs
+
+
+def _nudge_each(job_ids: list[int]) -> None:
+    for job_id in job_ids:
+        broker.nudge(job_id)
 
 
 @transaction.atomic
@@ -134,7 +137,7 @@ def revive(job_id: int, *, at: datetime) -> None:
     job = Job.objects.select_for_update().get(pk=job_id, state=State.DEAD)
     job.state, job.attempts, job.due_at, job.ended_at = State.WAITING, 0, at, None
     job.save(update_fields=["state", "attempts", "due_at", "ended_at"])
-    transaction.on_commit(partial(broker.nudge, job.pk), robust=True)
+    transaction.on_commit(lambda: broker.nudge(job_id), robust=True)
 
 
 @transaction.atomic

@@ -126,7 +126,7 @@ def test_no_parameter_becomes_sql(garden, make_person, words):
         unquoted = re.sub(r"'(?:[^']|'')*'", "''", query["sql"])
         assert "pg_sleep" not in unquoted
         assert "DROP" not in unquoted
-        assert "UNION" not in unquoted
+        assert "version()" not in unquoted
 
 
 def test_addresses_have_no_way_to_sort_or_filter_that_is_not_ours(garden):
