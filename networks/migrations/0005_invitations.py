@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("networks", "0003_guards"),
+        ("networks", "0004_role_holders"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
