@@ -25,12 +25,14 @@ from networks.models import (
     Visibility,
     Way,
 )
-from networks.rules import Standing
+from networks.rules import Standing, is_over
 from solidarity.base.words import one_line
 from solidarity.people.causes import labels_of
 from solidarity.people.models import Person, SeenBy, Viewer
 
 MOST_COUNTED = 1000
+# Where a session keeps the digest of the token that its browser came with.
+HELD = "invitation"
 
 
 @dataclass(frozen=True)
@@ -222,13 +224,13 @@ def invitations_seen(viewer: Person, network: Network, standing: Standing) -> Qu
     return found.select_related("invited_by", "answered_by").order_by("-pk")
 
 
-def invitation_held(token_digest: str) -> Invitation | None:
-    """The invitation of this token, its network and who invited beside it; None when there is
-    none (any more)."""
+def invitation_held(token_digest: str, *, at: datetime) -> Invitation | None:
+    """The good invitation of this token, its network and who invited beside it, or None."""
     if not token_digest:
         return None
     found = Invitation.objects.select_related("network", "invited_by")
-    return found.filter(token_digest=token_digest).first()
+    invitation = found.filter(token_digest=token_digest).first()
+    return None if invitation is None or is_over(invitation, at=at) else invitation
 
 
 def fates_of(network: Network, addresses: Mapping[str, str]) -> dict[str, Fate]:

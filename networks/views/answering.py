@@ -19,12 +19,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from networks.actions import answering
 from networks.actions.inviting import hidden_address, hidden_token
 from networks.models import Invitation, Network
-from networks.queries import invitation_held, refusals_of
-from networks.rules import is_over, standing_of, why_not_accept
+from networks.queries import HELD, invitation_held, refusals_of
+from networks.rules import standing_of, why_not_accept
 from solidarity.base.refused import Refused
 from solidarity.people.models import Person, PersonRequest, ViewerRequest
-
-HELD = "invitation"
 
 
 @require_safe
@@ -32,8 +30,7 @@ HELD = "invitation"
 def open_invitation(request: ViewerRequest, token: str) -> HttpResponse:
     """Take the token out of the address and into the session."""
     held = hidden_token(token)
-    invitation = invitation_held(held)
-    if invitation is None or is_over(invitation, at=now()):
+    if invitation_held(held, at=now()) is None:
         return _over(request)
     request.session[HELD] = held
     response = redirect("invitation")
@@ -53,8 +50,8 @@ def _over(request: ViewerRequest) -> HttpResponse:
 @login_not_required
 def invitation_page(request: ViewerRequest) -> HttpResponse:
     """Who invites to what; yes, no, or never."""
-    invitation = invitation_held(request.session.get(HELD, ""))
-    if invitation is None or is_over(invitation, at=now()):
+    invitation = invitation_held(request.session.get(HELD, ""), at=now())
+    if invitation is None:
         return _over(request)
     if request.method == "POST":
         return _answer(request, invitation)

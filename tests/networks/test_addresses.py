@@ -12,7 +12,7 @@ from networks.addresses import lines_of
         ("nia@example.org", ["nia@example.org"]),
         (" NIA@Example.org , olu@example.org;\tana@example.org", [
             "nia@example.org", "olu@example.org", "ana@example.org"]),
-        ("Nia Doe <nia@example.org>\r\nolu@example.org\n\n", ["nia@example.org", "olu@example.org"]),
+        ("Nia <nia@example.org>\r\nolu@example.org\n\n", ["nia@example.org", "olu@example.org"]),
         ('"Doe, Nia" <nia@example.org>', ["nia@example.org"]),
         ("Doe,Nia,nia@example.org,Lima", ["nia@example.org"]),
         ('"Doe","Nia","nia@example.org"', ["nia@example.org"]),

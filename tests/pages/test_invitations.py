@@ -108,13 +108,24 @@ def test_somebody_without_an_account_signs_up_and_comes_in(garden, token, cleo):
 def test_signing_in_leads_back_to_the_invitation(link, ana):
     client = visit()
     page = arrive(client, link.link_token)
-    sign_in = next(where for where in page.links if where.startswith("/account/login/"))
+    sign_in = next(where for where in page.links if where.endswith("?next=/invitations/"))
     to_code = client.post(sign_in, {"login": ana.email}).headers["Location"]
     done = client.post(to_code, {"code": code_for(ana.email), "action": "verify"})
 
     assert done.headers["Location"] == "/invitations/"
     client.post("/invitations/", {"act": "accept"})
     assert Membership.objects.get(person=ana).state == State.ACTIVE
+
+
+def test_whoever_signs_in_by_the_menu_finds_it_at_home(link, ana):
+    client = visit(ana)
+    assert "You are invited to Garden" not in Page(client.get("/")).main
+    arrive(client, link.link_token)
+    home = Page(client.get("/"))
+
+    assert "You are invited to Garden" in home.main
+    assert "/invitations/" in home.links
+    assert "Nothing waits for you" not in home.main
 
 
 @pytest.mark.parametrize("end", ["used", "ran out", "taken back", "never was"])

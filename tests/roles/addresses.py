@@ -54,17 +54,8 @@ def _walk(patterns: list[Any], before: str, space: str) -> Iterator[Address]:
 def things(address: Address, world: World, role: str) -> list[Thing]:
     """What `address` can point at, for the person of `role`: one line of the table each."""
     networks, people = world.networks, world.people
-    if address.parameters == ("slug", "pk") and address.name in _INVITATION_PAGES:
-        return [
-            Thing(label, {"slug": networks[slug].slug, "pk": world.invitations[invitation].pk})
-            for label, slug, invitation in (
-                ("public, its link", "public", "public"),
-                ("public, a mail", "public", "mail"),
-                ("public, another's", "public", "other"),
-                ("hidden, its link", "hidden", "hidden"),
-                ("let in, a member's", "members invite", "members invite"),
-            )
-        ]
+    if address.name in _INVITATION_PAGES:
+        return _invitation_things(address, world)
     if address.parameters == ("slug", "pk"):
         return [
             Thing(label, {"slug": networks[slug].slug, "pk": world.requests[request].pk})
@@ -77,18 +68,10 @@ def things(address: Address, world: World, role: str) -> list[Thing]:
                 ("other hidden, its", "other hidden", "other hidden"),
             )
         ]
-    if address.name == "open_invitation":
-        return [
-            Thing(name, {"token": world.invitations[name].link_token})
-            for name in ("public", "hidden", "ran out", "taken back")
-        ]
     if address.name == "take_back_no":
         mine = role if role in people else "founder"
         pks = {"her own": mine, "another's": "seen-by-me"}
         return [Thing(label, {"pk": world.refusals[who].pk}) for label, who in pks.items()]
-    if address.parameters == ("slug",) and address.name in _INVITATION_PAGES:
-        names = (*_NETWORKS, "members invite")
-        return [Thing(name, {"slug": networks[name].slug}) for name in names]
     if address.parameters == ("slug",):
         return [Thing(name, {"slug": networks[name].slug}) for name in _NETWORKS]
     if address.parameters == ("handle",):
@@ -110,10 +93,32 @@ def things(address: Address, world: World, role: str) -> list[Thing]:
     return [Thing("")]
 
 
+def _invitation_things(address: Address, world: World) -> list[Thing]:
+    networks = world.networks
+    if address.name == "open_invitation":
+        return [
+            Thing(name, {"token": world.invitations[name].link_token})
+            for name in ("public", "hidden", "ran out", "taken back")
+        ]
+    if address.parameters == ("slug", "pk"):
+        return [
+            Thing(label, {"slug": networks[slug].slug, "pk": world.invitations[invitation].pk})
+            for label, slug, invitation in (
+                ("public, its link", "public", "public"),
+                ("public, a mail", "public", "mail"),
+                ("public, another's", "public", "other"),
+                ("hidden, its link", "hidden", "hidden"),
+                ("let in, a member's", "members invite", "members invite"),
+            )
+        ]
+    names = (*_NETWORKS, "members invite")
+    return [Thing(name, {"slug": networks[name].slug}) for name in names]
+
+
 _INVITATION_PAGES = {
     f"networks:{name}"
     for name in ("invitations", "invite", "invite_link", "link", "send_again", "revoke")
-}
+} | {"open_invitation"}
 _NETWORKS = ("public", "hidden", "coalition")
 _PEOPLE = (
     ("open to everyone", "seen-by-everyone"),
