@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from networks.models import Membership, Network
+from networks.models import Invitation, Membership, Network
 from networks.queries import stewards_of
 from solidarity.inbox.notices import tell, tell_each
 from solidarity.people.models import Person
@@ -44,3 +44,14 @@ def seeks_stewards(network: Network, *, members: list[Person], at: datetime) -> 
     """Tell the members that the last steward has left."""
     key = f"{network.pk}-{at.timestamp():.0f}"
     tell_each(members, kind="networks.seeking", about=network, key=key, at=at)
+
+
+def accepted(invitation: Invitation, newcomer: Person, *, at: datetime) -> None:
+    """Tell whoever invited that somebody came in by it."""
+    if invitation.invited_by is None:
+        return
+    key = f"{invitation.pk}-{newcomer.pk}"
+    tell(
+        invitation.invited_by, kind="networks.accepted", about=invitation.network, key=key, at=at,
+        words=newcomer.display_name,
+    )  # fmt: skip

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from networks.models import Network
-from networks.rules import Standing, sees_affiliations, sees_members
+from networks.rules import Standing, sees_affiliations, sees_members, why_not_invite
 
 Seen = Callable[[Standing, Network], bool]
 
@@ -40,6 +40,11 @@ _tabs = [
         "networks:requests",
         _("Requests"),
         lambda standing, network: standing.is_steward,
+    ),
+    Tab(
+        "networks:invitations",
+        _("Invitations"),
+        lambda standing, network: not why_not_invite(standing, network),
     ),
     Tab(
         "networks:settings",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from networks.views import body, directory, founding, joining
+from networks.views import body, directory, founding, inviting, joining
 
 app_name = "networks"
 urlpatterns = [
@@ -17,5 +17,11 @@ urlpatterns = [
     path("<slug:slug>/requests/", joining.requests_page, name="requests"),
     path("<slug:slug>/requests/<int:pk>/admit/", joining.admit_request, name="admit"),
     path("<slug:slug>/requests/<int:pk>/decline/", joining.decline_page, name="decline"),
+    path("<slug:slug>/invitations/", inviting.invitations_page, name="invitations"),
+    path("<slug:slug>/invitations/mail/", inviting.invite_page, name="invite"),
+    path("<slug:slug>/invitations/link/", inviting.make_link_page, name="invite_link"),
+    path("<slug:slug>/invitations/<int:pk>/", inviting.link_page, name="link"),
+    path("<slug:slug>/invitations/<int:pk>/again/", inviting.send_again, name="send_again"),
+    path("<slug:slug>/invitations/<int:pk>/revoke/", inviting.revoke, name="revoke"),
     path("<slug:slug>/settings/", founding.settings_page, name="settings"),
 ]

@@ -154,6 +154,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "outbox.sweep", "schedule": 60.0},
     "tidy": {"task": "base.tidy", "schedule": 3600.0},
     "tidy-people": {"task": "people.tidy", "schedule": 3600.0},
+    "tidy-networks": {"task": "networks.tidy", "schedule": 3600.0},
 }
 
 EMAIL_TIMEOUT = 20

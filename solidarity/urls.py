@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
+from networks.views import answering
 from solidarity.base import views as base
 from solidarity.people import views as people
 
@@ -15,6 +16,10 @@ urlpatterns = [
     path("language/", people.choose_language, name="set_language"),
     path("account/", include("allauth.account.urls")),
     path("networks/", include("networks.urls")),
+    path("invitations/", answering.invitation_page, name="invitation"),
+    path("invitations/refused/", answering.refused_page, name="refused"),
+    path("invitations/refused/<int:pk>/", answering.take_back_no, name="take_back_no"),
+    path("invitations/<slug:token>/", answering.open_invitation, name="open_invitation"),
     path("inbox/", include("solidarity.inbox.urls")),
     path("", include("solidarity.people.urls")),
     path("", include("solidarity.desk.urls")),

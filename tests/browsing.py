@@ -35,7 +35,7 @@ FLAGS = [
 ]
 PATIENCE = 15_000  # milliseconds for one step of a journey, on a machine that is busy
 # What the browser says of every answer that is no 200; whether it should be one, tests ask.
-EXPECTED = ("status of 422", "status of 404", "status of 403")
+EXPECTED = ("status of 422", "status of 404", "status of 403", "status of 410")
 
 
 @dataclass(frozen=True)

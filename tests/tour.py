@@ -53,6 +53,15 @@ def clear_and_press(visit: Visit) -> None:
     press(visit)
 
 
+def check_addresses(visit: Visit) -> None:
+    """Let the list of addresses be looked at."""
+    page = visit.page
+    pasted = "Nia <nia@example.org>\nstella@example.org\nnia@example.org\nnia at example"
+    page.locator("#id_addresses").fill(pasted)
+    page.locator("main form [value=check]").click()
+    page.locator("#checked-title").wait_for()
+
+
 def ask_for_a_code(visit: Visit) -> None:
     """Get to where the code is typed; the limits on asking are for others."""
     forget_limits(visit.stack)
@@ -133,6 +142,22 @@ STOPS = (
     Stop("decline", "/networks/riverside-tenants-circle/requests/{asked}/decline/", "stella"),
     Stop("decline-error", "/networks/riverside-tenants-circle/requests/{asked}/decline/",
          "stella", press),
+    Stop("invitations", "/networks/riverside-tenants-circle/invitations/", "stella"),
+    Stop("invitations-empty", "/networks/{lonely}/invitations/", "amina"),
+    Stop("invite", "/networks/riverside-tenants-circle/invitations/mail/", "stella"),
+    Stop("invite-error", "/networks/riverside-tenants-circle/invitations/mail/", "stella", press),
+    Stop("invite-checked", "/networks/riverside-tenants-circle/invitations/mail/", "stella",
+         check_addresses),
+    Stop("invite-link", "/networks/riverside-tenants-circle/invitations/link/", "stella"),
+    Stop("link", "/networks/riverside-tenants-circle/invitations/{link}/", "stella"),
+    Stop("link-over", "/networks/riverside-tenants-circle/invitations/{old_link}/", "stella"),
+    Stop("invitation", "/invitations/{token}/", "", end="/invitations/"),
+    Stop("invitation", "/invitations/{token}/", "amina", end="/invitations/"),
+    Stop("invitation-member", "/invitations/{token}/", "stella", end="/invitations/"),
+    Stop("invitation-by-mail", "/invitations/{mailed}/", "", end="/invitations/"),
+    Stop("invitation-over", "/invitations/no-such-thing/", status=410),
+    Stop("refused", "/invitations/refused/", "amina"),
+    Stop("refused-empty", "/invitations/refused/", "felipe"),
     Stop("settings-network", "/networks/riverside-tenants-circle/settings/", "stella"),
     Stop("found", "/networks/new/", "felipe"),
     Stop("found-error", "/networks/new/", "felipe", press),
@@ -182,13 +207,17 @@ STOPS = (
 ACTS = {
     "healthz", "readyz", "set_language", "desk:revive", "desk:bury", "inbox:read_all",
     "inbox:read", "networks:admit", "people:keep_draft", "networks:found_step",
+    "networks:send_again", "networks:revoke", "take_back_no",
 }  # fmt: skip
 
 PREPARE = """
 import json
 from datetime import timedelta
 from django.utils.timezone import now
+from networks.actions.answering import say_no
 from networks.actions.founding import found
+from networks.actions.inviting import (
+    hidden_token, invite_by_link, invite_by_mail, new_token, revoke)
 from networks.models import Membership, Network
 from solidarity.outbox.models import Job, State
 from solidarity.people.actions import keep_draft
@@ -209,7 +238,19 @@ keep_draft(amina, "found", at=now(), fields={
 Job.objects.create(kind="inbox.mail", key="inbox.mail:0", state=State.DEAD, attempts=12,
     asked_at=now() - timedelta(days=3), due_at=now() - timedelta(days=1), ended_at=now(),
     last_error="SMTPServerDisconnected")
+circle = Network.objects.get(slug="riverside-tenants-circle")
+stella = Person.objects.get(handle="stella")
+link, old_link, declined, never = (
+    invite_by_link(circle.pk, most_uses=25, days=14, message="Bring biscuits.", by=stella,
+                   at=now()) for each in range(4))
+say_no(declined.token_digest, by=amina, forever=False, at=now())
+say_no(never.token_digest, by=amina, forever=True, at=now())
+revoke(old_link.pk, by=stella, at=now())
+mailed = new_token()
+invite_by_mail(circle.pk, "olu@example.org", language="en", message="", by=stella, at=now())
+circle.invitations.filter(address="olu@example.org").update(token_digest=hidden_token(mailed))
 print(json.dumps({
+    "link": link.pk, "old_link": old_link.pk, "token": link.link_token, "mailed": mailed,
     "lonely": lonely.slug,
     "unclaimed": Network.objects.filter(state="unclaimed").order_by("pk").first().slug,
     "asked": Membership.objects.get(network__slug="riverside-tenants-circle",
@@ -242,6 +283,7 @@ def _names(resolver: URLResolver, space: str) -> Iterator[str]:
 
 def visited() -> set[str]:
     """The names of the addresses that the stops lead to."""
-    some = {"unclaimed": "some", "lonely": "some", "asked": 1}
+    some = {"unclaimed": "some", "lonely": "some", "asked": 1, "link": 1, "old_link": 2}
+    some |= {"token": "some", "mailed": "some"}
     paths = [path for stop in STOPS for path in (stop.path, stop.end) if path]
     return {resolve(urlsplit(path.format_map(some)).path).view_name for path in paths}

@@ -32,7 +32,7 @@ FIRST_TERM = timedelta(days=365)
 TAKEN = {"new"}
 CHANGEABLE = (
     "name", "summary", "story", "place", "website", "causes", "languages",
-    "visibility", "join_policy", "shows_members", "shows_affiliations",
+    "visibility", "join_policy", "members_invite", "shows_members", "shows_affiliations",
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from networks import notices
+from networks.actions.inviting import revoke_all_of
 from networks.actions.log import log
 from networks.models import (
     JoinAnswer,
@@ -124,6 +125,7 @@ def leave(network_id: int, *, by: Person, at: datetime) -> None:
     membership.state, membership.role, membership.role_until = State.LEFT, Role.MEMBER, None
     membership.save(update_fields=["state", "role", "role_until"])
     log(network, Verb.LEFT, by=by, at=at)
+    revoke_all_of(by, network, at=at)
     if network.state == NetworkState.ACTIVE and not stewards_left(network):
         network.state = NetworkState.SEEKING
         network.save(update_fields=["state"])

@@ -1,12 +1,13 @@
-"""A network, who belongs to it, what it belongs to, and what was done in it."""
+"""A network, who belongs to it, who is invited, what it belongs to, what was done in it."""
 
 from networks.models.affiliation import Affiliation, AffiliationPath, AffiliationState
+from networks.models.invitation import Invitation, InvitationState, Refusal, Way
 from networks.models.log import LogEntry, LogWords, Verb
 from networks.models.membership import JoinAnswer, JoinQuestion, Membership, Role, State
 from networks.models.network import JoinPolicy, Kind, Network, NetworkState, Visibility
 
 __all__ = [
-    "Affiliation", "AffiliationPath", "AffiliationState", "JoinAnswer", "JoinPolicy",
-    "JoinQuestion", "Kind", "LogEntry", "LogWords", "Membership", "Network", "NetworkState",
-    "Role", "State", "Verb", "Visibility",
+    "Affiliation", "AffiliationPath", "AffiliationState", "Invitation", "InvitationState",
+    "JoinAnswer", "JoinPolicy", "JoinQuestion", "Kind", "LogEntry", "LogWords", "Membership",
+    "Network", "NetworkState", "Refusal", "Role", "State", "Verb", "Visibility", "Way",
 ]  # fmt: skip

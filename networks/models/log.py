@@ -20,6 +20,9 @@ class Verb(models.TextChoices):
     CHANGED = "changed", _("changed the settings")
     AFFILIATED = "affiliated", _("affiliated")
     PARTED = "parted", _("ended the affiliation")
+    INVITED = "invited", _("invited")
+    REVOKED = "revoked", _("took an invitation back")
+    ACCEPTED = "accepted", _("accepted the invitation of")
 
 
 FIELDS = {
@@ -33,6 +36,7 @@ FIELDS = {
     "visibility": _("who can find it"),
     "join_policy": _("how people join"),
     "questions": _("questions to those who ask"),
+    "members_invite": _("who may invite"),
     "shows_members": _("who sees the members"),
     "shows_affiliations": _("who sees the affiliations"),
 }

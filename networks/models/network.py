@@ -130,6 +130,9 @@ class Network(models.Model):
     languages = ArrayField(models.CharField(max_length=8), default=list, blank=True)
     visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.PUBLIC)
     join_policy = models.CharField(max_length=12, choices=JoinPolicy, default=JoinPolicy.ASK)
+    members_invite = models.BooleanField(
+        default=False, db_default=False, help_text="Members as well as stewards."
+    )
     shows_members = models.BooleanField(default=False, help_text="To outsiders as well.")
     shows_affiliations = models.BooleanField(default=False, help_text="To outsiders as well.")
     founded_at = models.DateTimeField(help_text="When it was entered here, UTC.")

@@ -11,8 +11,8 @@ from solidarity.base.refused import Refused
 from solidarity.base.secrets import digest
 
 UPSERT = """
-    INSERT INTO base_counter (key, starts_at, ends_at, count) VALUES (%s, %s, %s, 1)
-    ON CONFLICT (key, starts_at) DO UPDATE SET count = base_counter.count + 1
+    INSERT INTO base_counter (key, starts_at, ends_at, count) VALUES (%s, %s, %s, %s)
+    ON CONFLICT (key, starts_at) DO UPDATE SET count = base_counter.count + excluded.count
     RETURNING count
 """
 
@@ -36,10 +36,12 @@ class Limit:
 FOUNDING = Limit(5, timedelta(days=1))
 ASKING = Limit(40, timedelta(days=1))
 SAVING = Limit(600, timedelta(hours=1))
+INVITING = Limit(200, timedelta(days=1))
+INVITED_TO = Limit(500, timedelta(days=1))
 
 
-def count_against(limit: Limit, *, what: str, who: str, at: datetime) -> None:
-    """Count one act of `who`; raises TooOften from the one after `limit.times` on. One query.
+def count_against(limit: Limit, *, what: str, who: str, at: datetime, times: int = 1) -> None:
+    """Count acts of `who`; raises TooOften from the one after `limit.times` on. One query.
 
     It must stand outside the act's own transaction when refused acts are to count as well.
     """
@@ -47,7 +49,7 @@ def count_against(limit: Limit, *, what: str, who: str, at: datetime) -> None:
     starts = epoch + ((at - epoch) // limit.per) * limit.per
     key = digest(f"{what}:{who}", purpose="limit")
     with connection.cursor() as cursor:
-        cursor.execute(UPSERT, [key, starts, starts + limit.per])
+        cursor.execute(UPSERT, [key, starts, starts + limit.per, times])
         (count,) = cursor.fetchone()
     if count > limit.times:
         raise TooOften(starts + limit.per - at)

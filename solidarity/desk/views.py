@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from networks.queries import (
+    HELD,
     cards_of,
+    invitation_held,
     networks_of,
     open_networks,
     requests_to_answer,
@@ -37,6 +39,7 @@ def home_page(request: ViewerRequest) -> HttpResponse:
     if not isinstance(request.user, Person):
         return _front_page(request)
     context = {
+        "invitation": invitation_held(request.session.get(HELD, ""), at=now()),
         "to_answer": requests_to_answer(request.user)[:FEW],
         "notices": notices_of(request.user).filter(read_at=None)[:FEW],
         "memberships": networks_of(request.user),

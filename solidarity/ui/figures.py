@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import segno
+
 # One person stands in a cell of this size, in units of the drawing.
 CELL_WIDTH = 20
 CELL_HEIGHT = 26
@@ -62,3 +64,26 @@ def _blocks(first: int, end: int, columns: int) -> tuple[Block, ...]:
         )
         first += cells * rows
     return tuple(blocks)
+
+
+@dataclass(frozen=True)
+class Squares:
+    """A QR code: how many squares wide it is, its quiet edge included, and a path around them."""
+
+    size: int
+    path: str
+
+
+QUIET = 4  # squares of white around it, as the norm asks
+
+
+def qr(words: str) -> Squares:
+    """`words` as a QR code that can be read with a seventh of it damaged."""
+    rows = [list(row) for row in segno.make_qr(words, error="m").matrix]
+    path = "".join(
+        f"M{x + QUIET} {y + QUIET}h1v1h-1z"
+        for y, row in enumerate(rows)
+        for x, dark in enumerate(row)
+        if dark
+    )
+    return Squares(len(rows) + 2 * QUIET, path)

@@ -54,6 +54,8 @@ def _walk(patterns: list[Any], before: str, space: str) -> Iterator[Address]:
 def things(address: Address, world: World, role: str) -> list[Thing]:
     """What `address` can point at, for the person of `role`: one line of the table each."""
     networks, people = world.networks, world.people
+    if address.name in _INVITATION_PAGES:
+        return _invitation_things(address, world)
     if address.parameters == ("slug", "pk"):
         return [
             Thing(label, {"slug": networks[slug].slug, "pk": world.requests[request].pk})
@@ -66,6 +68,10 @@ def things(address: Address, world: World, role: str) -> list[Thing]:
                 ("other hidden, its", "other hidden", "other hidden"),
             )
         ]
+    if address.name == "take_back_no":
+        mine = role if role in people else "founder"
+        pks = {"her own": mine, "another's": "seen-by-me"}
+        return [Thing(label, {"pk": world.refusals[who].pk}) for label, who in pks.items()]
     if address.parameters == ("slug",):
         return [Thing(name, {"slug": networks[name].slug}) for name in _NETWORKS]
     if address.parameters == ("handle",):
@@ -87,6 +93,32 @@ def things(address: Address, world: World, role: str) -> list[Thing]:
     return [Thing("")]
 
 
+def _invitation_things(address: Address, world: World) -> list[Thing]:
+    networks = world.networks
+    if address.name == "open_invitation":
+        return [
+            Thing(name, {"token": world.invitations[name].link_token})
+            for name in ("public", "hidden", "ran out", "taken back")
+        ]
+    if address.parameters == ("slug", "pk"):
+        return [
+            Thing(label, {"slug": networks[slug].slug, "pk": world.invitations[invitation].pk})
+            for label, slug, invitation in (
+                ("public, its link", "public", "public"),
+                ("public, a mail", "public", "mail"),
+                ("public, another's", "public", "other"),
+                ("hidden, its link", "hidden", "hidden"),
+                ("let in, a member's", "members invite", "members invite"),
+            )
+        ]
+    names = (*_NETWORKS, "members invite")
+    return [Thing(name, {"slug": networks[name].slug}) for name in names]
+
+
+_INVITATION_PAGES = {
+    f"networks:{name}"
+    for name in ("invitations", "invite", "invite_link", "link", "send_again", "revoke")
+} | {"open_invitation"}
 _NETWORKS = ("public", "hidden", "coalition")
 _PEOPLE = (
     ("open to everyone", "seen-by-everyone"),
@@ -100,6 +132,7 @@ MISSING: Objects = {
     "step": "no-such-thing",
     "pk": 999_999_999,
     "purpose": "found",
+    "token": "no-such-thing",
 }
 
 SENT: Mapping[str, Mapping[str, Any]] = {
@@ -112,6 +145,8 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     "account_set_password": {"password1": "", "password2": ""},
     "networks:join": {"answer_1": "Because of the bread"},
     "networks:decline": {"reason": "The kitchen is full."},
+    "networks:invite": {"addresses": "nia@example.org", "language": "en", "act": "send"},
+    "networks:invite_link": {"most_uses": "3", "days": "14"},
     "networks:found": {"name": "A new network", "summary": "What it is for"},
     "networks:found_step": {
         "name": "A new network",

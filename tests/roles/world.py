@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+
+from django.utils.timezone import now
 
 from networks.actions.affiliating import affiliate
 from networks.actions.founding import found
+from networks.actions.inviting import hidden_address, invite_by_link, invite_by_mail, revoke
 from networks.actions.joining import admit, join, leave
-from networks.models import Membership, Network, Role, State
+from networks.models import Invitation, Membership, Network, Refusal, Role, State
 from solidarity.inbox.models import Notice
 from solidarity.inbox.notices import tell
 from solidarity.outbox import models as outbox
@@ -47,6 +51,8 @@ class World:
     networks: Mapping[str, Network]
     requests: Mapping[str, Membership]  # the applicant's, by the network's name
     jobs: Mapping[str, outbox.Job]
+    invitations: Mapping[str, Invitation]  # links, and one by mail
+    refusals: Mapping[str, Refusal]  # what each person said no to
 
     def notice_of(self, role: str) -> Notice:
         """Something that the person of this role was told."""
@@ -74,7 +80,7 @@ def make_world() -> World:
         f"seen-by-{seen_by}": new_person(f"seen-by-{seen_by}", page_seen_by=seen_by)
         for seen_by in SeenBy.values
     }
-    people["founder"] = new_person("founder")
+    people["founder"], people["extra"] = new_person("founder"), new_person("extra")
     people["away"] = new_person("away", is_active=False, page_seen_by=SeenBy.EVERYONE)
     new_person("amina")  # one of those whom the development sign-in page offers
     networks = _networks(people)
@@ -87,15 +93,44 @@ def make_world() -> World:
     Network.objects.filter(pk__in=hidden).update(visibility="hidden")
     for person in people.values():
         tell(person, kind="networks.welcome", about=networks["public"], key="world", at=NOON)
-    return World(people, networks, requests, _jobs())
+    refusals = {
+        role: Refusal.objects.create(address_digest=hidden_address(person.email), at=NOON)
+        for role, person in people.items()
+    }
+    return World(people, networks, requests, _jobs(), _invitations(networks, people), refusals)
+
+
+def _invitations(
+    networks: Mapping[str, Network], people: Mapping[str, Person]
+) -> dict[str, Invitation]:
+    def link(name: str, by: str, *, at: datetime | None = None) -> Invitation:
+        return invite_by_link(
+            networks[name].pk, most_uses=9, days=14, message="", by=people[by], at=at or now()
+        )
+
+    made = {name: link(name, "steward") for name in ("public", "hidden")}
+    made["members invite"] = link("members invite", "member")
+    made["other"] = link("other", "extra")
+    made["ran out"] = link("public", "steward", at=NOON)
+    # As it was before it was taken back: the token that its holder still has.
+    made["taken back"] = link("public", "steward")
+    revoke(made["taken back"].pk, by=people["steward"], at=now())
+    public = networks["public"]
+    invite_by_mail(
+        public.pk, "olu@example.org", language="en", message="", by=people["steward"], at=now()
+    )
+    made["mail"] = public.invitations.get(way="mail")
+    return made
 
 
 def _networks(people: Mapping[str, Person]) -> dict[str, Network]:
-    steward, founder, extra = people["steward"], people["founder"], new_person("extra")
+    steward, founder, extra = people["steward"], people["founder"], people["extra"]
     made = {name: make_network(name, by=steward) for name in ("public", "hidden")}
     made["coalition"] = make_network("coalition", by=founder, kind="coalition")
     made["sibling"] = make_network("sibling", by=founder)
     made["below"] = make_network("below", by=founder)
+    made["members invite"] = make_network("members invite", by=founder, members_invite=True)
+    let_in(people["member"], made["members invite"], by=founder)
     made["other"] = make_network("other", by=extra)
     made["other hidden"] = make_network("other hidden", by=extra)
     let_in(people["sibling"], made["sibling"], by=founder)

@@ -114,6 +114,20 @@ def crowd(filled: int, described_by: str) -> SafeString:
     )
 
 
+@register.simple_tag
+def qr(words: str, described_by: str) -> SafeString:
+    """`words` as a QR code; the element with id `described_by` says what it leads to."""
+    drawing = figures.qr(words)
+    return format_html(
+        '<svg class="qr" viewBox="0 0 {size} {size}" role="img" aria-labelledby="{described_by}">'
+        '<rect class="qr-ground" width="{size}" height="{size}"/>'
+        '<path class="qr-squares" d="{path}"/></svg>',
+        size=drawing.size,
+        described_by=described_by,
+        path=drawing.path,
+    )
+
+
 def _pattern(name: str, style: str) -> SafeString:
     return format_html(
         '<pattern id="{}" width="{}" height="{}" patternUnits="userSpaceOnUse">'

@@ -20,22 +20,23 @@ from django.db.models import F, Max
 from django.utils.timezone import now
 
 from networks.actions.affiliating import affiliate
+from networks.actions.answering import accept, say_no
 from networks.actions.founding import FIRST_TERM, found
+from networks.actions.inviting import hidden_address, invite_by_link, invite_by_mail
 from networks.actions.joining import admit, decline, join, leave, withdraw
-from networks.actions.log import log
 from networks.models import (
     Affiliation,
+    Invitation,
     JoinPolicy,
     Membership,
     Network,
     NetworkState,
     Role,
     State,
-    Verb,
 )
 from solidarity.base.words import rendered
 from solidarity.inbox.models import Notice
-from solidarity.outbox.models import Job
+from solidarity.outbox.models import Job, Letter
 from solidarity.outbox.models import State as JobState
 from solidarity.people.models import Person, UsedHandle
 
@@ -94,9 +95,11 @@ def load(*, at: datetime) -> tuple[int, int]:
     listed = [each for each in _read("comparators")["network"] if each["slug"] not in there]
     if missing or listed:
         last_notice = Notice.objects.aggregate(last=Max("pk"))["last"] or 0
+        last_job = Job.objects.aggregate(last=Max("pk"))["last"] or 0
         _add_listed(listed, at=at)
         _live_through(missing, content["affiliation"], at=at)
         _settle_notices(last_notice, at=at)
+        _settle_letters(last_job, at=at)
     return people, len(missing) + len(listed)
 
 
@@ -174,7 +177,7 @@ def _arrivals(fields: dict[str, Any], chance: Random) -> Iterator[Event]:
     for number, who in enumerate(fields["members"], start=1):
         ago = founded - step * (number - chance.random() * 0.8)
         if policy == JoinPolicy.INVITATION:
-            yield Event(ago, "add", slug, {"who": who})
+            yield Event(ago, "add", slug, {"who": who, "by": by})
             continue
         answers = chance.choice(fields.get("answers", [[]]))
         yield Event(ago, "join", slug, {"who": who, "answers": answers})
@@ -207,12 +210,31 @@ def _join(event: Event, people: People, at: datetime) -> None:
 
 
 def _add(event: Event, people: People, at: datetime) -> None:
-    """Somebody comes in by invitation, for which there is no action yet."""
-    network, person = Network.objects.get(slug=event.network), people[event.details["who"]]
-    Membership.objects.create(
-        network=network, person=person, state=State.ACTIVE, asked_at=at, answered_at=at
+    """Somebody is invited and comes in."""
+    network, by = Network.objects.get(slug=event.network), people[event.details["by"]]
+    link = invite_by_link(network.pk, most_uses=1, days=14, message="", by=by, at=at)
+    accept(link.token_digest, by=people[event.details["who"]], at=at)
+
+
+def _invite(event: Event, people: People, at: datetime) -> None:
+    """People are invited: those at `addresses` by mail, or `uses` of them by a link."""
+    network, by = Network.objects.get(slug=event.network), people[event.details["by"]]
+    words = event.details.get("message", "")
+    if "uses" in event.details:
+        uses = event.details["uses"]
+        invite_by_link(network.pk, most_uses=uses, days=30, message=words, by=by, at=at)
+    else:
+        pasted = "\n".join(event.details["addresses"])
+        language = network.languages[0]
+        invite_by_mail(network.pk, pasted, language=language, message=words, by=by, at=at)
+
+
+def _say_no(event: Event, people: People, at: datetime) -> None:
+    """Somebody declines a mailed invitation."""
+    sent = Invitation.objects.get(
+        network__slug=event.network, address_digest=hidden_address(event.details["address"])
     )
-    log(network, Verb.JOINED, by=person, at=at)
+    say_no(sent.token_digest, by=None, forever=False, at=at)
 
 
 def _membership(event: Event) -> Membership:
@@ -266,6 +288,8 @@ ACTS: dict[str, Callable[[Event, People, datetime], None]] = {
     "found": _found,
     "join": _join,
     "add": _add,
+    "invite": _invite,
+    "say_no": _say_no,
     "admit": _admit,
     "decline": _decline,
     "withdraw": _withdraw,
@@ -293,3 +317,10 @@ def _settle_notices(last: int, *, at: datetime) -> None:
     told.filter(told_at__lt=at - UNREAD).update(read_at=F("told_at") + timedelta(hours=9))
     keys = [f"inbox.mail:{pk}" for pk in told.values_list("pk", flat=True)]
     Job.objects.filter(key__in=keys).update(state=JobState.DONE, ended_at=at)
+
+
+def _settle_letters(last: int, *, at: datetime) -> None:
+    """Forget the letters of the past, as if they had left."""
+    jobs = Job.objects.filter(pk__gt=last, kind="outbox.letter")
+    Letter.objects.filter(pk__in=[job.payload["letter"] for job in jobs]).delete()
+    jobs.update(state=JobState.DONE, ended_at=at)
