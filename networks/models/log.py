@@ -20,6 +20,7 @@ class Verb(models.TextChoices):
     CHANGED = "changed", _("changed the settings")
     AFFILIATED = "affiliated", _("affiliated")
     PARTED = "parted", _("ended the affiliation")
+    TOOK_DOWN = "took_down", _("took down a post")
 
 
 FIELDS = {

@@ -54,6 +54,8 @@ def _walk(patterns: list[Any], before: str, space: str) -> Iterator[Address]:
 def things(address: Address, world: World, role: str) -> list[Thing]:
     """What `address` can point at, for the person of `role`: one line of the table each."""
     networks, people = world.networks, world.people
+    if address.name == "networks:thread" or address.parameters == ("slug", "pk", "post"):
+        return list(_talk(address, world))
     if address.parameters == ("slug", "pk"):
         return [
             Thing(label, {"slug": networks[slug].slug, "pk": world.requests[request].pk})
@@ -87,6 +89,18 @@ def things(address: Address, world: World, role: str) -> list[Thing]:
     return [Thing("")]
 
 
+def _talk(address: Address, world: World) -> Iterator[Thing]:
+    for label, slug, whose in (
+        ("public, the member's", "public", "public"),
+        ("public, another's", "public", "below"),
+        ("hidden, the member's", "hidden", "hidden"),
+        ("coalition", "coalition", "coalition"),
+    ):
+        post = world.posts[whose]
+        values = {"slug": world.networks[slug].slug, "pk": post.thread_id, "post": post.pk}
+        yield Thing(label, {name: values[name] for name in address.parameters})
+
+
 _NETWORKS = ("public", "hidden", "coalition")
 _PEOPLE = (
     ("open to everyone", "seen-by-everyone"),
@@ -99,6 +113,7 @@ MISSING: Objects = {
     "handle": "no-such-thing",
     "step": "no-such-thing",
     "pk": 999_999_999,
+    "post": 999_999_999,
     "purpose": "found",
 }
 
@@ -112,6 +127,11 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     "account_set_password": {"password1": "", "password2": ""},
     "networks:join": {"answer_1": "Because of the bread"},
     "networks:decline": {"reason": "The kitchen is full."},
+    "networks:talk_start": {"title": "Soup", "words": "Who cooks?", "key": "soup"},
+    "networks:thread": {"words": "I do.", "key": "i-do"},
+    "networks:post_edit": {"title": "Soup", "words": "Who cooks, and when?", "seen": ""},
+    "networks:post_remove": {"reason": "It shouts."},
+    "networks:post_answer": {"say": "thanks"},
     "networks:found": {"name": "A new network", "summary": "What it is for"},
     "networks:found_step": {
         "name": "A new network",

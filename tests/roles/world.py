@@ -12,6 +12,8 @@ from solidarity.inbox.models import Notice
 from solidarity.inbox.notices import tell
 from solidarity.outbox import models as outbox
 from solidarity.people.models import Person, SeenBy
+from solidarity.threads import actions as talk
+from solidarity.threads.models import Post
 from tests.fixtures.people import NOON, new_person
 
 ANONYMOUS = "anonymous"
@@ -47,6 +49,7 @@ class World:
     networks: Mapping[str, Network]
     requests: Mapping[str, Membership]  # the applicant's, by the network's name
     jobs: Mapping[str, outbox.Job]
+    posts: Mapping[str, Post]  # the member's, each opening a thread, by the network's name
 
     def notice_of(self, role: str) -> Notice:
         """Something that the person of this role was told."""
@@ -87,7 +90,23 @@ def make_world() -> World:
     Network.objects.filter(pk__in=hidden).update(visibility="hidden")
     for person in people.values():
         tell(person, kind="networks.welcome", about=networks["public"], key="world", at=NOON)
-    return World(people, networks, requests, _jobs())
+    return World(people, networks, requests, _jobs(), _posts(people, networks))
+
+
+def _posts(people: Mapping[str, Person], networks: Mapping[str, Network]) -> dict[str, Post]:
+    def said(name: str, author: Person) -> Post:
+        thread = talk.start(
+            networks[name], by=author, title="Bread", words="Who bakes?", key=name, at=NOON
+        )
+        return thread.opening
+
+    authors = {
+        "public": people["member"],
+        "hidden": people["member"],
+        "coalition": people["founder"],
+        "below": people["founder"],
+    }
+    return {name: said(name, author) for name, author in authors.items()}
 
 
 def _networks(people: Mapping[str, Person]) -> dict[str, Network]:
