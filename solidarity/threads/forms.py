@@ -36,7 +36,7 @@ class PostField(WordsField):
         )
 
 
-CALLING = _("Markdown works. To call somebody, write @ and the handle that stands beside the name.")
+CALLING = _("Markdown works. To call somebody, write the word with @ that stands beside the name.")
 
 
 class SentOnce(forms.Form):

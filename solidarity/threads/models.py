@@ -14,7 +14,7 @@ from solidarity.threads.owners import Manners, Voice, manners_of
 class Removal(models.TextChoices):
     """Who took a post away."""
 
-    NONE = "", _("There")
+    NONE = "", ""
     AUTHOR = "author", _("Removed by its author")
     STEWARD = "steward", _("Removed by a steward")
 

@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("", "There"),
+                            ("", ""),
                             ("author", "Removed by its author"),
                             ("steward", "Removed by a steward"),
                         ],
