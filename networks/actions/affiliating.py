@@ -93,4 +93,4 @@ def _draw(member: Network, body: Network, *, at: datetime) -> Affiliation:
 
 def _lock_graph() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [GRAPH_LOCK])

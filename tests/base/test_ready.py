@@ -94,7 +94,10 @@ def test_down_while_the_database_is_away(client):
 
 def test_down_while_migrations_wait(client):
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'networks' AND name LIKE '0003%'")
+        cursor.execute(
+            "DELETE FROM django_migrations WHERE app = 'networks' AND name ="
+            " (SELECT max(name) FROM django_migrations WHERE app = 'networks')"
+        )
 
     answer = client.get("/readyz")
 

@@ -288,7 +288,7 @@ def _start(event: Event, people: People, at: datetime) -> None:
         words=said["words"].strip(), to_all=said.get("to_all", False), key=said["title"][:64],
         at=at,
     )  # fmt: skip
-    for job in Job.objects.filter(kind="threads.announce", state=JobState.WAITING):
+    for job in Job.objects.filter(key__startswith="threads.announce:", state=JobState.WAITING):
         announce(job)
         job.state, job.ended_at = JobState.DONE, at
         job.save(update_fields=["state", "ended_at"])
