@@ -5,7 +5,11 @@ class NetworksConfig(AppConfig):
     name = "networks"
 
     def ready(self) -> None:
+        from networks.actions.talking import MANNERS
+        from networks.models import Network
         from networks.queries import share_a_network
         from solidarity.people.companions import share_by
+        from solidarity.threads.owners import own_threads
 
         share_by(share_a_network)
+        own_threads(Network, MANNERS)

@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 
 from networks.models import (
     Affiliation,
+    AffiliationPath,
     AffiliationState,
     Invitation,
     InvitationState,
@@ -157,6 +158,15 @@ def stewards_of(network: Network) -> QuerySet[Person]:
         memberships__role=Role.STEWARD,
         is_active=True,
     ).order_by("pk")
+
+
+def readers_of(network: Network) -> QuerySet[Person]:
+    """All who belong to `network`, themselves or by a network of theirs that is in it."""
+    below = AffiliationPath.objects.filter(ancestor=network).values("descendant")
+    own = Q(network=network) | Q(network__in=below)
+    belonging = Membership.objects.filter(own, state=State.ACTIVE).values("person")
+    banned = Membership.objects.filter(network=network, state=State.BANNED).values("person")
+    return Person.objects.filter(is_active=True, pk__in=belonging).exclude(pk__in=banned)
 
 
 def open_requests(network: Network) -> QuerySet[Membership]:

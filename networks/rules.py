@@ -18,6 +18,7 @@ from networks.models import (
     Visibility,
 )
 from solidarity.people.models import Person, Viewer
+from solidarity.threads.owners import Voice
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,17 @@ def sees_members(standing: Standing, network: Network) -> bool:
 def sees_affiliations(standing: Standing, network: Network) -> bool:
     """Whether the tree of affiliations is there for the viewer."""
     return standing.belongs or network.shows_affiliations
+
+
+def voice_in(standing: Standing) -> Voice:
+    """What the viewer may do in the network's talk: those who belong talk, stewards keep order."""
+    belongs = standing.belongs and standing.state != State.BANNED
+    return Voice(reads=belongs, writes=belongs, keeps_order=standing.is_steward)
+
+
+def voice_of(network: Network, person: Person) -> Voice:
+    """What `person` may do in the talk of `network`."""
+    return voice_in(standing_of(person, network))
 
 
 def why_not_join(standing: Standing, network: Network) -> str:

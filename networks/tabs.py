@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from networks.models import Network
-from networks.rules import Standing, sees_affiliations, sees_members, why_not_invite
+from networks.rules import Standing, sees_affiliations, sees_members, voice_in, why_not_invite
 
 Seen = Callable[[Standing, Network], bool]
 
@@ -33,6 +33,7 @@ class ShownTab:
 
 _tabs = [
     Tab("networks:about", _("About"), lambda standing, network: True),
+    Tab("networks:talk", _("Talk"), lambda standing, network: voice_in(standing).reads),
     Tab("networks:members", _("Members"), sees_members),
     Tab("networks:affiliations", _("Affiliations"), sees_affiliations),
     Tab("networks:log", _("Log"), lambda standing, network: standing.belongs),

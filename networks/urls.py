@@ -1,6 +1,6 @@
 from django.urls import path
 
-from networks.views import body, directory, founding, inviting, joining
+from networks.views import body, directory, founding, inviting, joining, talking
 
 app_name = "networks"
 urlpatterns = [
@@ -11,6 +11,13 @@ urlpatterns = [
     path("<slug:slug>/members/", body.members_page, name="members"),
     path("<slug:slug>/affiliations/", body.affiliations_page, name="affiliations"),
     path("<slug:slug>/log/", body.log_page, name="log"),
+    path("<slug:slug>/talk/", talking.board_page, name="talk"),
+    path("<slug:slug>/talk/new/", talking.start_page, name="talk_start"),
+    path("<slug:slug>/talk/<int:pk>/", talking.thread_page, name="thread"),
+    path("<slug:slug>/talk/<int:pk>/<int:post>/edit/", talking.edit_page, name="post_edit"),
+    path("<slug:slug>/talk/<int:pk>/<int:post>/delete/", talking.delete_page, name="post_delete"),
+    path("<slug:slug>/talk/<int:pk>/<int:post>/remove/", talking.remove_page, name="post_remove"),
+    path("<slug:slug>/talk/<int:pk>/<int:post>/answer/", talking.answer, name="post_answer"),
     path("<slug:slug>/join/", joining.join_page, name="join"),
     path("<slug:slug>/withdraw/", joining.withdraw_page, name="withdraw"),
     path("<slug:slug>/leave/", joining.leave_page, name="leave"),

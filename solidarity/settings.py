@@ -33,6 +33,7 @@ if not DEVELOPMENT and not SITE_URL.startswith("https://"):
 INSTALLED_APPS = [
     "networks",
     "solidarity.desk",
+    "solidarity.threads",
     "solidarity.inbox",
     "solidarity.people",
     "solidarity.outbox",

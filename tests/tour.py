@@ -130,6 +130,22 @@ STOPS = (
     Stop("affiliations-empty", "/networks/{unclaimed}/affiliations/"),
     Stop("log", "/networks/riverside-tenants-circle/log/", "stella"),
     Stop("log", "/networks/harbour-kitchen/log/", "amina"),
+    Stop("talk", "/networks/harbour-kitchen/talk/", "amina"),
+    Stop("talk-empty", "/networks/{lonely}/talk/", "amina"),
+    Stop("talk-in-arabic", "/networks/bridge-letters/talk/", "felipe"),
+    Stop("talk-start", "/networks/harbour-kitchen/talk/new/", "amina"),
+    Stop("talk-start", "/networks/riverside-tenants-circle/talk/new/", "stella"),
+    Stop("talk-start-error", "/networks/harbour-kitchen/talk/new/", "amina", press),
+    Stop("thread", "/networks/harbour-kitchen/talk/{thread}/", "amina"),
+    Stop("thread", "/networks/harbour-kitchen/talk/{thread}/", "stella"),
+    Stop("thread-error", "/networks/harbour-kitchen/talk/{thread}/", "amina", press),
+    Stop("thread-to-all", "/networks/riverside-tenants-circle/talk/{news}/", "stella"),
+    Stop("post-edit", "/networks/harbour-kitchen/talk/{thread}/{mine}/edit/", "amina"),
+    Stop("post-delete", "/networks/harbour-kitchen/talk/{thread}/{mine}/delete/", "amina"),
+    Stop("post-remove", "/networks/riverside-tenants-circle/talk/{news}/{theirs}/remove/",
+         "stella"),
+    Stop("post-remove-error", "/networks/riverside-tenants-circle/talk/{news}/{theirs}/remove/",
+         "stella", press),
     Stop("join", "/networks/harbour-kitchen/join/", "felipe"),
     Stop("join-questions", "/networks/seed-keepers-of-the-dry-valley/join/", "amina"),
     Stop("join-error", "/networks/seed-keepers-of-the-dry-valley/join/", "amina", press),
@@ -208,6 +224,7 @@ ACTS = {
     "healthz", "readyz", "set_language", "desk:revive", "desk:bury", "inbox:read_all",
     "inbox:read", "networks:admit", "people:keep_draft", "networks:found_step",
     "networks:send_again", "networks:revoke", "take_back_no",
+    "networks:post_answer",
 }  # fmt: skip
 
 PREPARE = """
@@ -222,6 +239,7 @@ from networks.models import Membership, Network
 from solidarity.outbox.models import Job, State
 from solidarity.people.actions import keep_draft
 from solidarity.people.models import Person
+from solidarity.threads.models import Post
 amina = Person.objects.get(handle="amina")
 lonely = found(by=amina, at=now(), questions=[], fields={
     "name": "Lane of Lanterns", "summary": "One street, one evening a week, every lamp lit.",
@@ -249,8 +267,11 @@ revoke(old_link.pk, by=stella, at=now())
 mailed = new_token()
 invite_by_mail(circle.pk, "olu@example.org", language="en", message="", by=stella, at=now())
 circle.invitations.filter(address="olu@example.org").update(token_digest=hidden_token(mailed))
+pots = Post.objects.get(author=amina, is_opening=True)
+news = Post.objects.get(thread__is_announcement=True, is_opening=False)
 print(json.dumps({
     "link": link.pk, "old_link": old_link.pk, "token": link.link_token, "mailed": mailed,
+    "thread": pots.thread_id, "mine": pots.pk, "news": news.thread_id, "theirs": news.pk,
     "lonely": lonely.slug,
     "unclaimed": Network.objects.filter(state="unclaimed").order_by("pk").first().slug,
     "asked": Membership.objects.get(network__slug="riverside-tenants-circle",
@@ -285,5 +306,6 @@ def visited() -> set[str]:
     """The names of the addresses that the stops lead to."""
     some = {"unclaimed": "some", "lonely": "some", "asked": 1, "link": 1, "old_link": 2}
     some |= {"token": "some", "mailed": "some"}
+    some |= dict.fromkeys(("thread", "mine", "news", "theirs"), 1)
     paths = [path for stop in STOPS for path in (stop.path, stop.end) if path]
     return {resolve(urlsplit(path.format_map(some)).path).view_name for path in paths}

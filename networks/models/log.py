@@ -23,6 +23,7 @@ class Verb(models.TextChoices):
     INVITED = "invited", _("invited")
     REVOKED = "revoked", _("took an invitation back")
     ACCEPTED = "accepted", _("accepted the invitation of")
+    TOOK_DOWN = "took_down", _("took down a post")
 
 
 FIELDS = {

@@ -35,6 +35,8 @@ class Limit:
 
 FOUNDING = Limit(5, timedelta(days=1))
 ASKING = Limit(40, timedelta(days=1))
+TALKING = Limit(120, timedelta(hours=1))
+ANNOUNCING = Limit(5, timedelta(days=1))
 SAVING = Limit(600, timedelta(hours=1))
 INVITING = Limit(200, timedelta(days=1))
 INVITED_TO = Limit(500, timedelta(days=1))

@@ -20,24 +20,25 @@ class Page(Generic[Row]):
 
 
 def keyset_page(
-    found: models.QuerySet[Row], *, after: str, size: int, ranked: bool = False
+    found: models.QuerySet[Row], *, after: str, size: int, ranked: bool = False, by: str = "pk"
 ) -> Page[Row]:
     """The `size` rows of `found` that come after the key `after`. One query.
 
-    `found` is ordered by `-pk` or, when `ranked`, by `-rank` and `-pk`, rank being annotated. A
-    key that cannot be read is treated as none: the first page.
+    `found` is ordered by `-pk` or, when `ranked`, by `-rank` and `-pk`, rank being annotated; or by
+    another number that differs for each row, `by`. A key that cannot be read is treated as none:
+    the first page.
     """
     key = KEY.fullmatch(after)
     if key and ranked and key["rank"]:
         rank = float(key["rank"])
         found = found.filter(models.Q(rank__lt=rank) | models.Q(rank=rank, pk__lt=int(key["pk"])))
     elif key:
-        found = found.filter(pk__lt=int(key["pk"]))
+        found = found.filter(**{f"{by}__lt": int(key["pk"])})
     rows = list(found[: size + 1])
     more = len(rows) > size
     rows = rows[:size]
-    return Page(rows, older=_key_of(rows[-1], ranked) if more else "", is_first=key is None)
+    return Page(rows, older=_key_of(rows[-1], ranked, by) if more else "", is_first=key is None)
 
 
-def _key_of(row: Row, ranked: bool) -> str:
-    return f"{row.rank!r}~{row.pk}" if ranked else str(row.pk)  # type: ignore[attr-defined]
+def _key_of(row: Row, ranked: bool, by: str) -> str:
+    return f"{row.rank!r}~{row.pk}" if ranked else str(getattr(row, by))  # type: ignore[attr-defined]

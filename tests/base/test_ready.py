@@ -95,8 +95,8 @@ def test_down_while_the_database_is_away(client):
 def test_down_while_migrations_wait(client):
     with connection.cursor() as cursor:
         cursor.execute(
-            "DELETE FROM django_migrations WHERE id IN"
-            " (SELECT max(id) FROM django_migrations WHERE app = 'networks')"
+            "DELETE FROM django_migrations WHERE app = 'networks' AND name ="
+            " (SELECT max(name) FROM django_migrations WHERE app = 'networks')"
         )
 
     answer = client.get("/readyz")

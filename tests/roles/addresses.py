@@ -56,6 +56,8 @@ def things(address: Address, world: World, role: str) -> list[Thing]:
     networks, people = world.networks, world.people
     if address.name in _INVITATION_PAGES:
         return _invitation_things(address, world)
+    if address.name == "networks:thread" or address.parameters == ("slug", "pk", "post"):
+        return list(_talk(address, world))
     if address.parameters == ("slug", "pk"):
         return [
             Thing(label, {"slug": networks[slug].slug, "pk": world.requests[request].pk})
@@ -119,6 +121,20 @@ _INVITATION_PAGES = {
     f"networks:{name}"
     for name in ("invitations", "invite", "invite_link", "link", "send_again", "revoke")
 } | {"open_invitation"}
+
+
+def _talk(address: Address, world: World) -> Iterator[Thing]:
+    for label, slug, whose in (
+        ("public, the member's", "public", "public"),
+        ("public, another's", "public", "below"),
+        ("hidden, the member's", "hidden", "hidden"),
+        ("coalition", "coalition", "coalition"),
+    ):
+        post = world.posts[whose]
+        values = {"slug": world.networks[slug].slug, "pk": post.thread_id, "post": post.pk}
+        yield Thing(label, {name: values[name] for name in address.parameters})
+
+
 _NETWORKS = ("public", "hidden", "coalition")
 _PEOPLE = (
     ("open to everyone", "seen-by-everyone"),
@@ -131,6 +147,7 @@ MISSING: Objects = {
     "handle": "no-such-thing",
     "step": "no-such-thing",
     "pk": 999_999_999,
+    "post": 999_999_999,
     "purpose": "found",
     "token": "no-such-thing",
 }
@@ -147,6 +164,11 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     "networks:decline": {"reason": "The kitchen is full."},
     "networks:invite": {"addresses": "nia@example.org", "language": "en", "act": "send"},
     "networks:invite_link": {"most_uses": "3", "days": "14"},
+    "networks:talk_start": {"title": "Soup", "words": "Who cooks?", "key": "soup"},
+    "networks:thread": {"words": "I do.", "key": "i-do"},
+    "networks:post_edit": {"title": "Soup", "words": "Who cooks, and when?", "seen": ""},
+    "networks:post_remove": {"reason": "It shouts."},
+    "networks:post_answer": {"say": "thanks"},
     "networks:found": {"name": "A new network", "summary": "What it is for"},
     "networks:found_step": {
         "name": "A new network",

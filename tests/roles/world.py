@@ -16,6 +16,8 @@ from solidarity.inbox.models import Notice
 from solidarity.inbox.notices import tell
 from solidarity.outbox import models as outbox
 from solidarity.people.models import Person, SeenBy
+from solidarity.threads import actions as talk
+from solidarity.threads.models import Post
 from tests.fixtures.people import NOON, new_person
 
 ANONYMOUS = "anonymous"
@@ -53,6 +55,7 @@ class World:
     jobs: Mapping[str, outbox.Job]
     invitations: Mapping[str, Invitation]  # links, and one by mail
     refusals: Mapping[str, Refusal]  # what each person said no to
+    posts: Mapping[str, Post]  # the member's, each opening a thread, by the network's name
 
     def notice_of(self, role: str) -> Notice:
         """Something that the person of this role was told."""
@@ -97,7 +100,10 @@ def make_world() -> World:
         role: Refusal.objects.create(address_digest=hidden_address(person.email), at=NOON)
         for role, person in people.items()
     }
-    return World(people, networks, requests, _jobs(), _invitations(networks, people), refusals)
+    return World(
+        people, networks, requests, _jobs(), _invitations(networks, people), refusals,
+        _posts(people, networks),
+    )  # fmt: skip
 
 
 def _invitations(
@@ -121,6 +127,22 @@ def _invitations(
     )
     made["mail"] = public.invitations.get(way="mail")
     return made
+
+
+def _posts(people: Mapping[str, Person], networks: Mapping[str, Network]) -> dict[str, Post]:
+    def said(name: str, author: Person) -> Post:
+        thread = talk.start(
+            networks[name], by=author, title="Bread", words="Who bakes?", key=name, at=NOON
+        )
+        return thread.opening
+
+    authors = {
+        "public": people["member"],
+        "hidden": people["member"],
+        "coalition": people["founder"],
+        "below": people["founder"],
+    }
+    return {name: said(name, author) for name, author in authors.items()}
 
 
 def _networks(people: Mapping[str, Person]) -> dict[str, Network]:

@@ -22,6 +22,7 @@ from solidarity.base.models import Counter
 from solidarity.inbox.actions import worded
 from solidarity.inbox.models import Notice
 from solidarity.people.models import Person
+from solidarity.threads import actions as talk
 from tests.fixtures.networks import new_member, new_network
 from tests.fixtures.people import NOON, new_person
 from tests.pages.reading import Page, visit
@@ -369,3 +370,14 @@ def test_names_make_no_headers_of_mails(cleo, each):
                 b"content-type", b"mime-version", b"content-transfer-encoding", b"subject",
                 b"from", b"to", b"date", b"message-id",
             }  # fmt: skip
+
+
+def test_talking(ana, strings):
+    garden = new_network("Garden", steward=ana)
+    client, board = visit(ana), "/networks/garden/talk/"
+    type_all(Desk(client, f"{board}new/", ("title", "words"), shown_at=(board,)), strings)
+    thread = talk.start(garden, by=ana, title="Soup", words="Who?", key="soup", at=NOON)
+    address = thread.get_absolute_url()
+    type_all(Desk(client, address, ("words",), shown_at=(address,)), strings)
+    edit = f"{address}{thread.opening.pk}/edit/"
+    type_all(Desk(client, edit, ("title", "words"), {"seen": ""}, (address,)), strings)

@@ -39,6 +39,9 @@ from solidarity.inbox.models import Notice
 from solidarity.outbox.models import Job, Letter
 from solidarity.outbox.models import State as JobState
 from solidarity.people.models import Person, UsedHandle
+from solidarity.threads.actions import announce, comment, react, start
+from solidarity.threads.models import Answer, Thread
+from solidarity.threads.queries import threads_of
 
 FOLDER = Path(__file__).resolve().parents[2] / "demo"
 SEED = "solidarity"
@@ -152,6 +155,10 @@ def _live_through(
     events = [Event(each["ago"], "affiliate", each["body"], each) for each in affiliations]
     for fields in networks:
         events += _history(fields)
+    slugs = {fields["slug"] for fields in networks}
+    for details in _read("talk")["thread"]:
+        if details["network"] in slugs:
+            events += _talk(details)
     people = {person.handle: person for person in Person.objects.all()}
     for event in sorted(events, key=lambda event: -event.ago):
         ACTS[event.act](event, people, at - timedelta(days=event.ago))
@@ -184,6 +191,18 @@ def _arrivals(fields: dict[str, Any], chance: Random) -> Iterator[Event]:
         if policy == JoinPolicy.ASK:
             soon = ago - chance.uniform(0.05, 1.5)
             yield Event(soon, "admit", slug, {"who": who, "by": by})
+
+
+def _talk(details: dict[str, Any]) -> Iterator[Event]:
+    """A conversation; the words under it were said when all was written."""
+    place, title = details["network"], details["title"]
+    yield Event(details["ago"], "start", place, details)
+    last = details["ago"]
+    for said in details["comments"]:
+        last = min(last, said["ago"])
+        yield Event(said["ago"], "comment", place, said | {"title": title})
+    for said in details["answers"]:
+        yield Event(last - 0.1, "answer", place, said | {"title": title})
 
 
 People = dict[str, Person]
@@ -284,6 +303,37 @@ def _affiliate(event: Event, people: People, at: datetime) -> None:
         affiliate(member, body, by=people[event.details["by"]], at=at)
 
 
+def _start(event: Event, people: People, at: datetime) -> None:
+    said = event.details
+    start(
+        Network.objects.get(slug=event.network), by=people[said["who"]], title=said["title"],
+        words=said["words"].strip(), to_all=said.get("to_all", False), key=said["title"][:64],
+        at=at,
+    )  # fmt: skip
+    for job in Job.objects.filter(key__startswith="threads.announce:", state=JobState.WAITING):
+        announce(job)
+        job.state, job.ended_at = JobState.DONE, at
+        job.save(update_fields=["state", "ended_at"])
+
+
+def _thread(event: Event) -> Thread:
+    network = Network.objects.get(slug=event.network)
+    return threads_of(network).get(title=event.details["title"])
+
+
+def _comment(event: Event, people: People, at: datetime) -> None:
+    said = event.details
+    thread = _thread(event)
+    key = f"{thread.pk}-{thread.comments}"
+    comment(thread.pk, by=people[said["who"]], words=said["words"], key=key, at=at)
+
+
+def _answer(event: Event, people: People, at: datetime) -> None:
+    said = event.details
+    post = _thread(event).opening
+    react(post.pk, by=people[said["who"]], kind=Answer(said["kind"]), is_said=True)
+
+
 ACTS: dict[str, Callable[[Event, People, datetime], None]] = {
     "found": _found,
     "join": _join,
@@ -297,6 +347,9 @@ ACTS: dict[str, Callable[[Event, People, datetime], None]] = {
     "ban": _ban,
     "role": _give_role,
     "affiliate": _affiliate,
+    "start": _start,
+    "comment": _comment,
+    "answer": _answer,
 }
 
 

@@ -1,0 +1,246 @@
+"""Talk: a network's board and its conversations, for those who belong."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from networks.rules import voice_in
+from networks.views.body import Body, body_for
+from solidarity.base.pages import keyset_page
+from solidarity.base.refused import Refused
+from solidarity.base.stale import Stale
+from solidarity.people.actions import drop_draft
+from solidarity.people.models import PersonRequest
+from solidarity.people.queries import draft_of
+from solidarity.threads import actions
+from solidarity.threads.forms import (
+    CommentForm,
+    EditCommentForm,
+    EditOpeningForm,
+    StartForm,
+    TakeDownForm,
+)
+from solidarity.threads.models import Answer, Post, Thread
+from solidarity.threads.owners import Voice
+from solidarity.threads.queries import comments_of, lines_of, shown, threads_of
+from solidarity.threads.rules import why_not_edit, why_not_take_back, why_not_take_down
+from solidarity.ui.rendering import render_part
+
+LINES, COMMENTS = 30, 20
+TAB = "networks:talk"
+
+
+@dataclass(frozen=True)
+class Room:
+    """A network's talk as one who belongs meets it."""
+
+    body: Body
+    voice: Voice
+
+    def thread(self, pk: int) -> Thread:
+        """One of its threads, which knows its owner; Http404 for any other."""
+        thread = get_object_or_404(threads_of(self.body.network), pk=pk)
+        thread.owner = self.body.network
+        return thread
+
+    def post(self, pk: int, post: int) -> Post:
+        """A post of one of its threads; Http404 for any other."""
+        thread = self.thread(pk)
+        found = get_object_or_404(thread.posts.select_related("author"), pk=post)
+        found.thread = thread
+        return found
+
+
+def room_for(request: PersonRequest, slug: str) -> Room:
+    """The talk of this network; Http404 for those who do not belong."""
+    body = body_for(request, slug)
+    voice = voice_in(body.standing)
+    if not voice.reads:
+        raise Http404
+    return Room(body, voice)
+
+
+@require_safe
+def board_page(request: PersonRequest, slug: str) -> HttpResponse:
+    """What is talked about; where something was said last stands first."""
+    room = room_for(request, slug)
+    threads = threads_of(room.body.network)
+    page = keyset_page(threads, after=request.GET.get("after", ""), size=LINES, by="newest")
+    for thread in page.rows:
+        thread.owner = room.body.network
+    context = room.body.context(TAB) | {"page": page, "lines": lines_of(page.rows)}
+    return render_part(request, "networks/talk.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def start_page(request: PersonRequest, slug: str) -> HttpResponse:
+    """Begin a conversation; what is typed is kept."""
+    room = room_for(request, slug)
+    network = room.body.network
+    purpose = f"talk-{network.pk}"
+    form = StartForm(
+        request.POST if request.method == "POST" else None,
+        initial=_kept(request, purpose, ("title", "words")),
+        can_announce=room.voice.keeps_order,
+    )
+    if form.is_valid():
+        try:
+            thread = actions.start(network, by=request.user, at=now(), **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            drop_draft(request.user, purpose)
+            return redirect(thread)
+    context = room.body.context(TAB) | {"form": form, "draft_purpose": purpose}
+    return render_part(request, "networks/talk_start.html", context, 422 if form.errors else 200)
+
+
+def _kept(request: PersonRequest, purpose: str, names: tuple[str, ...]) -> dict[str, Any]:
+    """What she typed before in the fields of these names."""
+    if request.method == "POST":
+        return {}
+    kept = draft_of(request.user, purpose)
+    return {name: kept[name][0] for name in names if kept.get(name)}
+
+
+@require_http_methods(["GET", "POST"])
+def thread_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
+    """A conversation; the comments that came last, oldest first, and room for one more."""
+    room = room_for(request, slug)
+    thread = room.thread(pk)
+    purpose = f"thread-{pk}"
+    form = CommentForm(
+        request.POST if request.method == "POST" else None,
+        initial=_kept(request, purpose, ("words",)),
+    )
+    if form.is_valid():
+        try:
+            post = actions.comment(thread.pk, by=request.user, at=now(), **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            drop_draft(request.user, purpose)
+            return redirect(_place_of(post))
+    context = room.body.context(TAB) | _conversation(request, room, thread)
+    context |= {"form": form, "draft_purpose": purpose}
+    name = "networks/thread.html#conversation"
+    return render_part(request, name, context, 422 if form.errors else 200)
+
+
+def _conversation(request: PersonRequest, room: Room, thread: Thread) -> dict[str, Any]:
+    after = request.GET.get("after", "")
+    page = keyset_page(comments_of(thread), after=after, size=COMMENTS)
+    posts = [thread.opening, *reversed(page.rows)]
+    opening, *comments = shown(posts, request.user, room.voice)
+    return {
+        "thread": thread,
+        "thread_url": thread.get_absolute_url(),
+        "page": page,
+        "opening": opening,
+        "comments": comments,
+        "after": "" if page.is_first else after,
+    }
+
+
+def _place_of(post: Post) -> str:
+    return f"{post.thread.get_absolute_url()}#post-{post.pk}"
+
+
+def _about(room: Room, post: Post) -> dict[str, Any]:
+    """What the pages about one post show."""
+    return room.body.context(TAB) | {"post": post, "thread_url": post.thread.get_absolute_url()}
+
+
+@require_http_methods(["GET", "POST"])
+def edit_page(request: PersonRequest, slug: str, pk: int, post: int) -> HttpResponse:
+    """Change what I wrote."""
+    room = room_for(request, slug)
+    mine = room.post(pk, post)
+    if mine.author_id != request.user.pk:
+        raise Http404
+    kind = EditOpeningForm if mine.is_opening else EditCommentForm
+    form = kind(request.POST if request.method == "POST" else None, initial=actions.words_of(mine))
+    if form.is_valid():
+        fields = dict(form.cleaned_data)
+        seen = fields.pop("seen")
+        try:
+            changed = actions.edit(post, by=request.user, fields=fields, seen=seen, at=now())
+        except Stale as stale:
+            form.show_stale(stale)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect(_place_of(changed))
+    why_not = why_not_edit(room.voice, request.user, mine) if request.method == "GET" else ""
+    context = _about(room, mine) | {"form": form, "why_not": why_not}
+    return render_part(request, "networks/post_edit.html#edit", context, _status(form, why_not))
+
+
+@require_http_methods(["GET", "POST"])
+def delete_page(request: PersonRequest, slug: str, pk: int, post: int) -> HttpResponse:
+    """Delete what I wrote, when I say so once more."""
+    room = room_for(request, slug)
+    mine = room.post(pk, post)
+    if mine.author_id != request.user.pk:
+        raise Http404
+    why_not = why_not_take_back(room.voice, request.user, mine)
+    if request.method == "POST":
+        try:
+            actions.take_back(post, by=request.user, at=now())
+        except Refused as refusal:
+            why_not = str(refusal)
+        else:
+            messages.success(request, _("Deleted. The words are gone."))
+            return redirect(_place_of(mine))
+    context = _about(room, mine) | {"why_not": why_not}
+    return render_part(request, "networks/post_delete.html", context, 422 if why_not else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def remove_page(request: PersonRequest, slug: str, pk: int, post: int) -> HttpResponse:
+    """Take down what somebody else wrote, with a reason: for stewards."""
+    room = room_for(request, slug)
+    if not room.voice.keeps_order:
+        raise Http404
+    theirs = room.post(pk, post)
+    why_not = why_not_take_down(room.voice, request.user, theirs)
+    form = TakeDownForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and not why_not:
+        reason = form.cleaned_data["reason"]
+        try:
+            actions.take_down(post, by=request.user, reason=reason, at=now())
+        except Refused as refusal:
+            why_not = str(refusal)
+        else:
+            messages.success(request, _("Taken down. Its author has been told, with your reason."))
+            return redirect(_place_of(theirs))
+    context = _about(room, theirs) | {"form": form, "why_not": why_not}
+    return render_part(request, "networks/post_remove.html#remove", context, _status(form, why_not))
+
+
+def _status(form: Any, why_not: str) -> int:
+    return 422 if form.errors or why_not else 200
+
+
+@require_POST
+def answer(request: PersonRequest, slug: str, pk: int, post: int) -> HttpResponse:
+    """Say one of the few words under a post, or take it back."""
+    room = room_for(request, slug)
+    theirs = room.post(pk, post)
+    is_said = "say" in request.POST
+    word = request.POST.get("say" if is_said else "unsay", "")
+    if word not in Answer.values:
+        raise Http404
+    try:
+        actions.react(post, by=request.user, kind=Answer(word), is_said=is_said)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    after = request.GET.get("after", "")
+    query = f"?after={after}" if after.isdigit() else ""
+    return redirect(f"{theirs.thread.get_absolute_url()}{query}#post-{theirs.pk}")

@@ -1,0 +1,1 @@
+"""Talk: conversations that belong to whatever owns them."""
