@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from networks.models import Membership, Network
+from networks.models import Membership, Network, SavedSearch
 from networks.queries import stewards_of
 from solidarity.inbox.notices import tell, tell_each
 from solidarity.people.models import Person
@@ -44,3 +44,12 @@ def seeks_stewards(network: Network, *, members: list[Person], at: datetime) -> 
     """Tell the members that the last steward has left."""
     key = f"{network.pk}-{at.timestamp():.0f}"
     tell_each(members, kind="networks.seeking", about=network, key=key, at=at)
+
+
+def finds(search: SavedSearch, *, at: datetime) -> None:
+    """Tell her that a search of hers finds networks that it did not find before.
+
+    It names none of them: what she may see is looked up when she follows it.
+    """
+    key = f"{search.pk}-{at:%Y-%m-%d}"
+    tell(search.person, kind="networks.finds", about=search, key=key, at=at)

@@ -119,3 +119,17 @@ def why_not_change(standing: Standing) -> str:
     if not standing.is_steward:
         return _("Only the stewards of this network change its settings.")
     return ""
+
+
+MOST_SEARCHES = 20
+
+
+def why_not_save(is_anything: bool, kept: int) -> str:
+    """Why a search cannot be kept by somebody who keeps so many already; "" when it can."""
+    if not is_anything:
+        return _("Look for something first: a word, a cause, a country.")
+    if kept >= MOST_SEARCHES:
+        return _("You keep %(most)s searches. Delete one, then there is room for another.") % {
+            "most": MOST_SEARCHES
+        }
+    return ""

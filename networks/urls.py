@@ -1,6 +1,6 @@
 from django.urls import path
 
-from networks.views import body, directory, founding, joining
+from networks.views import body, directory, founding, joining, searches
 
 app_name = "networks"
 urlpatterns = [
@@ -18,4 +18,11 @@ urlpatterns = [
     path("<slug:slug>/requests/<int:pk>/admit/", joining.admit_request, name="admit"),
     path("<slug:slug>/requests/<int:pk>/decline/", joining.decline_page, name="decline"),
     path("<slug:slug>/settings/", founding.settings_page, name="settings"),
+]
+
+# Beside the account, where one looks for what one keeps.
+kept = [
+    path("", searches.searches_page, name="kept"),
+    path("<int:pk>/", searches.search_page, name="look"),
+    path("<int:pk>/delete/", searches.forget_search, name="forget"),
 ]

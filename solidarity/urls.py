@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
+from networks.urls import kept
 from solidarity.base import views as base
 from solidarity.people import views as people
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("readyz", base.readyz, name="readyz"),
     path("language/", people.choose_language, name="set_language"),
     path("account/", include("allauth.account.urls")),
+    path("account/searches/", include((kept, "searches"))),
     path("networks/", include("networks.urls")),
     path("inbox/", include("solidarity.inbox.urls")),
     path("", include("solidarity.people.urls")),

@@ -23,6 +23,7 @@ from networks.actions.affiliating import affiliate
 from networks.actions.founding import FIRST_TERM, found
 from networks.actions.joining import admit, decline, join, leave, withdraw
 from networks.actions.log import log
+from networks.actions.searching import refresh_directory, refresh_words
 from networks.models import (
     Affiliation,
     JoinPolicy,
@@ -97,6 +98,8 @@ def load(*, at: datetime) -> tuple[int, int]:
         _add_listed(listed, at=at)
         _live_through(missing, content["affiliation"], at=at)
         _settle_notices(last_notice, at=at)
+        refresh_directory()
+        refresh_words()
     return people, len(missing) + len(listed)
 
 

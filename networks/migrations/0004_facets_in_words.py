@@ -1,0 +1,24 @@
+from django.db import migrations
+
+MAKE = """
+CREATE FUNCTION networks_facets(
+    kind text, state text, causes text[], country text, languages text[],
+    size text, capacity text, join_policy text
+) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN ARRAY['kind:' || kind]
+    || ARRAY(SELECT 'cause:' || cause FROM unnest(causes) cause)
+    || ARRAY(SELECT 'language:' || language FROM unnest(languages) language)
+    || CASE WHEN country <> '' THEN ARRAY['country:' || country] ELSE '{}'::text[] END
+    || CASE WHEN size <> '' THEN ARRAY['size:' || size] ELSE '{}'::text[] END
+    || CASE WHEN capacity <> '' THEN ARRAY['capacity:' || capacity] ELSE '{}'::text[] END
+    || CASE WHEN state = 'active' THEN ARRAY['door:' || join_policy] ELSE '{}'::text[] END;
+"""
+DROP = "DROP FUNCTION networks_facets(text, text, text[], text, text[], text, text, text);"
+
+
+class Migration(migrations.Migration):
+    """What one narrows the directory by; immutable: a generated column may use it."""
+
+    dependencies = [("networks", "0003_guards")]
+    operations = [migrations.RunSQL(MAKE, DROP)]
