@@ -88,7 +88,9 @@ def tally(viewer: Viewer, asked: Asked) -> Tally:
     A facet that is chosen is counted without itself, so that one can change one's mind.
     """
     ways = ["", *asked.chosen, *([WORDS] if asked.words and asked.chosen else [])]
-    parts, counts, params = [], [], []
+    parts: list[str] = []
+    counts: list[str] = []
+    params: list[Any] = []
     for number, way in enumerate(ways):
         found = matching(viewer, asked.without(way) if way else asked).order_by()
         sql, values = found.values_list("facets")[: MOST_COUNTED + 1].query.sql_with_params()
@@ -138,16 +140,21 @@ def page_of(
 
 ALIKE = """
     SELECT coalesce(
-        (SELECT known.word FROM networks_word known
-         WHERE NOT is_known AND known.word %% asked.word
+        (SELECT known.word FROM networks_word known, LATERAL (
+             SELECT count(*)::float AS parts FROM unnest(known.trigrams) part
+             WHERE part = ANY (own.trigrams)) shared
+         WHERE NOT is_known AND known.trigrams && own.trigrams
            AND abs(length(known.word) - length(asked.word)) <= 2
-         ORDER BY similarity(known.word, asked.word) DESC, known.networks DESC, known.word
+           AND parts / (cardinality(known.trigrams) + cardinality(own.trigrams) - parts) >= 0.3
+         ORDER BY parts / (cardinality(known.trigrams) + cardinality(own.trigrams) - parts) DESC,
+           known.networks DESC, known.word
          LIMIT 1),
         asked.word
     )
     FROM regexp_split_to_table(btrim(plain(%s)), ' +') WITH ORDINALITY asked (word, place),
+    LATERAL (SELECT networks_trigrams(left(asked.word, 40)) AS trigrams) own,
     LATERAL (SELECT length(asked.word) < %s OR EXISTS (
-        SELECT FROM networks_word WHERE word LIKE asked.word || '%%')) looked (is_known)
+        SELECT FROM networks_word WHERE word LIKE asked.word || '%%') AS is_known) looked
     WHERE asked.word <> '' AND place <= 8 ORDER BY place
 """
 

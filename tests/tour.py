@@ -103,6 +103,11 @@ STOPS = (
     Stop("networks", "/networks/", "amina"),
     Stop("networks-found", "/networks/?q=water"),
     Stop("networks-nothing", "/networks/?q=zzzz&cause=water"),
+    Stop("networks-facets", "/networks/?country=GB&door=open&sort=active", "amina"),
+    Stop("networks-loosen", "/networks/?q=kitchen&country=IN"),
+    Stop("networks-typo", "/networks/?q=kichen"),
+    Stop("searches", "/account/searches/", "amina"),
+    Stop("searches-empty", "/account/searches/", "felipe"),
     Stop("network-open", "/networks/harbour-kitchen/"),
     Stop("network-open", "/networks/harbour-kitchen/", "amina"),
     Stop("network-open", "/networks/repair-sundays/", "admin"),
@@ -181,7 +186,8 @@ STOPS = (
 # No page of their own: they answer to a form, to a machine, or lead on at once.
 ACTS = {
     "healthz", "readyz", "set_language", "desk:revive", "desk:bury", "inbox:read_all",
-    "inbox:read", "networks:admit", "people:keep_draft", "networks:found_step",
+    "inbox:read", "searches:look", "searches:forget", "networks:admit", "people:keep_draft",
+    "networks:found_step",
 }  # fmt: skip
 
 PREPARE = """
@@ -189,6 +195,8 @@ import json
 from datetime import timedelta
 from django.utils.timezone import now
 from networks.actions.founding import found
+from networks.actions.searching import save_search
+from networks.finding import Asked
 from networks.models import Membership, Network
 from solidarity.outbox.models import Job, State
 from solidarity.people.actions import keep_draft
@@ -206,6 +214,7 @@ keep_draft(amina, "found", at=now(), fields={
     "causes": ["food", "work"], "languages": ["en", "sw"], "place": ["Mombasa, Old Town"],
     "visibility": ["public"], "join_policy": ["ask"],
     "questions": ["Which night do you work?\\nWhat do you bake?"]})
+save_search(Asked("", {"cause": "food"}), name="Food", by=amina, at=now())
 Job.objects.create(kind="inbox.mail", key="inbox.mail:0", state=State.DEAD, attempts=12,
     asked_at=now() - timedelta(days=3), due_at=now() - timedelta(days=1), ended_at=now(),
     last_error="SMTPServerDisconnected")

@@ -14,11 +14,23 @@ RETURN ARRAY['kind:' || kind]
     || CASE WHEN capacity <> '' THEN ARRAY['capacity:' || capacity] ELSE '{}'::text[] END
     || CASE WHEN state = 'active' THEN ARRAY['door:' || join_policy] ELSE '{}'::text[] END;
 """
+# What pg_trgm does, for every script: it knows no letters beyond ASCII where the locale is C.
+TRIGRAMS = """
+CREATE FUNCTION networks_trigrams(word text) RETURNS text[]
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN ARRAY(
+    SELECT DISTINCT substr('  ' || word || ' ', place, 3)
+    FROM generate_series(1, length(word) + 1) place
+);
+"""
 DROP = "DROP FUNCTION networks_facets(text, text, text[], text, text[], text, text, text);"
 
 
 class Migration(migrations.Migration):
-    """What one narrows the directory by; immutable: a generated column may use it."""
+    """Facets of networks and parts of words; immutable: generated columns may use them."""
 
     dependencies = [("networks", "0003_guards")]
-    operations = [migrations.RunSQL(MAKE, DROP)]
+    operations = [
+        migrations.RunSQL(MAKE, DROP),
+        migrations.RunSQL(TRIGRAMS, "DROP FUNCTION networks_trigrams(text);"),
+    ]

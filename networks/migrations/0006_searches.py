@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 from django.conf import settings
@@ -11,18 +12,8 @@ class Migration(migrations.Migration):
         ("networks", "0005_facets"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
+
     operations = [
-        migrations.CreateModel(
-            name="SavedFind",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-            ],
-        ),
         migrations.CreateModel(
             name="SavedSearch",
             fields=[
@@ -44,6 +35,41 @@ class Migration(migrations.Migration):
                     "after",
                     models.BigIntegerField(help_text="The newest network when it was saved."),
                 ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="searches",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SavedFind",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="networks.network",
+                    ),
+                ),
+                (
+                    "search",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="finds",
+                        to="networks.savedsearch",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -54,38 +80,24 @@ class Migration(migrations.Migration):
                     "networks",
                     models.PositiveIntegerField(help_text="How many public networks have it."),
                 ),
+                (
+                    "trigrams",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(models.F("word"), function="networks_trigrams"),
+                        output_field=django.contrib.postgres.fields.ArrayField(
+                            base_field=models.TextField(), size=None
+                        ),
+                    ),
+                ),
             ],
-        ),
-        migrations.AddField(
-            model_name="savedfind",
-            name="network",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="networks.network"
-            ),
-        ),
-        migrations.AddField(
-            model_name="savedsearch",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="searches",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="savedfind",
-            name="search",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="finds",
-                to="networks.savedsearch",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="word",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["word"], name="words_alike", opclasses=["gin_trgm_ops"]
-            ),
+            options={
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["trigrams"], name="words_alike"
+                    )
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name="savedsearch",

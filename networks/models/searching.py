@@ -1,5 +1,6 @@
 """What helps one to search: words that there are, and searches that people keep."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
@@ -13,9 +14,15 @@ class Word(models.Model):
 
     word = models.CharField(max_length=40, primary_key=True)
     networks = models.PositiveIntegerField(help_text="How many public networks have it.")
+    trigrams = models.GeneratedField(
+        expression=models.Func(models.F("word"), function="networks_trigrams"),
+        output_field=ArrayField(models.TextField()),
+        db_persist=True,
+        editable=False,
+    )
 
     class Meta:
-        indexes = [GinIndex(fields=["word"], name="words_alike", opclasses=["gin_trgm_ops"])]
+        indexes = [GinIndex(fields=["trigrams"], name="words_alike")]
 
     def __str__(self) -> str:
         return self.word

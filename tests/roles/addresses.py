@@ -76,6 +76,10 @@ def things(address: Address, world: World, role: str) -> list[Thing]:
         mine = role if role in people else "founder"
         pks = {"her own": mine, "another's": "seen-by-me"}
         return [Thing(label, {"pk": world.notice_of(whose).pk}) for label, whose in pks.items()]
+    if address.name in {"searches:look", "searches:forget"}:
+        mine = role if role in people else "founder"
+        pks = {"her own": mine, "another's": "seen-by-me"}
+        return [Thing(label, {"pk": world.search_of(whose).pk}) for label, whose in pks.items()]
     if address.name.startswith("desk:") and address.parameters:
         return [Thing(f"a {state} job", {"pk": job.pk}) for state, job in world.jobs.items()]
     if address.parameters == ("step",):
@@ -120,6 +124,7 @@ SENT: Mapping[str, Mapping[str, Any]] = {
         "visibility": "public",
         "join_policy": "open",
     },
+    "searches:kept": {"name": "Bread in Lisbon", "query": "q=bread&cause=food"},
     "people:keep_draft": {"name": "A new"},
     "people:settings": {"interface_language": "es", "time_zone": "Europe/Madrid"},
     "set_language": {"language": "es", "next": "/help/"},

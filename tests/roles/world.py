@@ -7,7 +7,7 @@ from typing import Any
 from networks.actions.affiliating import affiliate
 from networks.actions.founding import found
 from networks.actions.joining import admit, join, leave
-from networks.models import Membership, Network, Role, State
+from networks.models import Membership, Network, Role, SavedSearch, State
 from solidarity.inbox.models import Notice
 from solidarity.inbox.notices import tell
 from solidarity.outbox import models as outbox
@@ -52,6 +52,10 @@ class World:
         """Something that the person of this role was told."""
         return Notice.objects.filter(person=self.people[role]).latest("pk")
 
+    def search_of(self, role: str) -> SavedSearch:
+        """A search that the person of this role keeps."""
+        return SavedSearch.objects.filter(person=self.people[role]).latest("pk")
+
 
 def make_network(
     name: str, *, by: Person, questions: Sequence[str] = ("Why?",), **fields: Any
@@ -86,6 +90,9 @@ def make_world() -> World:
     # They were public first: nobody could have asked otherwise.
     Network.objects.filter(pk__in=hidden).update(visibility="hidden")
     for person in people.values():
+        SavedSearch.objects.create(
+            person=person, name="Bread", query="q=bread", saved_at=NOON, after=0
+        )
         tell(person, kind="networks.welcome", about=networks["public"], key="world", at=NOON)
     return World(people, networks, requests, _jobs())
 

@@ -36,7 +36,7 @@ class Inventor:
         """A country, mostly one where the language is spoken; "" for what is in many."""
         if self.chance.random() < 0.1:
             return ""
-        return self.chance.choice(self._words[language]["countries"])
+        return str(self.chance.choice(self._words[language]["countries"]))
 
     def network(self, language: str) -> dict[str, str]:
         """Name, summary, story and place of a network."""
