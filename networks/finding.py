@@ -15,6 +15,7 @@ from solidarity.base.pages import Page, keyset_page
 from solidarity.people.models import Person, Viewer
 
 WORDS = "words"
+MOST_OPEN = 3  # chosen facets whose other values are counted
 SHORTEST = 4  # a shorter word resembles too many others
 
 
@@ -83,11 +84,29 @@ class Tally:
 
 
 def tally(viewer: Viewer, asked: Asked) -> Tally:
-    """Count what matches and what one could narrow or loosen it to. One query.
+    """Count what matches and what one could narrow or loosen it to. One query; two for nothing.
 
-    A facet that is chosen is counted without itself, so that one can change one's mind.
+    A facet that is chosen is counted without itself, so that one can change one's mind; of more
+    than three at once, which would cost a search each, only where nothing is found.
     """
-    ways = ["", *asked.chosen, *([WORDS] if asked.words and asked.chosen else [])]
+    chosen = list(asked.chosen)
+    counted = _counted(viewer, asked, ["", *(chosen if len(chosen) <= MOST_OPEN else [])])
+    if counted.count or not chosen:
+        return counted
+    left = [name for name in [*chosen, WORDS] if name not in counted.loosened]
+    if not asked.words:
+        left.remove(WORDS)
+    more = _counted(viewer, asked, left) if left else counted
+    return replace(
+        counted,
+        values={**more.values, **counted.values},
+        loosened={**counted.loosened, **more.loosened},
+        capped=counted.capped | more.capped,
+    )
+
+
+def _counted(viewer: Viewer, asked: Asked, ways: list[str]) -> Tally:
+    """What `asked` finds without each of `ways`; "" stands for all of it."""
     parts: list[str] = []
     counts: list[str] = []
     params: list[Any] = []
@@ -103,10 +122,10 @@ def tally(viewer: Viewer, asked: Asked) -> Tally:
     statement = f"WITH {', '.join(parts)} {' UNION ALL '.join(counts)}"
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
-        return _tallied(ways, cursor.fetchall())
+        return _tallied(ways, set(asked.chosen), cursor.fetchall())
 
 
-def _tallied(ways: list[str], rows: list[tuple[int, str, int]]) -> Tally:
+def _tallied(ways: list[str], chosen: set[str], rows: list[tuple[int, str, int]]) -> Tally:
     totals: dict[str, int] = {}
     values: dict[str, dict[str, int]] = {}
     for number, tag, count in rows:
@@ -114,11 +133,11 @@ def _tallied(ways: list[str], rows: list[tuple[int, str, int]]) -> Tally:
             totals[ways[number]] = count
             continue
         name, _colon, value = tag.partition(":")
-        if ways[number] == (name if name in ways else ""):
+        if ways[number] == (name if name in chosen else ""):
             values.setdefault(name, {})[value] = min(count, MOST_COUNTED)
     capped = frozenset(way for way, count in totals.items() if count > MOST_COUNTED)
     seen = {way: min(count, MOST_COUNTED) for way, count in totals.items()}
-    return Tally(seen.pop(""), values, seen, capped)
+    return Tally(seen.pop("", 0), values, seen, capped)
 
 
 def page_of(

@@ -299,7 +299,8 @@ class SearchForm(forms.Form):
             field = cast(FacetField, self.fields[name])
             way = name if name in asked.chosen else ""
             counts = counted.values.get(name, {})
-            field.offer(counts, asked.chosen.get(name, ""), capped=way in counted.capped)
+            is_uncounted = way in counted.capped or (bool(way) and way not in counted.loosened)
+            field.offer(counts, asked.chosen.get(name, ""), capped=is_uncounted)
         self.data = dict(asked.chosen) | {"q": asked.words, "sort": asked.order}
         if not asked.words:
             sort = cast(forms.ChoiceField, self.fields["sort"])

@@ -101,7 +101,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="network",
             index=models.Index(
-                condition=models.Q(("visibility", "public")),
                 fields=["-active_on", "-id"],
                 name="directory_active",
             ),

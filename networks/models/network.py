@@ -177,11 +177,7 @@ class Network(models.Model):
                 condition=models.Q(visibility="public"),
                 name="directory_newest",
             ),
-            models.Index(
-                fields=["-active_on", "-id"],
-                condition=models.Q(visibility="public"),
-                name="directory_active",
-            ),
+            models.Index(fields=["-active_on", "-id"], name="directory_active"),
             GinIndex(fields=["search", "facets"], name="networks_by_words_and_facets"),
         ]
 

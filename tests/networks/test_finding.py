@@ -50,7 +50,18 @@ def test_facets_and_words_compose(three):
     asked = Asked("br", {"country": "KE", "cause": "peace"})
 
     assert names(NOBODY, asked) == ["Bread"]
-    assert tally(NOBODY, asked).loosened == {"country": 1, "cause": 2, "words": 1}
+    nothing = tally(NOBODY, Asked("doves", {"country": "KE", "cause": "food"}))
+    assert nothing.count == 0
+    assert nothing.loosened == {"country": 0, "cause": 0, "words": 2}
+
+
+def test_of_many_facets_at_once_the_other_values_are_counted_where_nothing_is_found(three):
+    many = {"country": "KE", "cause": "food", "kind": "coalition", "capacity": "room"}
+    assert tally(NOBODY, Asked("", many)).loosened == {}
+    nothing = tally(NOBODY, Asked("", many | {"capacity": "full"}))
+
+    assert nothing.count == 0
+    assert nothing.loosened == {"country": 0, "cause": 0, "kind": 0, "capacity": 1}
 
 
 def test_what_is_counted_is_what_is_found(three):
