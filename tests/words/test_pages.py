@@ -36,7 +36,18 @@ from tests.words.seen import english_in, latin_in, page
 
 pytestmark = pytest.mark.django_db
 # A zone, a format and a source are called so in every language; so is what a job is.
-NAMES = {"UTC", "Markdown", "Common", "Cause", "Foundation", "Perceptions", "Matter", "cookies"}
+# What was typed is shown as it was typed.
+NAMES = {
+    "zzzz",
+    "UTC",
+    "Markdown",
+    "Common",
+    "Cause",
+    "Foundation",
+    "Perceptions",
+    "Matter",
+    "cookies",
+}
 GARDEN = "/networks/garden/"
 LONG = "م" * 9000
 
@@ -132,7 +143,8 @@ def assert_in_words_of(language, response, status=200):
 PAGES = {
     "": (
         "/", "/help/", "/networks/", "/networks/?q=zzzz", "/networks/?q=zzzz&cause=water",
-        "/networks/?cause=food", "/networks/?q=zzzz&country=KE&kind=group&sort=active", GARDEN, f"{GARDEN}members/", f"{GARDEN}affiliations/",
+        "/networks/?cause=food", "/networks/?q=zzzz&country=KE&kind=group&sort=active",
+        GARDEN, f"{GARDEN}members/", f"{GARDEN}affiliations/",
         "/networks/table/affiliations/", "/networks/lonely/", "/people/steward/",
         "/account/login/", "/account/login/?by=password", "/account/login/code/",
         "/account/signup/", "/account/password/reset/", "/account/inactive/",
@@ -142,7 +154,8 @@ PAGES = {
         "/people/stranger/", "/networks/?country=KE&q=zzzz", "/account/searches/",
     ),
     "member": (
-        "/account/searches/", "/", "/inbox/", GARDEN, f"{GARDEN}log/", f"{GARDEN}leave/", "/networks/lonely/log/",
+        "/account/searches/", "/", "/inbox/", GARDEN, f"{GARDEN}log/", f"{GARDEN}leave/",
+        "/networks/lonely/log/",
         "/people/steward/",
     ),
     "applicant": ("/", GARDEN, f"{GARDEN}withdraw/"),
