@@ -38,6 +38,11 @@ class Asked:
         """What stands first: the best match where there are words, unless she chose."""
         if self.sort and (self.words or self.sort != Sort.BEST):
             return self.sort
+        return self.usual_order
+
+    @property
+    def usual_order(self) -> str:
+        """What stands first where nobody chose."""
         return Sort.BEST if self.words else Sort.NEWEST
 
     def without(self, name: str) -> "Asked":
@@ -48,7 +53,8 @@ class Asked:
 
     def address(self) -> str:
         """It as the query of an address; the same for the same."""
-        parts = {"q": self.words, **self.chosen, "sort": self.sort}
+        sort = "" if self.order == self.usual_order else self.sort
+        parts = {"q": self.words, **self.chosen, "sort": sort}
         if self.exact:
             parts["exact"] = "1"
         return urlencode({name: value for name, value in parts.items() if value})

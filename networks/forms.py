@@ -301,10 +301,12 @@ class SearchForm(forms.Form):
             counts = counted.values.get(name, {})
             is_uncounted = way in counted.capped or (bool(way) and way not in counted.loosened)
             field.offer(counts, asked.chosen.get(name, ""), capped=is_uncounted)
-        self.data = dict(asked.chosen) | {"q": asked.words, "sort": asked.order}
-        if not asked.words:
-            sort = cast(forms.ChoiceField, self.fields["sort"])
-            sort.choices = [each for each in Sort.choices if each[0] != Sort.BEST]
+        # The usual order has no value: it stays the usual one when words come or go.
+        usual = asked.usual_order
+        sorts = [each for each in Sort.choices if each[0] not in {usual, Sort.BEST}]
+        cast(forms.ChoiceField, self.fields["sort"]).choices = [("", Sort(usual).label), *sorts]
+        order = "" if asked.order == usual else asked.order
+        self.data = dict(asked.chosen) | {"q": asked.words, "sort": order}
 
     @property
     def facets(self) -> list[forms.BoundField]:

@@ -245,8 +245,19 @@ def test_a_word_of_a_hidden_network_is_not_suggested(make_network):
 
 def test_htmx_is_told_the_address_that_holds_the_query(make_network):
     answer = visit().get("/networks/?q=&cause=food&country=&sort=newest", headers=HTMX)
+    active = visit().get("/networks/?q=&cause=food&sort=active", headers=HTMX)
 
-    assert answer.headers["HX-Push-Url"] == "/networks/?cause=food&sort=newest"
+    assert answer.headers["HX-Push-Url"] == "/networks/?cause=food"
+    assert active.headers["HX-Push-Url"] == "/networks/?cause=food&sort=active"
+
+
+def test_with_words_the_best_match_comes_first_unless_one_chose(make_network):
+    make_network("Bread", summary="Of bread, for bread")
+    make_network("Oven", summary="Some bread")
+
+    assert found("/networks/?q=bread&sort=") == ["bread", "oven"]
+    assert found("/networks/?q=bread&sort=newest") == ["oven", "bread"]
+    assert options(Page(visit().get("/networks/")), "sort") == ["Newest here", "Lately active"]
 
 
 FACETS = ("q", "cause", "country", "language", "kind", "size", "capacity", "door", "sort", "exact")
