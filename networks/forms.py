@@ -1,18 +1,23 @@
 """The shape of what people type about networks."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from networks.actions.inviting import MOST_AT_ONCE
 from networks.addresses import lines_of
+from networks.facets import ALL, TITLES, Capacity, Sort, labels_in
+from networks.finding import Asked, Tally
 from networks.models import JoinPolicy, JoinQuestion, Visibility
 from solidarity.base.words import one_line
 from solidarity.people.causes import Cause
+from solidarity.people.countries import country_choices
 from solidarity.people.forms.fields import LanguagesField, NameField, WordsField
 from solidarity.ui.forms import KeepsBoth
 
@@ -43,6 +48,17 @@ class WebsiteField(forms.URLField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(assume_scheme="https", max_length=200, **options)
+
+
+class CountryField(forms.ChoiceField):
+    """A country, or none for what is in many."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(choices=_countries, **options)
+
+
+def _countries() -> list[tuple[str, Any]]:
+    return [("", _("In several, or in none")), *country_choices()]
 
 
 class PurposeForm(forms.Form):
@@ -84,8 +100,55 @@ class ReachForm(forms.Form):
         required=False,
         help_text=_("A street, a town, a country, or “worldwide”: as exact as is safe."),
     )
+    country = CountryField(label=_("In which country?"), required=False)
     languages = LanguagesField(label=_("Which languages do you speak together?"), required=False)
     website = WebsiteField(label=_("Website"), required=False)
+
+
+class AboutForm(forms.Form):
+    """What it wants and how it works: asked once it has begun."""
+
+    aims_short = WordsField(
+        label=_("What do you want to reach in the next year?"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    aims_long = WordsField(
+        label=_("What do you want to reach in the long run?"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    organising = WordsField(
+        label=_("How do you organise?"),
+        max_length=2000,
+        required=False,
+        help_text=_("Who decides what, how often you meet, who does which work."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    founded_year = forms.IntegerField(
+        label=_("In which year did it begin?"),
+        required=False,
+        min_value=1000,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "-short"}),
+        error_messages={
+            "invalid": _("Write the year in numbers, like 2019."),
+            "min_value": _("Write the year in four numbers, like 2019."),
+        },
+    )
+    capacity = forms.ChoiceField(
+        label=_("Is there room for more people?"),
+        choices=[("", _("We do not say")), *Capacity.choices],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def clean_founded_year(self) -> int | None:
+        year: int | None = self.cleaned_data["founded_year"]
+        if year and year > localdate().year:
+            raise forms.ValidationError(gettext("That year is still to come."))
+        return year
 
 
 class DoorForm(forms.Form):
@@ -110,10 +173,15 @@ class DoorForm(forms.Form):
     )
 
 
-class NetworkForm(PurposeForm, ReachForm, DoorForm, KeepsBoth):
+class NetworkForm(PurposeForm, ReachForm, AboutForm, DoorForm, KeepsBoth):
     """Everything that stewards can change."""
 
-    field_order = [*PurposeForm.base_fields, *ReachForm.base_fields, *DoorForm.base_fields]
+    field_order = [
+        *PurposeForm.base_fields,
+        *AboutForm.base_fields,
+        *ReachForm.base_fields,
+        *DoorForm.base_fields,
+    ]
 
     members_invite = forms.BooleanField(
         label=_("Let members invite, too"),
@@ -228,6 +296,42 @@ class LinkForm(forms.Form):
     message = MessageField()
 
 
+class ChoiceWithCounts(forms.Select):
+    """A facet: its values with how many networks each would find; part of the form "find"."""
+
+    def __init__(self, facet: str) -> None:
+        super().__init__(attrs={"form": "find"})
+        self.facet = facet
+
+    def create_option(self, name: str, value: Any, *args: Any, **options: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **options)
+        if self.facet == "language" and value:
+            option["attrs"]["lang"] = str(value)
+        return option
+
+
+class FacetField(forms.ChoiceField):
+    """One value of a facet, or none."""
+
+    def __init__(self, facet: str) -> None:
+        super().__init__(label=TITLES[facet], required=False, widget=ChoiceWithCounts(facet))
+        self.facet = facet
+
+    def valid_value(self, value: str) -> bool:
+        return value in labels_in(self.facet)
+
+    def offer(self, counts: Mapping[str, int], chosen: str, *, capped: bool) -> None:
+        """Show the values that would find something; those not counted as well, where `capped`."""
+        more = "+" if capped else ""
+        options = [("", str(ALL[self.facet]))]
+        for value, label in labels_in(self.facet).items():
+            if count := counts.get(value):
+                options.append((value, f"{label} ({count}{more})"))
+            elif capped or value == chosen:
+                options.append((value, label if capped else f"{label} (0)"))
+        self.widget.choices = options
+
+
 class SearchForm(forms.Form):
     """What somebody looks for in the directory; whatever cannot be read is left aside."""
 
@@ -237,8 +341,66 @@ class SearchForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
-    cause = forms.ChoiceField(
-        label=_("Cause"),
+    cause = FacetField("cause")
+    country = FacetField("country")
+    language = FacetField("language")
+    kind = FacetField("kind")
+    size = FacetField("size")
+    capacity = FacetField("capacity")
+    door = FacetField("door")
+    sort = forms.ChoiceField(
+        label=_("What comes first"),
         required=False,
-        choices=[("", _("All causes")), *Cause.choices],
+        choices=Sort.choices,
+        widget=forms.Select(attrs={"form": "find"}),
     )
+    exact = forms.BooleanField(required=False)
+
+    def asked(self) -> Asked:
+        """What is looked for, as far as it can be read."""
+        self.is_valid()
+        read = self.cleaned_data
+        chosen = {name: read[name] for name in TITLES if read.get(name)}
+        words = one_line(read.get("q", ""))
+        return Asked(words, chosen, read.get("sort", ""), exact=bool(words and read.get("exact")))
+
+    def offer(self, asked: Asked, counted: Tally) -> None:
+        """Let each facet show what it would find."""
+        for name in TITLES:
+            field = cast(FacetField, self.fields[name])
+            way = name if name in asked.chosen else ""
+            counts = counted.values.get(name, {})
+            is_uncounted = way in counted.capped or (bool(way) and way not in counted.loosened)
+            field.offer(counts, asked.chosen.get(name, ""), capped=is_uncounted)
+        # The usual order has no value: it stays the usual one when words come or go.
+        usual = asked.usual_order
+        sorts = [each for each in Sort.choices if each[0] not in {usual, Sort.BEST}]
+        cast(forms.ChoiceField, self.fields["sort"]).choices = [("", Sort(usual).label), *sorts]
+        order = "" if asked.order == usual else asked.order
+        self.data = dict(asked.chosen) | {"q": asked.words, "sort": order}
+
+    @property
+    def facets(self) -> list[forms.BoundField]:
+        """The facets, to be drawn beside the results."""
+        return [self[name] for name in (*TITLES, "sort")]
+
+
+class SaveSearchForm(forms.Form):
+    """The name of a search that is kept."""
+
+    name = NameField(
+        label=_("What shall it be called?"),
+        max_length=80,
+        error_messages={"required": _("Give it a name, so that you know it again.")},
+    )
+    query = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2400)
+
+    def asked(self) -> Asked:
+        """The search itself, read again as the directory reads it."""
+        return asked_in(self.cleaned_data["query"])
+
+
+def asked_in(query: str) -> Asked:
+    """What the query of an address asks the directory for; of order and exactness, nothing."""
+    asked = SearchForm(QueryDict(query)).asked()
+    return Asked(asked.words, asked.chosen)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from networks.models import Invitation, Membership, Network
+from networks.models import Invitation, Membership, Network, SavedSearch
 from networks.queries import stewards_of
 from solidarity.inbox.notices import tell, tell_each
 from solidarity.people.models import Person
@@ -55,3 +55,12 @@ def accepted(invitation: Invitation, newcomer: Person, *, at: datetime) -> None:
         invitation.invited_by, kind="networks.accepted", about=invitation.network, key=key, at=at,
         words=newcomer.display_name,
     )  # fmt: skip
+
+
+def finds(search: SavedSearch, *, at: datetime) -> None:
+    """Tell her that a search of hers finds networks that it did not find before.
+
+    It names none of them: what she may see is looked up when she follows it.
+    """
+    key = f"{search.pk}-{at:%Y-%m-%d}"
+    tell(search.person, kind="networks.finds", about=search, key=key, at=at)

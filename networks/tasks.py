@@ -1,12 +1,42 @@
-"""Celery's way in."""
+"""Celery's way in, and the outbox's."""
 
 from celery import shared_task
 from django.utils.timezone import now
 
+from networks.actions import searching
 from networks.actions.inviting import tidy_invitations
+from networks.forms import asked_in
+from networks.models import SavedSearch
+from solidarity.outbox.handlers import ToDo
+
+
+@shared_task(name="networks.refresh_directory")
+def refresh_directory() -> None:
+    """Count sizes again, and who was lately active."""
+    searching.refresh_directory()
+
+
+@shared_task(name="networks.refresh_words")
+def refresh_words() -> None:
+    """Gather the words that a typo may have meant."""
+    searching.refresh_words()
+
+
+@shared_task(name="networks.tell_finds")
+def tell_finds() -> None:
+    """Ask for a look at each search that somebody keeps."""
+    searching.look_for_all(at=now())
 
 
 @shared_task(name="networks.tidy")
 def tidy() -> None:
     """Write down which invitations have run out, and forget their addresses in time."""
     tidy_invitations(at=now())
+
+
+def look(job: ToDo) -> None:
+    """Look once at a kept search, which may be gone by now."""
+    pk = job.payload["search"]
+    search = SavedSearch.objects.select_related("person").filter(pk=pk).first()
+    if search is not None and search.person.is_active:
+        searching.look(search, asked_in(search.query), at=now())

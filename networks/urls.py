@@ -1,6 +1,6 @@
 from django.urls import path
 
-from networks.views import body, directory, founding, inviting, joining, talking
+from networks.views import body, directory, founding, inviting, joining, searches, talking
 
 app_name = "networks"
 urlpatterns = [
@@ -31,4 +31,11 @@ urlpatterns = [
     path("<slug:slug>/invitations/<int:pk>/again/", inviting.send_again, name="send_again"),
     path("<slug:slug>/invitations/<int:pk>/revoke/", inviting.revoke, name="revoke"),
     path("<slug:slug>/settings/", founding.settings_page, name="settings"),
+]
+
+# Beside the account, where one looks for what one keeps.
+kept = [
+    path("", searches.searches_page, name="kept"),
+    path("<int:pk>/", searches.search_page, name="look"),
+    path("<int:pk>/delete/", searches.forget_search, name="forget"),
 ]

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "csp",
+    "django_countries",
     "django_htmx",
     "template_partials",
     "lucide",
@@ -156,6 +157,9 @@ CELERY_BEAT_SCHEDULE = {
     "tidy": {"task": "base.tidy", "schedule": 3600.0},
     "tidy-people": {"task": "people.tidy", "schedule": 3600.0},
     "tidy-networks": {"task": "networks.tidy", "schedule": 3600.0},
+    "directory": {"task": "networks.refresh_directory", "schedule": 600.0},
+    "directory-words": {"task": "networks.refresh_words", "schedule": 3600.0},
+    "searches": {"task": "networks.tell_finds", "schedule": 24 * 3600.0},
 }
 
 EMAIL_TIMEOUT = 20

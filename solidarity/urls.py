@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
+from networks.urls import kept
 from networks.views import answering
 from solidarity.base import views as base
 from solidarity.people import views as people
@@ -15,6 +16,7 @@ urlpatterns = [
     path("readyz", base.readyz, name="readyz"),
     path("language/", people.choose_language, name="set_language"),
     path("account/", include("allauth.account.urls")),
+    path("account/searches/", include((kept, "searches"))),
     path("networks/", include("networks.urls")),
     path("invitations/", answering.invitation_page, name="invitation"),
     path("invitations/refused/", answering.refused_page, name="refused"),

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import django
 import pytest
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from tests.fixtures.watching import watch_queries
@@ -100,3 +101,10 @@ def pytest_runtest_makereport(
         report.outcome = "failed"
         report.longrepr = f"A browser test was skipped in CI: {report.longrepr}"
     return report
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """A language that a test reads in does not stay on for the next."""
+    yield
+    translation.activate("en")

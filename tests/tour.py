@@ -112,6 +112,11 @@ STOPS = (
     Stop("networks", "/networks/", "amina"),
     Stop("networks-found", "/networks/?q=water"),
     Stop("networks-nothing", "/networks/?q=zzzz&cause=water"),
+    Stop("networks-facets", "/networks/?country=GB&door=open&sort=active", "amina"),
+    Stop("networks-loosen", "/networks/?q=kitchen&country=IN"),
+    Stop("networks-typo", "/networks/?q=kichen"),
+    Stop("searches", "/account/searches/", "amina"),
+    Stop("searches-empty", "/account/searches/", "felipe"),
     Stop("network-open", "/networks/harbour-kitchen/"),
     Stop("network-open", "/networks/harbour-kitchen/", "amina"),
     Stop("network-open", "/networks/repair-sundays/", "admin"),
@@ -225,6 +230,7 @@ ACTS = {
     "inbox:read", "networks:admit", "people:keep_draft", "networks:found_step",
     "networks:send_again", "networks:revoke", "take_back_no",
     "networks:post_answer",
+    "searches:look", "searches:forget",
 }  # fmt: skip
 
 PREPARE = """
@@ -235,6 +241,8 @@ from networks.actions.answering import say_no
 from networks.actions.founding import found
 from networks.actions.inviting import (
     hidden_token, invite_by_link, invite_by_mail, new_token, revoke)
+from networks.actions.searching import save_search
+from networks.finding import Asked
 from networks.models import Membership, Network
 from solidarity.outbox.models import Job, State
 from solidarity.people.actions import keep_draft
@@ -253,6 +261,7 @@ keep_draft(amina, "found", at=now(), fields={
     "causes": ["food", "work"], "languages": ["en", "sw"], "place": ["Mombasa, Old Town"],
     "visibility": ["public"], "join_policy": ["ask"],
     "questions": ["Which night do you work?\\nWhat do you bake?"]})
+save_search(Asked("", {"cause": "food"}), name="Food", by=amina, at=now())
 Job.objects.create(kind="inbox.mail", key="inbox.mail:0", state=State.DEAD, attempts=12,
     asked_at=now() - timedelta(days=3), due_at=now() - timedelta(days=1), ended_at=now(),
     last_error="SMTPServerDisconnected")

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from networks.actions.log import log
+from networks.facets import Size
 from networks.models import (
     JoinQuestion,
     Membership,
@@ -31,7 +32,8 @@ from solidarity.people.models import Person
 FIRST_TERM = timedelta(days=365)
 TAKEN = {"new"}
 CHANGEABLE = (
-    "name", "summary", "story", "place", "website", "causes", "languages",
+    "name", "summary", "story", "place", "country", "website", "causes", "languages",
+    "aims_short", "aims_long", "organising", "founded_year", "capacity",
     "visibility", "join_policy", "members_invite", "shows_members", "shows_affiliations",
 )  # fmt: skip
 
@@ -83,6 +85,8 @@ def _create(fields: dict[str, Any], *, at: datetime) -> Network:
                     story_html=rendered(fields.get("story", "")),
                     state=NetworkState.ACTIVE,
                     founded_at=at,
+                    active_on=at.date(),
+                    size=Size.FEW,
                 )
         except IntegrityError:  # somebody took the slug between our look and our write
             continue

@@ -5,9 +5,11 @@ from networks.models.invitation import Invitation, InvitationState, Refusal, Way
 from networks.models.log import LogEntry, LogWords, Verb
 from networks.models.membership import JoinAnswer, JoinQuestion, Membership, Role, State
 from networks.models.network import JoinPolicy, Kind, Network, NetworkState, Visibility
+from networks.models.searching import SavedFind, SavedSearch, Word
 
 __all__ = [
     "Affiliation", "AffiliationPath", "AffiliationState", "Invitation", "InvitationState",
     "JoinAnswer", "JoinPolicy", "JoinQuestion", "Kind", "LogEntry", "LogWords", "Membership",
-    "Network", "NetworkState", "Refusal", "Role", "State", "Verb", "Visibility", "Way",
+    "Network", "NetworkState", "Refusal", "Role", "SavedFind", "SavedSearch", "State", "Verb",
+    "Visibility", "Way", "Word",
 ]  # fmt: skip

@@ -9,9 +9,11 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from networks.facets import Capacity, Size
 from solidarity.people.causes import Cause
 
 if TYPE_CHECKING:
@@ -53,6 +55,14 @@ SEARCH = models.Func(
     models.F("name"), models.F("summary"), models.F("place"), models.F("story"),
     function="networks_search_words",
     output_field=SearchVectorField(),
+)  # fmt: skip
+
+
+FACETS = models.Func(
+    models.F("kind"), models.F("state"), models.F("causes"), models.F("country"),
+    models.F("languages"), models.F("size"), models.F("capacity"), models.F("join_policy"),
+    function="networks_facets",
+    output_field=ArrayField(models.TextField()),
 )  # fmt: skip
 
 
@@ -125,7 +135,15 @@ class Network(models.Model):
     story = models.TextField(max_length=6000, blank=True)
     story_html = models.TextField(blank=True, editable=False)
     place = models.CharField(max_length=120, blank=True)
+    country = models.CharField(max_length=2, blank=True, default="", db_default="")
     website = models.URLField(max_length=200, blank=True)
+    aims_short = models.TextField(max_length=1000, blank=True, default="", db_default="")
+    aims_long = models.TextField(max_length=1000, blank=True, default="", db_default="")
+    organising = models.TextField(max_length=2000, blank=True, default="", db_default="")
+    founded_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    capacity = models.CharField(
+        max_length=8, choices=Capacity, blank=True, default="", db_default=""
+    )
     causes = ArrayField(models.CharField(max_length=16, choices=Cause), default=list)
     languages = ArrayField(models.CharField(max_length=8), default=list, blank=True)
     visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.PUBLIC)
@@ -136,6 +154,20 @@ class Network(models.Model):
     shows_members = models.BooleanField(default=False, help_text="To outsiders as well.")
     shows_affiliations = models.BooleanField(default=False, help_text="To outsiders as well.")
     founded_at = models.DateTimeField(help_text="When it was entered here, UTC.")
+    size = models.CharField(
+        max_length=4, choices=Size, blank=True, default="", db_default="",
+        help_text="A band, counted again and again by a task.",
+    )  # fmt: skip
+    active_on = models.DateField(
+        db_default=Now(),
+        help_text="The last day on which something was done in it, found out by a task.",
+    )  # fmt: skip
+    facets = models.GeneratedField(
+        expression=FACETS,
+        output_field=ArrayField(models.TextField()),
+        db_persist=True,
+        editable=False,
+    )
     search = models.GeneratedField(
         expression=SEARCH,
         output_field=SearchVectorField(),
@@ -159,8 +191,8 @@ class Network(models.Model):
                 condition=models.Q(visibility="public"),
                 name="directory_newest",
             ),
-            GinIndex(fields=["search"], name="networks_by_words"),
-            GinIndex(fields=["causes"], name="networks_by_cause"),
+            models.Index(fields=["-active_on", "-id"], name="directory_active"),
+            GinIndex(fields=["search", "facets"], name="networks_by_words_and_facets"),
         ]
 
     def __str__(self) -> str:

@@ -20,6 +20,7 @@ from networks.rules import (
 from networks.tabs import tabs_of
 from solidarity.base.pages import keyset_page
 from solidarity.people.causes import labels_of
+from solidarity.people.countries import countries_now
 from solidarity.people.languages import names_of
 from solidarity.people.models import PersonRequest, ViewerRequest
 
@@ -59,6 +60,7 @@ def about_page(request: ViewerRequest, slug: str) -> HttpResponse:
         "people": members.count(),
         "causes": labels_of(network.causes),
         "languages": names_of(network.languages),
+        "country": countries_now().get(network.country, ""),
         "why_not": why_not_join(body.standing, network),
     }
     return render(request, "networks/about.html", context)

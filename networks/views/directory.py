@@ -1,51 +1,102 @@
 """The directory: networks that one may know of."""
 
+from dataclasses import dataclass, replace
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from networks.forms import SearchForm
-from networks.models import Network
-from networks.queries import (
-    MOST_COUNTED,
-    asked_words,
-    best_first,
-    cards_of,
-    count_up_to,
-    find_networks,
-)
-from solidarity.base.pages import Page, keyset_page
-from solidarity.people.models import ViewerRequest
-from solidarity.ui.rendering import render_part
+from networks.facets import TITLES, labels_in
+from networks.finding import WORDS, Asked, Tally, loosenings, meant, page_of, tally
+from networks.forms import SaveSearchForm, SearchForm
+from networks.queries import MOST_COUNTED, cards_of
+from solidarity.people.models import Viewer, ViewerRequest
+from solidarity.ui.rendering import render_part, wanted_part
 
 PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Link:
+    """A way to search otherwise: what it is called, where it leads, how many it would find."""
+
+    label: str
+    url: str
+    count: int = 0
+    more: bool = False
 
 
 @require_safe
 @login_not_required
 def directory_page(request: ViewerRequest) -> HttpResponse:
-    """Search words and a cause stand in the address; htmx swaps the results alone."""
+    """What is looked for stands in the address; htmx swaps facets and results alone."""
     form = SearchForm(request.GET)
-    form.is_valid()
-    words, cause = form.cleaned_data.get("q", ""), form.cleaned_data.get("cause", "")
-    query = asked_words(words)
-    found = find_networks(request.user, query=query, cause=cause)
-    count = count_up_to(found) if words or cause else None
-    # Words that more than a thousand networks have say little about any: the newest come first.
-    is_ranked = query is not None and count is not None and count <= MOST_COUNTED
-    page: Page[Network] = keyset_page(
-        best_first(found, query) if is_ranked and query else found,
-        after=request.GET.get("after", ""),
-        size=PER_PAGE,
-        ranked=is_ranked,
-    )
+    typed = form.asked()
+    asked, counted = _looked_for(request.user, typed)
+    after = request.GET.get("after", "")
+    page = page_of(request.user, asked, counted, after=after, size=PER_PAGE)
+    form.offer(asked, counted)
     context = {
         "form": form,
         "page": page,
         "cards": cards_of(page.rows),
-        "count": count,
+        "count": counted.count if asked.is_anything else None,
+        "is_capped": counted.is_capped,
         "most": MOST_COUNTED,
-        "words": words,
-        "cause": cause,
+        "chosen": _chosen(asked),
+        "loosened": _loosened(asked, counted) if not counted.count else [],
+        "corrected": asked.words if asked.words != typed.words else "",
+        "exactly": Link(typed.words, _address(replace(typed, exact=True))),
+        "save": SaveSearchForm(initial={"name": _name(asked), "query": asked.address()}),
     }
-    return render_part(request, "networks/directory.html#results", context)
+    response = render_part(request, "networks/directory.html#results", context)
+    if wanted_part(request) and not after:
+        response["HX-Push-Url"] = _address(typed)
+    return response
+
+
+def _looked_for(viewer: Viewer, typed: Asked) -> tuple[Asked, Tally]:
+    """What was typed or, where that finds nothing and a typo may be why, what was meant."""
+    counted = tally(viewer, typed)
+    if counted.count or not typed.words or typed.exact or not (words := meant(typed.words)):
+        return typed, counted
+    asked = replace(typed, words=words)
+    put_right = tally(viewer, asked)
+    return (asked, put_right) if put_right.count else (typed, counted)
+
+
+def _address(asked: Asked) -> str:
+    query = asked.address()
+    return f"{reverse('networks:directory')}?{query}" if query else reverse("networks:directory")
+
+
+def _label(asked: Asked, name: str) -> str:
+    """What one thing that is asked for is called."""
+    if name == WORDS:
+        return _("“%(words)s”") % {"words": asked.words}
+    return labels_in(name)[asked.chosen[name]]
+
+
+def _chosen(asked: Asked) -> list[Link]:
+    """What is asked for, each with a link to the same search without it."""
+    names = [*([WORDS] if asked.words else []), *(name for name in TITLES if name in asked.chosen)]
+    return [Link(_label(asked, name), _address(asked.without(name))) for name in names]
+
+
+def _loosened(asked: Asked, counted: Tally) -> list[Link]:
+    """What would find something, each a link that loosens one thing."""
+    return [
+        Link(_label(asked, name), _address(wider), count, more)
+        for name, wider, count, more in loosenings(asked, counted)
+    ]
+
+
+def _name(asked: Asked) -> str:
+    """What a search may be called when it is kept."""
+    names = [WORDS] if asked.words else []
+    names += [name for name in TITLES if name in asked.chosen]
+    plain: dict[str, Any] = {WORDS: asked.words}
+    return _(", ").join(plain.get(name) or _label(asked, name) for name in names)[:80]

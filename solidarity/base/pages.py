@@ -2,12 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, TypeVar
 
 from django.db import models
 
 Row = TypeVar("Row", bound=models.Model)
-KEY = re.compile(r"(?:(?P<rank>\d+(?:\.\d+)?(?:e-?\d{1,3})?)~)?(?P<pk>\d{1,18})", re.ASCII)
+KEY = re.compile(
+    r"(?:(?P<rank>\d+(?:\.\d+)?(?:e-?\d{1,3})?)~|(?P<day>\d{4}-\d\d-\d\d)~)?(?P<pk>\d{1,18})",
+    re.ASCII,
+)
 
 
 @dataclass(frozen=True)
@@ -20,16 +24,31 @@ class Page(Generic[Row]):
 
 
 def keyset_page(
-    found: models.QuerySet[Row], *, after: str, size: int, ranked: bool = False, by: str = "pk"
+    found: models.QuerySet[Row],
+    *,
+    after: str,
+    size: int,
+    ranked: bool = False,
+    dated: str = "",
+    by: str = "pk",
 ) -> Page[Row]:
     """The `size` rows of `found` that come after the key `after`. One query.
 
-    `found` is ordered by `-pk` or, when `ranked`, by `-rank` and `-pk`, rank being annotated; or by
-    another number that differs for each row, `by`. A key that cannot be read is treated as none:
-    the first page.
+    `found` is ordered by `-pk` or, when `ranked`, by `-rank` and `-pk`, rank being annotated; when
+    `dated`, by the day of that name and `-pk`, both going down; or by another number that differs
+    for each row, `by`. A key that cannot be read is treated as none: the first page.
     """
     key = KEY.fullmatch(after)
-    if key and ranked and key["rank"]:
+    if key and dated:
+        day = _day(key["day"])
+        if day:
+            same = models.Q((dated, day), pk__lt=int(key["pk"]))
+            # The first condition is one that an index can begin at.
+            found = found.filter(models.Q((f"{dated}__lte", day)))
+            found = found.filter(models.Q((f"{dated}__lt", day)) | same)
+        else:
+            key = None
+    elif key and ranked and key["rank"]:
         rank = float(key["rank"])
         found = found.filter(models.Q(rank__lt=rank) | models.Q(rank=rank, pk__lt=int(key["pk"])))
     elif key:
@@ -37,8 +56,19 @@ def keyset_page(
     rows = list(found[: size + 1])
     more = len(rows) > size
     rows = rows[:size]
-    return Page(rows, older=_key_of(rows[-1], ranked, by) if more else "", is_first=key is None)
+    older = _key_of(rows[-1], ranked, dated, by) if more else ""
+    return Page(rows, older=older, is_first=key is None)
 
 
-def _key_of(row: Row, ranked: bool, by: str) -> str:
+def _day(written: str | None) -> date | None:
+    """The day that a key names; None when there is no such day."""
+    try:
+        return date.fromisoformat(written or "")
+    except ValueError:
+        return None
+
+
+def _key_of(row: Row, ranked: bool, dated: str, by: str) -> str:
+    if dated:
+        return f"{getattr(row, dated).isoformat()}~{row.pk}"
     return f"{row.rank!r}~{row.pk}" if ranked else str(getattr(row, by))  # type: ignore[attr-defined]

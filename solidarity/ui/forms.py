@@ -124,4 +124,5 @@ class KeepsBoth(forms.Form):
         if isinstance(value, bool):
             return _("Yes") if value else _("No")
         parts = value if isinstance(value, list) else [value]
-        return _(", ").join(str(labels.get(part, part)) for part in parts) or _("nothing")
+        words = ("" if part is None else str(labels.get(part, part)) for part in parts)
+        return _(", ").join(words) or _("nothing")

@@ -191,3 +191,113 @@ def test_outsiders_see_of_the_members_only_those_who_opened_their_page(
     make_member(garden, ana)
     assert "Shut" in Page(visit(ana).get("/networks/garden/members/")).main
     assert Person.objects.filter(handle="shut").exists()
+
+
+def options(page, name):
+    """The options of a facet, as they are read."""
+    (inside,) = re.findall(rf'<select[^>]*name="{name}".*?</select>', page.html, flags=re.DOTALL)
+    return re.findall(r"<option[^>]*>(.*?)</option>", inside)
+
+
+def test_facets_offer_what_would_find_something(make_network):
+    make_network("Bread", country="KE", causes=["food"])
+    make_network("Doves", country="ES", causes=["peace"])
+    page = Page(visit().get("/networks/?cause=peace"))
+
+    assert options(page, "country") == ["All countries", "Spain (1)"]
+    assert options(page, "cause") == ["All causes", "Food and land (1)", "Peace (1)"]
+    assert found("/networks/?country=KE") == ["bread"]
+    assert found("/networks/?country=KE&cause=peace") == []
+
+
+def test_an_empty_result_says_what_to_let_go_and_how_many_that_finds(make_network):
+    make_network("Bread", country="KE", causes=["food"])
+    make_network("Doves", country="ES", causes=["peace"])
+    page = Page(visit().get("/networks/?q=bread&cause=peace"))
+
+    assert "Nothing fits all of it" in page.main
+    assert "/networks/?q=bread" in page.links
+    assert "/networks/?cause=peace" in page.links
+    assert page.main.count("1 network") >= 2
+
+
+def test_a_typo_shows_what_was_meant_and_the_way_to_search_exactly(make_network):
+    from networks.actions.searching import refresh_words
+
+    make_network("Gardeners")
+    refresh_words()
+    page = Page(visit().get("/networks/?q=gardneers"))
+
+    assert "Showing results for “gardeners”" in page.main
+    assert "/networks/gardeners/" in page.links
+    assert found("/networks/?q=gardneers&exact=1") == []
+
+
+def test_a_word_of_a_hidden_network_is_not_suggested(make_network):
+    from networks.actions.searching import refresh_words
+
+    hidden = make_network("Gardeners")
+    refresh_words()  # it was public then
+    hidden.visibility = "hidden"
+    hidden.save(update_fields=["visibility"])
+
+    assert "ardeners" not in Page(visit().get("/networks/?q=gardneers")).main
+
+
+def test_htmx_is_told_the_address_that_holds_the_query(make_network):
+    answer = visit().get("/networks/?q=&cause=food&country=&sort=newest", headers=HTMX)
+    active = visit().get("/networks/?q=&cause=food&sort=active", headers=HTMX)
+
+    assert answer.headers["HX-Push-Url"] == "/networks/?cause=food"
+    assert active.headers["HX-Push-Url"] == "/networks/?cause=food&sort=active"
+
+
+def test_with_words_the_best_match_comes_first_unless_one_chose(make_network):
+    make_network("Bread", summary="Of bread, for bread")
+    make_network("Oven", summary="Some bread")
+
+    assert found("/networks/?q=bread&sort=") == ["bread", "oven"]
+    assert found("/networks/?q=bread&sort=newest") == ["oven", "bread"]
+    assert options(Page(visit().get("/networks/")), "sort") == ["Newest here", "Lately active"]
+
+
+FACETS = ("q", "cause", "country", "language", "kind", "size", "capacity", "door", "sort", "exact")
+
+
+@pytest.mark.parametrize("name", FACETS)
+@pytest.mark.parametrize(
+    "value", ["'", '"><script>alert(1)</script>', "%00", "{}", "a" * 5000, "٣", "%ff", "\\", "%25"]
+)
+def test_whatever_stands_in_the_address_the_page_comes(make_network, name, value):
+    make_network("Bread")
+    answer = visit().get(f"/networks/?{name}={value}&sort=active&after=2026-99-99~1")
+
+    assert answer.status_code == 200
+    assert b"<script>alert" not in answer.content
+
+
+@pytest.mark.parametrize("after", ["2026-01-01~", "2026-13-01~5", "2026-01-01~5", "0000-00-00~1"])
+def test_a_day_in_the_list_that_cannot_be_read_is_no_failure(make_network, after):
+    make_network("Bread")
+
+    assert visit().get(f"/networks/?sort=active&after={after}").status_code == 200
+
+
+@pytest.mark.parametrize("sort", ["best", "newest", "active"])
+@pytest.mark.parametrize("query", ["", "q=net&", "q=net&cause=food&"])
+def test_in_every_order_following_older_shows_each_network_once(make_network, sort, query):
+    for number in range(25):
+        make_network(f"Net {number}")
+    first = Page(visit().get(f"/networks/?{query}sort={sort}"))
+    (older,) = [e.attributes["href"] for e in first.elements if e.attributes.get("rel") == "next"]
+    second = Page(visit().get(f"/networks/{older}"))
+
+    seen = [link for page in (first, second) for link in page.links if "/net-" in link]
+    assert len(seen) == 25 == len(set(seen))
+
+
+def test_twice_the_networks_cost_no_more_queries(make_network, django_assert_max_num_queries):
+    for _each in range(20):
+        make_network(country="KE", causes=["food"])
+    with django_assert_max_num_queries(6):
+        visit().get("/networks/?cause=food&country=KE&q=network&sort=active")

@@ -1,6 +1,6 @@
 """Every address that the resolver knows, the things each can point at, and what one sends there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,6 +51,37 @@ def _walk(patterns: list[Any], before: str, space: str) -> Iterator[Address]:
             yield Address(route, space + (pattern.name or ""), tuple(pattern.pattern.converters))
 
 
+_HER_OWN: Mapping[str, Callable[[World, str], int]] = {
+    "take_back_no": lambda world, whose: world.refusals[whose].pk,
+    "inbox:read": lambda world, whose: world.notice_of(whose).pk,
+    "searches:look": lambda world, whose: world.search_of(whose).pk,
+    "searches:forget": lambda world, whose: world.search_of(whose).pk,
+}
+
+
+def _her_own(address: Address, world: World, role: str) -> list[Thing]:
+    mine = role if role in world.people else "founder"
+    of = _HER_OWN[address.name]
+    return [
+        Thing(label, {"pk": of(world, whose)})
+        for label, whose in (("her own", mine), ("another's", "seen-by-me"))
+    ]
+
+
+def _requests(world: World) -> list[Thing]:
+    return [
+        Thing(label, {"slug": world.networks[slug].slug, "pk": world.requests[request].pk})
+        for label, slug, request in (
+            ("public, its request", "public", "public"),
+            ("public, another's", "public", "other"),
+            ("hidden, its request", "hidden", "hidden"),
+            ("hidden, another's", "hidden", "other hidden"),
+            ("another, its request", "other", "other"),
+            ("other hidden, its", "other hidden", "other hidden"),
+        )
+    ]
+
+
 def things(address: Address, world: World, role: str) -> list[Thing]:
     """What `address` can point at, for the person of `role`: one line of the table each."""
     networks, people = world.networks, world.people
@@ -59,31 +90,15 @@ def things(address: Address, world: World, role: str) -> list[Thing]:
     if address.name == "networks:thread" or address.parameters == ("slug", "pk", "post"):
         return list(_talk(address, world))
     if address.parameters == ("slug", "pk"):
-        return [
-            Thing(label, {"slug": networks[slug].slug, "pk": world.requests[request].pk})
-            for label, slug, request in (
-                ("public, its request", "public", "public"),
-                ("public, another's", "public", "other"),
-                ("hidden, its request", "hidden", "hidden"),
-                ("hidden, another's", "hidden", "other hidden"),
-                ("another, its request", "other", "other"),
-                ("other hidden, its", "other hidden", "other hidden"),
-            )
-        ]
-    if address.name == "take_back_no":
-        mine = role if role in people else "founder"
-        pks = {"her own": mine, "another's": "seen-by-me"}
-        return [Thing(label, {"pk": world.refusals[who].pk}) for label, who in pks.items()]
+        return _requests(world)
+    if address.name in _HER_OWN:
+        return _her_own(address, world, role)
     if address.parameters == ("slug",):
         return [Thing(name, {"slug": networks[name].slug}) for name in _NETWORKS]
     if address.parameters == ("handle",):
         seen = [Thing(label, {"handle": people[handle].handle}) for label, handle in _PEOPLE]
         own = people[role].handle if role in people else people["seen-by-me"].handle
         return [Thing("her own", {"handle": own}), *seen]
-    if address.name == "inbox:read":
-        mine = role if role in people else "founder"
-        pks = {"her own": mine, "another's": "seen-by-me"}
-        return [Thing(label, {"pk": world.notice_of(whose).pk}) for label, whose in pks.items()]
     if address.name.startswith("desk:") and address.parameters:
         return [Thing(f"a {state} job", {"pk": job.pk}) for state, job in world.jobs.items()]
     if address.parameters == ("step",):
@@ -177,6 +192,7 @@ SENT: Mapping[str, Mapping[str, Any]] = {
         "visibility": "public",
         "join_policy": "open",
     },
+    "searches:kept": {"name": "Bread in Lisbon", "query": "q=bread&cause=food"},
     "people:keep_draft": {"name": "A new"},
     "people:settings": {"interface_language": "es", "time_zone": "Europe/Madrid"},
     "set_language": {"language": "es", "next": "/help/"},

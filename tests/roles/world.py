@@ -11,7 +11,7 @@ from networks.actions.affiliating import affiliate
 from networks.actions.founding import found
 from networks.actions.inviting import hidden_address, invite_by_link, invite_by_mail, revoke
 from networks.actions.joining import admit, join, leave
-from networks.models import Invitation, Membership, Network, Refusal, Role, State
+from networks.models import Invitation, Membership, Network, Refusal, Role, SavedSearch, State
 from solidarity.inbox.models import Notice
 from solidarity.inbox.notices import tell
 from solidarity.outbox import models as outbox
@@ -61,6 +61,10 @@ class World:
         """Something that the person of this role was told."""
         return Notice.objects.filter(person=self.people[role]).latest("pk")
 
+    def search_of(self, role: str) -> SavedSearch:
+        """A search that the person of this role keeps."""
+        return SavedSearch.objects.filter(person=self.people[role]).latest("pk")
+
 
 def make_network(
     name: str, *, by: Person, questions: Sequence[str] = ("Why?",), **fields: Any
@@ -95,6 +99,9 @@ def make_world() -> World:
     # They were public first: nobody could have asked otherwise.
     Network.objects.filter(pk__in=hidden).update(visibility="hidden")
     for person in people.values():
+        SavedSearch.objects.create(
+            person=person, name="Bread", query="q=bread", saved_at=NOON, after=0
+        )
         tell(person, kind="networks.welcome", about=networks["public"], key="world", at=NOON)
     refusals = {
         role: Refusal.objects.create(address_digest=hidden_address(person.email), at=NOON)

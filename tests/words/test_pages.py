@@ -18,6 +18,8 @@ from django.utils.translation import override
 from networks.actions.affiliating import affiliate, part
 from networks.actions.founding import found
 from networks.actions.joining import admit, decline, join, leave
+from networks.actions.searching import look, save_search
+from networks.finding import Asked
 from networks.models import JoinPolicy, Membership, Network, State, Visibility
 from solidarity.base.compile_messages import compile_messages
 from solidarity.inbox.actions import worded
@@ -34,7 +36,18 @@ from tests.words.seen import english_in, latin_in, page
 
 pytestmark = pytest.mark.django_db
 # A zone, a format and a source are called so in every language; so is what a job is.
-NAMES = {"UTC", "Markdown", "Common", "Cause", "Foundation", "Perceptions", "Matter", "cookies"}
+# What was typed is shown as it was typed.
+NAMES = {
+    "zzzz",
+    "UTC",
+    "Markdown",
+    "Common",
+    "Cause",
+    "Foundation",
+    "Perceptions",
+    "Matter",
+    "cookies",
+}
 GARDEN = "/networks/garden/"
 LONG = "م" * 9000
 
@@ -102,6 +115,9 @@ def world(db, request):
     lonely = network("lonely", "الوحيدة", join_policy=JoinPolicy.OPEN)
     join(lonely.pk, by=member, answers={}, at=NOON)
     leave(lonely.pk, by=steward, at=NOON)
+    search = save_search(Asked("", {"cause": "water"}), name="الماء", by=member, at=NOON)
+    network("spring", "النبع", causes=["water"])
+    look(search, Asked("", {"cause": "water"}), at=NOON)
     Job.objects.create(
         kind="inbox.mail", key="1", state=JobState.DEAD, attempts=12, asked_at=NOON, due_at=NOON,
         ended_at=NOON, last_error="SMTPServerDisconnected",
@@ -127,17 +143,19 @@ def assert_in_words_of(language, response, status=200):
 PAGES = {
     "": (
         "/", "/help/", "/networks/", "/networks/?q=zzzz", "/networks/?q=zzzz&cause=water",
-        "/networks/?cause=food", GARDEN, f"{GARDEN}members/", f"{GARDEN}affiliations/",
+        "/networks/?cause=food", "/networks/?q=zzzz&country=KE&kind=group&sort=active",
+        GARDEN, f"{GARDEN}members/", f"{GARDEN}affiliations/",
         "/networks/table/affiliations/", "/networks/lonely/", "/people/steward/",
         "/account/login/", "/account/login/?by=password", "/account/login/code/",
         "/account/signup/", "/account/password/reset/", "/account/inactive/",
     ),
     "stranger": (
         "/", "/inbox/", GARDEN, f"{GARDEN}join/", "/networks/new/", "/account/",
-        "/people/stranger/",
+        "/people/stranger/", "/networks/?country=KE&q=zzzz", "/account/searches/",
     ),
     "member": (
-        "/", "/inbox/", GARDEN, f"{GARDEN}log/", f"{GARDEN}leave/", "/networks/lonely/log/",
+        "/account/searches/", "/", "/inbox/", GARDEN, f"{GARDEN}log/", f"{GARDEN}leave/",
+        "/networks/lonely/log/",
         "/people/steward/",
     ),
     "applicant": ("/", GARDEN, f"{GARDEN}withdraw/"),
@@ -193,6 +211,10 @@ WRONG: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("stranger", f"{GARDEN}join/", {"answer_1": LONG}),
     ("stranger", "/networks/new/", {"name": "", "summary": ""}),
     ("stranger", "/networks/new/", {"name": LONG, "summary": LONG, "story": LONG}),
+    ("stranger", "/account/searches/", {"name": "", "query": "cause=food"}),
+    ("stranger", "/account/searches/", {"name": "الخبز", "query": ""}),
+    ("steward", f"{GARDEN}settings/", {"founded_year": "x", "capacity": "x", "country": "x"}),
+    ("steward", f"{GARDEN}settings/", {"founded_year": "3000"}),
     ("stranger", "/networks/new/reach/", {}),
     ("stranger", "/networks/new/reach/", {"causes": ["١"], "website": "؟", "languages": ["١"]}),
     ("stranger", "/networks/new/door/", {}),
@@ -276,7 +298,9 @@ def test_notices_are_mailed_in_the_readers_language(world):
         if world.language == "ar":
             assert set(latin_in(f"{subject} {body}")) <= {"networks"}
 
-    assert kinds == {"networks.asked", "networks.welcome", "networks.declined", "networks.seeking"}
+    assert kinds == {
+        f"networks.{name}" for name in ("asked", "welcome", "declined", "seeking", "finds")
+    }
 
 
 MAILS = sorted(

@@ -32,6 +32,12 @@ class Inventor:
         most = self.chance.randint(1, MOST_CAUSES)
         return sorted(set(self.chance.choices(self._causes, self._weights, k=most)))
 
+    def country(self, language: str) -> str:
+        """A country, mostly one where the language is spoken; "" for what is in many."""
+        if self.chance.random() < 0.1:
+            return ""
+        return str(self.chance.choice(self._words[language]["countries"]))
+
     def network(self, language: str) -> dict[str, str]:
         """Name, summary, story and place of a network."""
         words, pick = self._words[language], self.chance.choice

@@ -24,6 +24,7 @@ from networks.actions.answering import accept, say_no
 from networks.actions.founding import FIRST_TERM, found
 from networks.actions.inviting import hidden_address, invite_by_link, invite_by_mail
 from networks.actions.joining import admit, decline, join, leave, withdraw
+from networks.actions.searching import refresh_directory, refresh_words
 from networks.models import (
     Affiliation,
     Invitation,
@@ -103,6 +104,8 @@ def load(*, at: datetime) -> tuple[int, int]:
         _live_through(missing, content["affiliation"], at=at)
         _settle_notices(last_notice, at=at)
         _settle_letters(last_job, at=at)
+        refresh_directory()
+        refresh_words()
     return people, len(missing) + len(listed)
 
 

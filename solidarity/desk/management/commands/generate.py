@@ -22,6 +22,8 @@ from django.utils.text import slugify
 from django.utils.timezone import now
 
 from networks import models as net
+from networks.actions.searching import refresh_directory, refresh_words
+from networks.facets import Capacity
 from networks.models import JoinPolicy, Kind, NetworkState, Role, State, Verb, Visibility
 from solidarity.base.words import rendered
 from solidarity.desk.management.copying import Table, owner, vacuum
@@ -43,8 +45,9 @@ TABLES: dict[str, tuple[Any, str]] = {
         causes_seen_by interface_language time_zone is_active is_admin joined_at"""),
     "handle": (UsedHandle, "handle"),
     "address": (EmailAddress, "id user_id email verified primary"),
-    "network": (net.Network, """id kind state slug name summary story story_html place website
-        causes languages visibility join_policy shows_members shows_affiliations founded_at"""),
+    "network": (net.Network, """id kind state slug name summary story story_html place country
+        website causes languages aims_short organising founded_year capacity visibility join_policy
+        shows_members shows_affiliations founded_at active_on"""),
     "question": (net.JoinQuestion, "id network_id position words required"),
     "membership": (net.Membership, """id network_id person_id role role_until state asked_at
         answered_at answered_by_id"""),
@@ -118,6 +121,8 @@ def generate(networks: int, people: int, *, seed: int, at: datetime) -> None:
         with transaction.atomic(using=owner()), _stewards_unchecked():
             for table in tables.values():
                 table.load()
+        refresh_directory()
+        refresh_words()
         vacuum(tables.values())
 
 
@@ -213,8 +218,11 @@ class Generation:
         shown = bool(plan.slug) or chance.random() < 0.3
         pk = table.add(
             plan.kind, state, slug, said["name"], said["summary"], said["story"],
-            rendered(said["story"]), said["place"], "", self.inventor.causes(), [language],
+            rendered(said["story"]), said["place"], self.inventor.country(language), "",
+            self.inventor.causes(), [language], said["summary"], "", founded.year,
+            chance.choices(("", *Capacity.values), (5, 3, 2, 1))[0],
             Visibility.HIDDEN if hidden else Visibility.PUBLIC, plan.policy, shown, shown, founded,
+            founded.date(),
         )  # fmt: skip
         if plan.policy == JoinPolicy.ASK:
             self.tables["question"].add(pk, 1, "What brings you here?", True)
