@@ -5,7 +5,7 @@ from django.utils.timezone import now
 
 from networks.actions import searching
 from networks.actions.inviting import tidy_invitations
-from networks.forms import asked_in
+from networks.forms.finding import asked_in
 from networks.models import SavedSearch
 from solidarity.outbox.handlers import ToDo
 

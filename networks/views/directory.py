@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from networks.facets import TITLES, labels_in
 from networks.finding import WORDS, Asked, Tally, loosenings, meant, page_of, tally
-from networks.forms import SaveSearchForm, SearchForm
+from networks.forms.finding import SaveSearchForm, SearchForm
 from networks.queries import MOST_COUNTED, cards_of
 from solidarity.people.models import Viewer, ViewerRequest
 from solidarity.ui.rendering import render_part, wanted_part

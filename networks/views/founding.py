@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from networks.actions import founding
-from networks.forms import DoorForm, NetworkForm, PurposeForm, ReachForm
+from networks.forms.founding import DoorForm, NetworkForm, PurposeForm, ReachForm
 from networks.models import JoinPolicy, Visibility
 from networks.views.body import body_for
 from solidarity.base.limits import TooOften

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from networks.actions import inviting
-from networks.forms import InviteForm, LinkForm
+from networks.forms.inviting import InviteForm, LinkForm
 from networks.models import Invitation, InvitationState, Way
 from networks.queries import invitations_seen
 from networks.rules import is_over, why_not_invite, why_not_manage, why_not_resend

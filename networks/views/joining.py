@@ -12,7 +12,7 @@ from django.views.decorators.http import (
 )
 
 from networks.actions import joining
-from networks.forms import DeclineForm, JoinForm
+from networks.forms.joining import DeclineForm, JoinForm
 from networks.models import JoinPolicy, Membership, Network, State
 from networks.queries import open_requests, stewards_of
 from networks.rules import (

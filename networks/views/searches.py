@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from networks.actions import searching
 from networks.finding import searches_of
-from networks.forms import SaveSearchForm
+from networks.forms.finding import SaveSearchForm
 from solidarity.base.refused import Refused
 from solidarity.people.models import PersonRequest
 

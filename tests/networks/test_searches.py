@@ -6,7 +6,7 @@ import pytest
 
 from networks.actions.searching import forget_search, look, look_for_all, save_search
 from networks.finding import Asked
-from networks.forms import asked_in
+from networks.forms.finding import asked_in
 from networks.models import SavedFind, SavedSearch
 from networks.rules import MOST_SEARCHES
 from networks.tasks import look as look_job
