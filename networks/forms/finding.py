@@ -94,7 +94,11 @@ class SearchForm(forms.Form):
         sorts = [each for each in Sort.choices if each[0] not in {usual, Sort.BEST}]
         cast(forms.ChoiceField, self.fields["sort"]).choices = [("", Sort(usual).label), *sorts]
         order = "" if asked.order == usual else asked.order
-        self.data = dict(asked.chosen) | {"q": asked.words, "sort": order}
+        for name in (*TITLES, "sort"):  # what is no choice of ours is left aside, without a word
+            self.errors.pop(name, None)
+        # What is too long to look for is not lost: it stands where it was typed.
+        words = asked.words or one_line(str(self.data.get("q", "")))
+        self.data = dict(asked.chosen) | {"q": words, "sort": order}
 
     @property
     def facets(self) -> list[forms.BoundField]:

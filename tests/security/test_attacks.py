@@ -50,7 +50,10 @@ def test_no_list_shows_what_its_reader_may_not_know():
         ]:
             html = client.get(path).content.decode()
             assert "Pelican" not in html, (role, path)
-            assert "@example.org" not in html.replace(f"{role}@example.org", ""), (role, path)
+            # Her own address, and the one that she wrote an invitation to.
+            own = html.replace(f"{role}@example.org", "")
+            own = own.replace("olu@example.org", "") if role == "steward" else own
+            assert "@example.org" not in own, (role, path)
             # An applicant asked before it was hidden, and may take her request back.
             waits = role == "applicant" and path in {"/", "/networks/hidden/withdraw/"}
             if role not in knowing and not waits:
@@ -136,7 +139,7 @@ def test_addresses_have_no_way_to_sort_or_filter_that_is_not_ours(garden):
     plain = visit().get("/networks/").content
     for query in ("order=name", "sort=-pk", "visibility=hidden", "state=unclaimed", "pk=1"):
         shown = visit().get(f"/networks/?{query}").content
-        assert Page_main(shown) == Page_main(plain)
+        assert Page_main(shown) == Page_main(plain), query
 
 
 def Page_main(content):  # noqa: N802

@@ -96,7 +96,7 @@ def test_an_error_of_ours_is_guarded_and_tells_nothing(monkeypatch):
     def broken(*_arguments, **_options):
         raise RuntimeError("the inside of things")
 
-    monkeypatch.setattr("networks.views.directory.find_networks", broken)
+    monkeypatch.setattr("networks.views.directory.page_of", broken)
     response = visit().get("/networks/")
 
     assert response.status_code == 500
@@ -111,7 +111,7 @@ def test_a_database_that_is_away_is_guarded(monkeypatch):
     def broken(*_arguments, **_options):
         raise OperationalError("at 10.0.0.1")
 
-    monkeypatch.setattr("networks.views.directory.find_networks", broken)
+    monkeypatch.setattr("networks.views.directory.page_of", broken)
     response = visit().get("/networks/")
 
     assert response.status_code == 503
