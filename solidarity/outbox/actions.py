@@ -113,8 +113,9 @@ def _note_attempt(job_id: int, *, at: datetime) -> bool:
 
 @transaction.atomic
 def _do(job_id: int, *, at: datetime) -> bool:
+    # It waits for the lock: another may hold the row for a moment, just to see that it is not due.
     waiting = Job.objects.filter(pk=job_id, state=State.WAITING)
-    job = waiting.select_for_update(skip_locked=True).first()
+    job = waiting.select_for_update().first()
     if job is None:
         return False
     handler_of(job.kind)(job)
