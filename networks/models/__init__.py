@@ -8,8 +8,27 @@ from networks.models.network import JoinPolicy, Kind, Network, NetworkState, Vis
 from networks.models.searching import SavedFind, SavedSearch, Word
 
 __all__ = [
-    "Affiliation", "AffiliationPath", "AffiliationState", "Invitation", "InvitationState",
-    "JoinAnswer", "JoinPolicy", "JoinQuestion", "Kind", "LogEntry", "LogWords", "Membership",
-    "Network", "NetworkState", "Refusal", "Role", "SavedFind", "SavedSearch", "State", "Verb",
-    "Visibility", "Way", "Word",
-]  # fmt: skip
+    "Affiliation",
+    "AffiliationPath",
+    "AffiliationState",
+    "Invitation",
+    "InvitationState",
+    "JoinAnswer",
+    "JoinPolicy",
+    "JoinQuestion",
+    "Kind",
+    "LogEntry",
+    "LogWords",
+    "Membership",
+    "Network",
+    "NetworkState",
+    "Refusal",
+    "Role",
+    "SavedFind",
+    "SavedSearch",
+    "State",
+    "Verb",
+    "Visibility",
+    "Way",
+    "Word",
+]

@@ -1,0 +1,13 @@
+"""Who is told that stewards are sought."""
+
+from datetime import datetime
+
+from networks.models import Network
+from solidarity.inbox.notices import tell_each
+from solidarity.people.models import Person
+
+
+def seeks_stewards(network: Network, *, members: list[Person], at: datetime) -> None:
+    """Tell the members that the last steward has left."""
+    key = f"{network.pk}-{at.timestamp():.0f}"
+    tell_each(members, kind="networks.seeking", about=network, key=key, at=at)

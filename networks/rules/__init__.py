@@ -1,0 +1,46 @@
+"""Who may do what in a network: the reason why not, worded for the person, or ""."""
+
+from networks.rules.inviting import (
+    is_over,
+    why_not_accept,
+    why_not_invite,
+    why_not_manage,
+    why_not_resend,
+)
+from networks.rules.joining import (
+    why_not_answer,
+    why_not_change,
+    why_not_join,
+    why_not_leave,
+    why_not_withdraw,
+)
+from networks.rules.searching import MOST_SEARCHES, why_not_save
+from networks.rules.standing import (
+    Standing,
+    sees_affiliations,
+    sees_members,
+    standing_of,
+    voice_in,
+    voice_of,
+)
+
+__all__ = [
+    "MOST_SEARCHES",
+    "Standing",
+    "is_over",
+    "sees_affiliations",
+    "sees_members",
+    "standing_of",
+    "voice_in",
+    "voice_of",
+    "why_not_accept",
+    "why_not_answer",
+    "why_not_change",
+    "why_not_invite",
+    "why_not_join",
+    "why_not_leave",
+    "why_not_manage",
+    "why_not_resend",
+    "why_not_save",
+    "why_not_withdraw",
+]
