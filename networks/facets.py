@@ -4,8 +4,10 @@ The database keeps them of each network as `name:value` in one column (`networks
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from solidarity.people.causes import Cause
@@ -78,4 +80,9 @@ _labels: Mapping[str, Callable[[], Mapping[str, object]]] = {
 
 def labels_in(facet: str) -> dict[str, str]:
     """The values of a facet, in their order, with their labels in the reader's language."""
+    return _labels_in(facet, get_language())
+
+
+@lru_cache(maxsize=64)
+def _labels_in(facet: str, _language: str | None) -> dict[str, str]:
     return {value: str(label) for value, label in _labels[facet]().items()}

@@ -15,7 +15,8 @@ from solidarity.base.pages import Page, keyset_page
 from solidarity.people.models import Person, Viewer
 
 WORDS = "words"
-MOST_OPEN = 3  # chosen facets whose other values are counted
+FEW = 100  # of a directory in which nothing is looked for
+MOST_OPEN = 1  # chosen facets whose other values are counted: each costs a search
 SHORTEST = 4  # a shorter word resembles too many others
 
 
@@ -62,9 +63,7 @@ class Asked:
 
 def matching(viewer: Viewer, asked: Asked) -> QuerySet[Network]:
     """Networks that `viewer` may know of and that match, the newest first."""
-    found = find_networks(viewer, query=asked_words(asked.words)).defer(
-        "story", "story_html", "search", "facets", "aims_short", "aims_long", "organising"
-    )
+    found = find_networks(viewer, query=asked_words(asked.words))
     if asked.chosen:
         tags = [f"{name}:{value}" for name, value in asked.chosen.items()]
         found = found.filter(facets__contains=tags)
@@ -75,7 +74,8 @@ def matching(viewer: Viewer, asked: Asked) -> QuerySet[Network]:
 class Tally:
     """How many match; for each value of a facet, how many would; what loosening would bring.
 
-    All are counted among 1000 matches at most: where `is_capped`, there are at least so many.
+    All are counted among so many matches at most: where `capped`, there are at least so many. Of
+    a directory of more than a hundred networks in which nothing is looked for, no value is counted.
     """
 
     count: int
@@ -111,14 +111,20 @@ def tally(viewer: Viewer, asked: Asked) -> Tally:
     )
 
 
+def most_counted(asked: Asked) -> int:
+    """How many matches are counted at most: more says little, of a whole directory least."""
+    return MOST_COUNTED if asked.is_anything else FEW
+
+
 def _counted(viewer: Viewer, asked: Asked, ways: list[str]) -> Tally:
     """What `asked` finds without each of `ways`; "" stands for all of it."""
+    searches = {way: asked.without(way) if way else asked for way in ways}
     parts: list[str] = []
     counts: list[str] = []
     params: list[Any] = []
-    for number, way in enumerate(ways):
-        found = matching(viewer, asked.without(way) if way else asked).order_by()
-        sql, values = found.values_list("facets")[: MOST_COUNTED + 1].query.sql_with_params()
+    for number, search in enumerate(searches.values()):
+        found = matching(viewer, search).order_by().values_list("facets")
+        sql, values = found[: most_counted(search) + 1].query.sql_with_params()
         parts.append(f"f{number} (facets) AS MATERIALIZED ({sql})")
         params += values
         counts.append(f"SELECT {number}, '', count(*) FROM f{number}")  # noqa: S608 numbers
@@ -128,21 +134,22 @@ def _counted(viewer: Viewer, asked: Asked, ways: list[str]) -> Tally:
     statement = f"WITH {', '.join(parts)} {' UNION ALL '.join(counts)}"
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
-        return _tallied(ways, set(asked.chosen), cursor.fetchall())
+        return _tallied(searches, set(asked.chosen), cursor.fetchall())
 
 
-def _tallied(ways: list[str], chosen: set[str], rows: list[tuple[int, str, int]]) -> Tally:
-    totals: dict[str, int] = {}
+def _tallied(
+    searches: dict[str, Asked], chosen: set[str], rows: list[tuple[int, str, int]]
+) -> Tally:
+    ways = list(searches)
+    totals = {ways[number]: count for number, tag, count in rows if not tag}
+    capped = frozenset(way for way, count in totals.items() if count > most_counted(searches[way]))
     values: dict[str, dict[str, int]] = {}
     for number, tag, count in rows:
-        if not tag:
-            totals[ways[number]] = count
-            continue
-        name, _colon, value = tag.partition(":")
-        if ways[number] == (name if name in chosen else ""):
+        way, (name, _colon, value) = ways[number], tag.partition(":")
+        is_sample = way not in capped or searches[way].is_anything
+        if tag and is_sample and way == (name if name in chosen else ""):
             values.setdefault(name, {})[value] = min(count, MOST_COUNTED)
-    capped = frozenset(way for way, count in totals.items() if count > MOST_COUNTED)
-    seen = {way: min(count, MOST_COUNTED) for way, count in totals.items()}
+    seen = {way: min(count, most_counted(searches[way])) for way, count in totals.items()}
     return Tally(seen.pop("", 0), values, seen, capped)
 
 
@@ -203,7 +210,10 @@ def searches_of(person: Person) -> QuerySet[SavedSearch]:
 
 
 def loosenings(asked: Asked, counted: Tally) -> Iterator[tuple[str, Asked, int, bool]]:
-    """What would find something: a thing to loosen, the search without it, how many, if more."""
+    """What would find something: a thing to loosen, the search without it, how many, if more.
+
+    Where more, the number is that of those counted.
+    """
     for name, count in counted.loosened.items():
         if count:
             yield name, asked.without(name), count, name in counted.capped

@@ -1,52 +1,74 @@
 """What somebody looks for in the directory, and the searches she keeps."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from networks.facets import ALL, TITLES, Sort, labels_in
 from networks.finding import Asked, Tally
 from solidarity.base.words import one_line
 from solidarity.people.forms.fields import NameField
+from solidarity.ui.widgets import option, select_in_html
 
 
-class ChoiceWithCounts(forms.Select):
+class FacetWidget(forms.Select):
     """A facet: its values with how many networks each would find; part of the form "find"."""
 
     def __init__(self, facet: str) -> None:
         super().__init__(attrs={"form": "find"})
         self.facet = facet
+        self.counts: Mapping[str, int] = {}
+        self.is_capped = True
 
-    def create_option(self, name: str, value: Any, *args: Any, **options: Any) -> dict[str, Any]:
-        option = super().create_option(name, value, *args, **options)
-        if self.facet == "language" and value:
-            option["attrs"]["lang"] = str(value)
-        return option
+    def render(self, name: str, value: Any, *args: Any, **options: Any) -> SafeString:
+        """Drawn without a look at each choice where nothing is counted: there may be 250."""
+        attributes = self.build_attrs(self.attrs, options.get("attrs") or (args and args[0]) or {})
+        if value or self.counts or not self.is_capped:
+            return select_in_html(name, attributes, self._options(value or ""))
+        return select_in_html(name, attributes, every_option(self.facet, get_language()))
+
+    def _options(self, chosen: str) -> Iterator[str]:
+        more = "+" if self.is_capped else ""
+        yield option("", str(ALL[self.facet]), {})
+        for value, label in labels_in(self.facet).items():
+            count = self.counts.get(value)
+            if count or self.is_capped or value == chosen:
+                words = f"{label} ({count or 0}{more})" if count or not self.is_capped else label
+                yield option(value, words, _attributes(self.facet, value, chosen=chosen))
+
+
+@lru_cache(maxsize=64)
+def every_option(facet: str, _language: str | None) -> tuple[str, ...]:
+    """The choices of a facet in the reader's language, where nothing is counted or chosen."""
+    values = labels_in(facet).items()
+    drawn = (option(value, label, _attributes(facet, value)) for value, label in values)
+    return (option("", str(ALL[facet]), {}), *drawn)
+
+
+def _attributes(facet: str, value: str, *, chosen: str = "") -> dict[str, Any]:
+    language = {"lang": value} if facet == "language" else {}
+    return {**language, "selected": value == chosen}
 
 
 class FacetField(forms.ChoiceField):
     """One value of a facet, or none."""
 
     def __init__(self, facet: str) -> None:
-        super().__init__(label=TITLES[facet], required=False, widget=ChoiceWithCounts(facet))
+        super().__init__(label=TITLES[facet], required=False, widget=FacetWidget(facet))
         self.facet = facet
 
     def valid_value(self, value: str) -> bool:
         return value in labels_in(self.facet)
 
-    def offer(self, counts: Mapping[str, int], chosen: str, *, capped: bool) -> None:
+    def offer(self, counts: Mapping[str, int], *, capped: bool) -> None:
         """Show the values that would find something; those not counted as well, where `capped`."""
-        more = "+" if capped else ""
-        options = [("", str(ALL[self.facet]))]
-        for value, label in labels_in(self.facet).items():
-            if count := counts.get(value):
-                options.append((value, f"{label} ({count}{more})"))
-            elif capped or value == chosen:
-                options.append((value, label if capped else f"{label} (0)"))
-        self.widget.choices = options
+        self.widget.counts, self.widget.is_capped = counts, capped
 
 
 class SearchForm(forms.Form):
@@ -88,7 +110,7 @@ class SearchForm(forms.Form):
             way = name if name in asked.chosen else ""
             counts = counted.values.get(name, {})
             is_uncounted = way in counted.capped or (bool(way) and way not in counted.loosened)
-            field.offer(counts, asked.chosen.get(name, ""), capped=is_uncounted)
+            field.offer(counts, capped=is_uncounted)
         # The usual order has no value: it stays the usual one when words come or go.
         usual = asked.usual_order
         sorts = [each for each in Sort.choices if each[0] not in {usual, Sort.BEST}]

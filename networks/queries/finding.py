@@ -3,28 +3,29 @@
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import Count, F, FloatField, Func, QuerySet, TextField, Value
+from django.db import connection
+from django.db.models import F, FloatField, Func, QuerySet, TextField, Value
 from django.db.models.functions import Cast
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from networks.facets import labels_in
 from networks.models import (
-    Affiliation,
-    AffiliationState,
     JoinPolicy,
     Kind,
-    Membership,
     Network,
     NetworkState,
-    State,
-    Visibility,
 )
 from solidarity.base.words import one_line
-from solidarity.people.causes import labels_of
 from solidarity.people.models import Viewer
 
 MOST_COUNTED = 1000
-
-
 MOST_WORDS = 8
+ON_A_CARD = (
+    "kind", "state", "slug", "name", "summary", "place", "causes", "shows_affiliations",
+    "active_on",
+)  # fmt: skip
 
 
 def asked_words(words: str) -> SearchQuery | None:
@@ -36,13 +37,12 @@ def asked_words(words: str) -> SearchQuery | None:
     return SearchQuery(asked, config="simple", search_type="raw")
 
 
-def find_networks(
-    viewer: Viewer, *, query: SearchQuery | None = None, cause: str = ""
-) -> QuerySet[Network]:
-    """Networks that `viewer` may know of which match `query` and have the `cause`, newest first."""
-    found = Network.objects.visible_to(viewer).defer("story", "story_html", "search")
-    if cause:
-        found = found.filter(causes__contains=[cause])
+def find_networks(viewer: Viewer, *, query: SearchQuery | None = None) -> QuerySet[Network]:
+    """Networks that `viewer` may know of and that match `query`, the newest first.
+
+    They hold what a card shows; whatever else is asked of one is a query more.
+    """
+    found = Network.objects.visible_to(viewer).only(*ON_A_CARD)
     if query is not None:
         found = found.filter(search=query)
     return found.order_by("-pk")
@@ -54,26 +54,16 @@ def best_first(found: QuerySet[Network], query: SearchQuery) -> QuerySet[Network
     return found.annotate(rank=rank).order_by("-rank", "-pk")
 
 
-def count_up_to(found: QuerySet[Network], most: int = MOST_COUNTED) -> int:
-    """How many were found; `most` + 1 stands for "more". One query."""
-    return found.order_by()[: most + 1].count()
-
-
-def member_counts(networks: list[Network]) -> dict[int, int]:
-    """How many people are in each network herself, by id. One query."""
-    active = Membership.objects.filter(network__in=[n.pk for n in networks], state=State.ACTIVE)
-    counted = active.order_by().values_list("network").annotate(people=Count("pk"))
-    return dict(counted)
-
-
-def affiliate_counts(networks: list[Network]) -> dict[int, int]:
-    """How many public networks are in each coalition that shows them, by id. One query, or none."""
-    shown = [n.pk for n in networks if n.kind == Kind.COALITION and n.shows_affiliations]
-    if not shown:
-        return {}
-    active = Affiliation.objects.filter(body__in=shown, state=AffiliationState.ACTIVE)
-    public = active.filter(member__visibility=Visibility.PUBLIC).order_by()
-    return dict(public.values_list("body").annotate(networks=Count("pk")))
+# How many people are in each network herself, and how many public networks in each of `wide`.
+HOW_MANY = """
+    SELECT network_id, true, count(*) FROM networks_membership
+    WHERE network_id = ANY(%s) AND state = 'active' GROUP BY network_id
+    UNION ALL
+    SELECT body_id, false, count(*) FROM networks_affiliation
+    JOIN networks_network member ON member.id = member_id
+    WHERE body_id = ANY(%s) AND networks_affiliation.state = 'active'
+      AND member.visibility = 'public' GROUP BY body_id
+"""
 
 
 @dataclass(frozen=True)
@@ -81,16 +71,44 @@ class Card:
     """A network as a list of networks shows it; `networks` is 0 where they are not shown."""
 
     network: Network
+    kind: str
     people: int
     networks: int
     causes: list[str]
 
+    @property
+    def purpose(self) -> str:
+        """Its causes, in words."""
+        return _(", ").join(self.causes)
+
+    @property
+    def who(self) -> str:
+        """Who is in it, in words."""
+        if self.network.state == NetworkState.UNCLAIMED:
+            return _("Nobody looks after it here yet")
+        if self.networks:
+            many = ngettext("%(networks)s network", "%(networks)s networks", self.networks)
+            return many % {"networks": number_format(self.networks)}
+        many = ngettext("%(people)s person", "%(people)s people", self.people)
+        return many % {"people": number_format(self.people)}
+
 
 def cards_of(networks: list[Network]) -> list[Card]:
-    """The cards of `networks`, in their order. Two queries at most."""
-    people, members = member_counts(networks), affiliate_counts(networks)
+    """The cards of `networks`, in their order. One query."""
+    wide = [n.pk for n in networks if n.kind == Kind.COALITION and n.shows_affiliations]
+    with connection.cursor() as cursor:
+        cursor.execute(HOW_MANY, [[n.pk for n in networks], wide])
+        counts = {(pk, is_people): count for pk, is_people, count in cursor.fetchall()}
+    kinds, causes = labels_in("kind"), labels_in("cause")
     return [
-        Card(n, people.get(n.pk, 0), members.get(n.pk, 0), labels_of(n.causes)) for n in networks
+        Card(
+            network=n,
+            kind=kinds[n.kind],
+            people=counts.get((n.pk, True), 0),
+            networks=counts.get((n.pk, False), 0),
+            causes=[causes[code] for code in n.causes if code in causes],
+        )
+        for n in networks
     ]
 
 
@@ -101,4 +119,4 @@ def open_networks(most: int) -> list[Network]:
         state=NetworkState.ACTIVE,
         join_policy__in=JoinPolicy.values[:2],
     )
-    return list(welcome.defer("story", "story_html", "search").order_by("-pk")[:most])
+    return list(welcome.only(*ON_A_CARD).order_by("-pk")[:most])

@@ -1,20 +1,15 @@
 """How every form is drawn: a summary of what is wrong, then label, hint, error and control."""
 
-from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
-from django.forms.utils import flatatt
 from django.http import HttpRequest, QueryDict
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from solidarity.base.stale import Stale, fingerprint
+from solidarity.ui import widgets
 
-SELECT = "django/forms/widgets/select.html"
-CLOSED = SafeString("</optgroup>")
 # What is typed in these is written left to right in every language.
 LEFT_TO_RIGHT = (
     forms.EmailInput,
@@ -69,29 +64,9 @@ class Renderer(TemplatesSetting):
     def render(
         self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
     ) -> str:
-        """As Django does; but a list of choices, which may be long, needs no template for each."""
-        if template_name == SELECT:
-            return select_in_html(context["widget"])
-        return super().render(template_name, context, request)
-
-
-def select_in_html(widget: dict[str, Any]) -> SafeString:
-    """What Django's template for a list of choices gives, in a tenth of the time."""
-    groups = []
-    for name, options, _index in widget["optgroups"]:
-        drawn = options_in_html(options)
-        groups.append(
-            format_html('<optgroup label="{}">{}</optgroup>', name, drawn) if name else drawn
-        )
-    inside = format_html_join("", "{}", ((group,) for group in groups))
-    attributes = flatatt({"name": widget["name"], **widget["attrs"]})
-    return format_html("<select{}>{}</select>", attributes, inside)
-
-
-def options_in_html(options: Iterable[dict[str, Any]]) -> SafeString:
-    """The options of a list, one after the other."""
-    parts = ((each["value"], flatatt(each["attrs"]), each["label"]) for each in options)
-    return format_html_join("", '<option value="{}"{}>{}</option>', parts)
+        """As Django does; but controls, of which there may be hundreds, need no template."""
+        control = widgets.drawn(template_name, context)
+        return super().render(template_name, context, request) if control is None else control
 
 
 class KeepsBoth(forms.Form):

@@ -76,11 +76,24 @@ def test_what_is_counted_is_what_is_found(three):
 def test_beyond_the_most_it_says_at_least(make_network, monkeypatch):
     monkeypatch.setattr(finding, "MOST_COUNTED", 5)
     for _each in range(8):
-        make_network(country="KE")
-    counted = tally(NOBODY, Asked())
+        make_network(summary="Gardeners", country="KE")
+    counted = tally(NOBODY, Asked("gardeners"))
 
     assert counted.is_capped
     assert counted.count == counted.values["country"]["KE"] == 5
+
+
+def test_of_a_whole_large_directory_no_value_is_counted(make_network, monkeypatch):
+    monkeypatch.setattr(finding, "FEW", 5)
+    for _each in range(6):
+        make_network(country="KE")
+    whole, wider = tally(NOBODY, Asked()), tally(NOBODY, Asked("", {"country": "KE"}))
+
+    assert whole.is_capped
+    assert whole.values == {}
+    assert wider.count == wider.values["door"]["ask"] == 6
+    assert "country" in wider.capped
+    assert "country" not in wider.values
 
 
 @pytest.mark.parametrize("number", [3, 30])

@@ -7,8 +7,8 @@ from networks.models import JoinPolicy, Role, State, Verb
 from networks.queries import (
     affiliates_of,
     bodies_of,
+    cards_of,
     log_of,
-    member_counts,
     members_seen,
     networks_of,
     open_networks,
@@ -30,7 +30,7 @@ def test_members_are_counted_and_nobody_else(garden, make_network, make_person, 
         make_member(garden, make_person(), state=state)
     empty = make_network(steward=None)
 
-    assert member_counts([garden, empty]) == {garden.pk: 2}
+    assert [card.people for card in cards_of([garden, empty])] == [2, 0]
 
 
 def test_my_networks_are_those_i_am_in_or_asked_to_be(make_network, ana, make_member):

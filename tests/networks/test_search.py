@@ -5,13 +5,12 @@ from django.contrib.auth.models import AnonymousUser
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from networks.finding import Asked, matching, tally
 from networks.models import Network
 from networks.queries import (
     MOST_COUNTED,
     asked_words,
     best_first,
-    count_up_to,
-    find_networks,
 )
 from solidarity.base.pages import keyset_page
 from solidarity.base.words import one_line
@@ -28,7 +27,7 @@ names = st.text(st.one_of(letters, st.sampled_from(" -.’،")), min_size=1, max
 def search(words="", *, cause=""):
     """What a visitor finds, as the directory asks for it."""
     query = asked_words(words)
-    hits = find_networks(VISITOR, query=query, cause=cause)
+    hits = matching(VISITOR, Asked(words, {"cause": cause} if cause else {}))
     return best_first(hits, query) if query else hits
 
 
@@ -37,7 +36,7 @@ def found(words):
 
 
 def count(words):
-    return count_up_to(find_networks(VISITOR, query=asked_words(words)))
+    return tally(VISITOR, Asked(words)).count
 
 
 @pytest.mark.parametrize(
@@ -183,7 +182,8 @@ def test_the_count_is_that_of_all_that_match_and_stops_after_a_thousand():
 
     Network.objects.all().delete()
     many(MOST_COUNTED + 5)
-    assert count("water") == MOST_COUNTED + 1
+    counted = tally(VISITOR, Asked("water"))
+    assert (counted.count, counted.is_capped) == (MOST_COUNTED, True)
     assert count("wine") == 0
 
 

@@ -6,13 +6,13 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from networks.actions.affiliating import affiliate, part
+from networks.finding import Asked, matching
 from networks.models import Membership, Network, Role, State
 from networks.queries import (
     affiliates_of,
     asked_words,
     best_first,
     bodies_of,
-    count_up_to,
     find_networks,
     log_of,
     networks_of,
@@ -22,6 +22,7 @@ from networks.queries import (
 from tests.fixtures.people import NOON
 
 pytestmark = pytest.mark.django_db
+FOR_PEACE = Asked("", {"cause": "peace"})
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 
 
@@ -64,13 +65,19 @@ def test_it_is_in_no_directory_search_or_count_of_theirs(hidden, outsiders, insi
     query = asked_words("harbour")
     for viewer in outsiders:
         assert hidden not in find_networks(viewer)
-        for found in (find_networks(viewer, query=query), find_networks(viewer, cause="peace")):
-            assert count_up_to(found) == 0
+        for found in (
+            find_networks(viewer, query=query),
+            matching(viewer, Asked("", {"cause": "peace"})),
+        ):
+            assert found.count() == 0
             assert hidden not in best_first(found, query)
             assert hidden not in found
     for viewer in insiders:
-        for found in (find_networks(viewer, query=query), find_networks(viewer, cause="peace")):
-            assert count_up_to(found) == 1
+        for found in (
+            find_networks(viewer, query=query),
+            matching(viewer, Asked("", {"cause": "peace"})),
+        ):
+            assert found.count() == 1
             assert list(best_first(found, query)) == list(found) == [hidden]
 
 

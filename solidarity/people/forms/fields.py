@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from solidarity.base.words import one_line, tidy
 from solidarity.people.languages import SPOKEN
-from solidarity.ui.forms import options_in_html
+from solidarity.ui.widgets import options_in_html
 
 MOST_LANGUAGES = 20
 # Their names are the same in every language, so they are drawn once.
