@@ -1,6 +1,6 @@
 """The reads of the directory: what matches, how many of each sort, what a typo may have meant."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -10,13 +10,12 @@ from django.db.models import QuerySet
 
 from networks.facets import Sort
 from networks.models import Network, SavedSearch
-from networks.queries import MOST_COUNTED, asked_words, best_first, find_networks
-from solidarity.base.pages import Page, keyset_page
+from networks.queries import MOST_COUNTED, asked_words, few_words, find_networks
+from solidarity.base.pages import Page, keyset_page, page_in
 from solidarity.people.models import Person, Viewer
 
 WORDS = "words"
 FEW = 100  # of a directory in which nothing is looked for
-MOST_OPEN = 1  # chosen facets whose other values are counted: each costs a search
 SHORTEST = 4  # a shorter word resembles too many others
 
 
@@ -70,6 +69,9 @@ def matching(viewer: Viewer, asked: Asked) -> QuerySet[Network]:
     return found
 
 
+Found = tuple[float, int]  # what it is ordered by, and the id of a network
+
+
 @dataclass(frozen=True)
 class Tally:
     """How many match; for each value of a facet, how many would; what loosening would bring.
@@ -82,6 +84,7 @@ class Tally:
     values: Mapping[str, Mapping[str, int]]
     loosened: Mapping[str, int]
     capped: frozenset[str]
+    found: Sequence[Found] = ()  # in the order that was asked for; none where capped
 
     @property
     def is_capped(self) -> bool:
@@ -90,25 +93,18 @@ class Tally:
 
 
 def tally(viewer: Viewer, asked: Asked) -> Tally:
-    """Count what matches and what one could narrow or loosen it to. One query; two for nothing.
+    """Count what matches and what one could narrow it to. One query; two where nothing is found.
 
-    A facet that is chosen is counted without itself, so that one can change one's mind; of more
-    than three at once, which would cost a search each, only where nothing is found.
+    The other values of a facet that is chosen would cost a search each, and are not counted. Where
+    nothing is found, what loosening one thing would find is.
     """
-    chosen = list(asked.chosen)
-    counted = _counted(viewer, asked, ["", *(chosen if len(chosen) <= MOST_OPEN else [])])
-    if counted.count or not chosen:
+    counted = _counted(viewer, asked, [""])
+    ways = [*asked.chosen, *([WORDS] if asked.words else [])]
+    if counted.count or not asked.chosen:
         return counted
-    left = [name for name in [*chosen, WORDS] if name not in counted.loosened]
-    if not asked.words:
-        left.remove(WORDS)
-    more = _counted(viewer, asked, left) if left else counted
-    return replace(
-        counted,
-        values={**more.values, **counted.values},
-        loosened={**counted.loosened, **more.loosened},
-        capped=counted.capped | more.capped,
-    )
+    looser = _counted(viewer, asked, ways)
+    capped = counted.capped | looser.capped
+    return replace(counted, values=looser.values, loosened=looser.loosened, capped=capped)
 
 
 def most_counted(asked: Asked) -> int:
@@ -117,40 +113,63 @@ def most_counted(asked: Asked) -> int:
 
 
 def _counted(viewer: Viewer, asked: Asked, ways: list[str]) -> Tally:
-    """What `asked` finds without each of `ways`; "" stands for all of it."""
+    """What `asked` finds without each of `ways`; "" stands for all of it, and is put in order."""
     searches = {way: asked.without(way) if way else asked for way in ways}
     parts: list[str] = []
     counts: list[str] = []
     params: list[Any] = []
-    for number, search in enumerate(searches.values()):
-        found = matching(viewer, search).order_by().values_list("facets")
+    for number, (way, search) in enumerate(searches.items()):
+        shown = ["facets", *([] if way else ["id", *ORDERED_BY[search.order]])]
+        found = matching(viewer, search).order_by().values_list(*shown)
         sql, values = found[: most_counted(search) + 1].query.sql_with_params()
-        parts.append(f"f{number} (facets) AS MATERIALIZED ({sql})")
+        parts.append(f"f{number} AS MATERIALIZED ({sql})")
         params += values
-        counts.append(f"SELECT {number}, '', count(*) FROM f{number}")  # noqa: S608 numbers
-        counts.append(
-            f"SELECT {number}, tag, count(*) FROM f{number}, unnest(facets) tag GROUP BY tag"  # noqa: S608
-        )
+        counts.append(COUNT.format(number=number))
+        counts.append(COUNT_EACH.format(number=number))
+    if "" in searches:
+        counts.append(IN_ORDER.format(place=PLACE[asked.order]))
+        params += [few_words(asked.words)] if asked.order == Sort.BEST else []
+        params.append(most_counted(asked))
     statement = f"WITH {', '.join(parts)} {' UNION ALL '.join(counts)}"
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
         return _tallied(searches, set(asked.chosen), cursor.fetchall())
 
 
-def _tallied(
-    searches: dict[str, Asked], chosen: set[str], rows: list[tuple[int, str, int]]
-) -> Tally:
+COUNT = "SELECT {number}, '', count(*), NULL::float8[], NULL::bigint[] FROM f{number}"
+COUNT_EACH = """
+    SELECT {number}, tag, count(*), NULL, NULL FROM f{number}, unnest(facets) tag GROUP BY tag
+"""
+# What a network is ordered by, before its id: the larger the earlier.
+ORDERED_BY = {Sort.BEST: ["search"], Sort.NEWEST: [], Sort.ACTIVE: ["active_on"]}
+PLACE = {
+    Sort.BEST: "ts_rank(search, to_tsquery('simple', networks_asked_words(%s)))::float8",
+    Sort.NEWEST: "0::float8",
+    Sort.ACTIVE: "(active_on - date '0001-01-01' + 1)::float8",  # date.toordinal of Python
+}
+IN_ORDER = """
+    SELECT -1, '', 0, array_agg(place ORDER BY place DESC, id DESC),
+        array_agg(id ORDER BY place DESC, id DESC)
+    FROM (SELECT id, {place} AS place FROM f0 WHERE (SELECT count(*) FROM f0) <= %s) few
+"""
+Row = tuple[int, str, int, list[float] | None, list[int] | None]
+
+
+def _tallied(searches: dict[str, Asked], chosen: set[str], rows: list[Row]) -> Tally:
     ways = list(searches)
-    totals = {ways[number]: count for number, tag, count in rows if not tag}
+    totals = {ways[number]: count for number, tag, count, *_ in rows if not tag and number >= 0}
     capped = frozenset(way for way, count in totals.items() if count > most_counted(searches[way]))
     values: dict[str, dict[str, int]] = {}
-    for number, tag, count in rows:
+    found: Sequence[Found] = ()
+    for number, tag, count, places, ids in rows:
         way, (name, _colon, value) = ways[number], tag.partition(":")
         is_sample = way not in capped or searches[way].is_anything
         if tag and is_sample and way == (name if name in chosen else ""):
             values.setdefault(name, {})[value] = min(count, MOST_COUNTED)
+        if places and ids:
+            found = list(zip(places, ids, strict=True))
     seen = {way: min(count, most_counted(searches[way])) for way, count in totals.items()}
-    return Tally(seen.pop("", 0), values, seen, capped)
+    return Tally(seen.pop("", 0), values, seen, capped, found)
 
 
 def page_of(
@@ -160,18 +179,18 @@ def page_of(
 
     Words that more than a thousand networks have say little about any: the newest come first.
     """
+    dated, ranked = asked.order == Sort.ACTIVE, asked.order == Sort.BEST
+    if not counted.is_capped:
+        networks = find_networks(viewer)
+        return page_in(networks, counted.found, after=after, size=size, ranked=ranked, dated=dated)
     found = matching(viewer, asked)
-    query = asked_words(asked.words)
-    if asked.order == Sort.ACTIVE:
-        by_day = found.order_by("-active_on", "-pk")
-        return keyset_page(by_day, after=after, size=size, dated="active_on")
-    is_ranked = asked.order == Sort.BEST and query is not None and not counted.is_capped
-    ordered = best_first(found, query) if is_ranked and query is not None else found
-    return keyset_page(ordered, after=after, size=size, ranked=is_ranked)
+    if dated:
+        found = found.order_by("-active_on", "-pk")
+    return keyset_page(found, after=after, size=size, dated="active_on" if dated else "")
 
 
 ALIKE = """
-    SELECT coalesce(
+    SELECT asked.word, coalesce(
         (SELECT known.word FROM networks_word known, LATERAL (
              SELECT count(*)::float AS parts FROM unnest(known.trigrams) part
              WHERE part = ANY (own.trigrams)) shared
@@ -197,11 +216,10 @@ def meant(words: str) -> str:
     Only words of public networks are known, so nothing hidden is ever suggested.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT btrim(plain(%s))", [words])
-        typed = cursor.fetchone()[0]
         cursor.execute(ALIKE, [words, SHORTEST])
-        found = " ".join(word for (word,) in cursor.fetchall())
-    return "" if found == " ".join(typed.split()[:8]) else found
+        pairs = cursor.fetchall()
+    is_typo = any(typed != likely for typed, likely in pairs)
+    return " ".join(likely for _typed, likely in pairs) if is_typo else ""
 
 
 def searches_of(person: Person) -> QuerySet[SavedSearch]:

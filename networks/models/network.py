@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -124,6 +125,11 @@ def _belonging(viewer: Viewer) -> models.Q:
     return models.Q(is_one)
 
 
+@lru_cache(maxsize=4096)
+def _address(slug: str) -> str:
+    return reverse("networks:about", args=[slug])
+
+
 class Network(models.Model):
     """A body of people or networks."""
 
@@ -199,4 +205,4 @@ class Network(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("networks:about", args=[self.slug])
+        return _address(self.slug)

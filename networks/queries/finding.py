@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import F, FloatField, Func, QuerySet, TextField, Value
-from django.db.models.functions import Cast
-from django.utils.formats import number_format
+from django.db.models import Func, QuerySet, TextField, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -28,12 +26,16 @@ ON_A_CARD = (
 )  # fmt: skip
 
 
+def few_words(words: str) -> str:
+    """The first of `words`, as many as are looked for."""
+    return " ".join(one_line(words).split()[:MOST_WORDS])
+
+
 def asked_words(words: str) -> SearchQuery | None:
     """A text search for all of `words`, each by its beginning; None when there are none."""
     if not any(sign.isalnum() for sign in words):
         return None
-    few = Value(" ".join(one_line(words).split()[:MOST_WORDS]))
-    asked = Func(few, function="networks_asked_words", output_field=TextField())
+    asked = Func(Value(few_words(words)), function="networks_asked_words", output_field=TextField())
     return SearchQuery(asked, config="simple", search_type="raw")
 
 
@@ -46,12 +48,6 @@ def find_networks(viewer: Viewer, *, query: SearchQuery | None = None) -> QueryS
     if query is not None:
         found = found.filter(search=query)
     return found.order_by("-pk")
-
-
-def best_first(found: QuerySet[Network], query: SearchQuery) -> QuerySet[Network]:
-    """The best match first; adds `rank`. It looks at all that were found: for 1000 at most."""
-    rank = Cast(SearchRank(F("search"), query), FloatField())
-    return found.annotate(rank=rank).order_by("-rank", "-pk")
 
 
 # How many people are in each network herself, and how many public networks in each of `wide`.
@@ -74,12 +70,7 @@ class Card:
     kind: str
     people: int
     networks: int
-    causes: list[str]
-
-    @property
-    def purpose(self) -> str:
-        """Its causes, in words."""
-        return _(", ").join(self.causes)
+    purpose: str
 
     @property
     def who(self) -> str:
@@ -88,9 +79,9 @@ class Card:
             return _("Nobody looks after it here yet")
         if self.networks:
             many = ngettext("%(networks)s network", "%(networks)s networks", self.networks)
-            return many % {"networks": number_format(self.networks)}
+            return many % {"networks": self.networks}
         many = ngettext("%(people)s person", "%(people)s people", self.people)
-        return many % {"people": number_format(self.people)}
+        return many % {"people": self.people}
 
 
 def cards_of(networks: list[Network]) -> list[Card]:
@@ -99,14 +90,14 @@ def cards_of(networks: list[Network]) -> list[Card]:
     with connection.cursor() as cursor:
         cursor.execute(HOW_MANY, [[n.pk for n in networks], wide])
         counts = {(pk, is_people): count for pk, is_people, count in cursor.fetchall()}
-    kinds, causes = labels_in("kind"), labels_in("cause")
+    kinds, causes, comma = labels_in("kind"), labels_in("cause"), _(", ")
     return [
         Card(
             network=n,
             kind=kinds[n.kind],
             people=counts.get((n.pk, True), 0),
             networks=counts.get((n.pk, False), 0),
-            causes=[causes[code] for code in n.causes if code in causes],
+            purpose=comma.join(causes[code] for code in n.causes if code in causes),
         )
         for n in networks
     ]

@@ -1,6 +1,7 @@
 """Pages of long lists by key: the hundredth costs what the first does, and nothing is skipped."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -24,40 +25,69 @@ class Page(Generic[Row]):
 
 
 def keyset_page(
-    found: models.QuerySet[Row],
-    *,
-    after: str,
-    size: int,
-    ranked: bool = False,
-    dated: str = "",
-    by: str = "pk",
+    found: models.QuerySet[Row], *, after: str, size: int, dated: str = "", by: str = "pk"
 ) -> Page[Row]:
     """The `size` rows of `found` that come after the key `after`. One query.
 
-    `found` is ordered by `-pk` or, when `ranked`, by `-rank` and `-pk`, rank being annotated; when
-    `dated`, by the day of that name and `-pk`, both going down; or by another number that differs
-    for each row, `by`. A key that cannot be read is treated as none: the first page.
+    `found` is ordered by `-pk`; when `dated`, by the day of that name and `-pk`; or by another
+    number that differs for each row, `by`, going down. A key that cannot be read is treated as
+    none: the first page.
     """
     key = KEY.fullmatch(after)
-    if key and dated:
-        day = _day(key["day"])
-        if day:
-            same = models.Q((dated, day), pk__lt=int(key["pk"]))
-            # The first condition is one that an index can begin at.
-            found = found.filter(models.Q((f"{dated}__lte", day)))
-            found = found.filter(models.Q((f"{dated}__lt", day)) | same)
-        else:
-            key = None
-    elif key and ranked and key["rank"]:
-        rank = float(key["rank"])
-        found = found.filter(models.Q(rank__lt=rank) | models.Q(rank=rank, pk__lt=int(key["pk"])))
+    day = _day(key["day"]) if key else None
+    if dated and (key is None or day is None):
+        key = None
+    elif key and dated:
+        same = models.Q((dated, day), pk__lt=int(key["pk"]))
+        # The first condition is one that an index can begin at.
+        found = found.filter(models.Q((f"{dated}__lte", day)))
+        found = found.filter(models.Q((f"{dated}__lt", day)) | same)
     elif key:
         found = found.filter(**{f"{by}__lt": int(key["pk"])})
     rows = list(found[: size + 1])
     more = len(rows) > size
     rows = rows[:size]
-    older = _key_of(rows[-1], ranked, dated, by) if more else ""
+    older = _key_of(rows[-1], dated, by) if more else ""
     return Page(rows, older=older, is_first=key is None)
+
+
+def page_in(
+    found: models.QuerySet[Row],
+    order: Sequence[tuple[float, int]],
+    *,
+    after: str,
+    size: int,
+    ranked: bool = False,
+    dated: bool = False,
+) -> Page[Row]:
+    """The same, where the order of all is known: what each is ordered by, and its id. One query.
+
+    By what they are ordered (the larger comes first) is the rank when `ranked`, the ordinal of a
+    day when `dated`, else nothing. Rows that are gone meanwhile are left out.
+    """
+    last = _read(after, ranked=ranked, dated=dated)
+    begin = (
+        0 if last is None else next((n for n, key in enumerate(order) if key < last), len(order))
+    )
+    ids = order[begin : begin + size]
+    rows = found.in_bulk([pk for _place, pk in ids])
+    older = ""
+    if ids and begin + size < len(order):
+        place, pk = ids[-1]
+        day = f"{date.fromordinal(int(place)).isoformat()}~{pk}" if dated else ""
+        older = day or (f"{place!r}~{pk}" if ranked else str(pk))
+    return Page([rows[pk] for _, pk in ids if pk in rows], older=older, is_first=last is None)
+
+
+def _read(after: str, *, ranked: bool, dated: bool) -> tuple[float, int] | None:
+    """The place and id that a key names; None when it cannot be read as such."""
+    key = KEY.fullmatch(after)
+    if not key or (ranked and not key["rank"]):
+        return None
+    if dated:
+        day = _day(key["day"])
+        return (day.toordinal(), int(key["pk"])) if day else None
+    return (float(key["rank"]) if ranked else 0.0, int(key["pk"]))
 
 
 def _day(written: str | None) -> date | None:
@@ -68,7 +98,7 @@ def _day(written: str | None) -> date | None:
         return None
 
 
-def _key_of(row: Row, ranked: bool, dated: str, by: str) -> str:
+def _key_of(row: Row, dated: str, by: str) -> str:
     if dated:
         return f"{getattr(row, dated).isoformat()}~{row.pk}"
-    return f"{row.rank!r}~{row.pk}" if ranked else str(getattr(row, by))  # type: ignore[attr-defined]
+    return str(getattr(row, by))

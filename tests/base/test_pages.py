@@ -1,13 +1,11 @@
 from datetime import timedelta
 
 import pytest
-from django.db.models import F, FloatField
-from django.db.models.functions import Cast
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from solidarity.base.models import Counter
-from solidarity.base.pages import keyset_page
+from solidarity.base.pages import keyset_page, page_in
 from tests.fixtures.people import NOON
 
 pytestmark = pytest.mark.django_db
@@ -26,15 +24,40 @@ def newest():
     return Counter.objects.order_by("-pk")
 
 
-def best():
-    rank = Cast(F("count"), FloatField()) / 3.0
-    return Counter.objects.annotate(rank=rank).order_by("-rank", "-pk")
+def by_pk(after, size):
+    return keyset_page(newest(), after=after, size=size)
 
 
-def walk(found, *, size, ranked=False):
+def by_rank(after, size):
+    order = [(row.count / 3.0, row.pk) for row in Counter.objects.all()]
+    order.sort(reverse=True)
+    return page_in(Counter.objects.all(), order, after=after, size=size, ranked=True)
+
+
+def by_known_order(after, size):
+    order = [(0.0, row.pk) for row in newest()]
+    return page_in(Counter.objects.all(), order, after=after, size=size)
+
+
+def by_day(after, size):
+    order = [(float(NOON.date().toordinal() + row.count), row.pk) for row in Counter.objects.all()]
+    order.sort(reverse=True)
+    return page_in(Counter.objects.all(), order, after=after, size=size, dated=True)
+
+
+WAYS = [by_pk, by_rank, by_known_order, by_day]
+LISTS = {
+    by_pk: lambda: list(newest()),
+    by_rank: lambda: list(Counter.objects.order_by("-count", "-pk")),
+    by_known_order: lambda: list(newest()),
+    by_day: lambda: list(Counter.objects.order_by("-count", "-pk")),
+}
+
+
+def walk(way, *, size):
     pages, after = [], ""
     while True:
-        page = keyset_page(found, after=after, size=size, ranked=ranked)
+        page = way(after, size)
         pages.append([row.pk for row in page.rows])
         if not page.older:
             return pages
@@ -42,13 +65,11 @@ def walk(found, *, size, ranked=False):
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 5, 10, 11, 12])
-@pytest.mark.parametrize("ranked", [False, True])
-def test_who_turns_all_pages_sees_every_row_once_and_in_order(rows, size, ranked):
-    found = best() if ranked else newest()
+@pytest.mark.parametrize("way", WAYS)
+def test_who_turns_all_pages_sees_every_row_once_and_in_order(rows, size, way):
+    pages = walk(way, size=size)
 
-    pages = walk(found, size=size, ranked=ranked)
-
-    assert [pk for page in pages for pk in page] == [row.pk for row in found]
+    assert [pk for page in pages for pk in page] == [row.pk for row in LISTS[way]()]
     assert all(len(page) == size for page in pages[:-1])
     assert pages[-1]
 
@@ -82,23 +103,30 @@ def test_a_page_asks_the_database_once(rows, django_assert_num_queries):
 
 @pytest.mark.parametrize("key", ["x", "-1", "1.5", "1~", "~1", "١٢", "1 ", "1\n", "9" * 30, "1;2"])
 def test_a_key_that_cannot_be_read_is_the_first_page(rows, key):
-    for found, ranked in [(newest(), False), (best(), True)]:
-        page = keyset_page(found, after=key, size=4, ranked=ranked)
+    for way in WAYS:
+        page = way(key, 4)
 
         assert page.is_first
-        assert page.rows == list(found[:4])
+        assert page.rows == LISTS[way]()[:4]
 
 
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
 )
-@given(st.one_of(st.text(max_size=40), st.from_regex(r"\A[0-9.e~+-]{0,24}\Z")), st.booleans())
-@example("9e999~1", True)
-@example("0e-999~999999999999999999", True)
-@example("\x00", False)
-def test_no_key_breaks_a_page(rows, key, ranked):
-    found = best() if ranked else newest()
+@given(
+    st.one_of(st.text(max_size=40), st.from_regex(r"\A[0-9.e~+-]{0,24}\Z")), st.sampled_from(WAYS)
+)
+@example("9e999~1", by_rank)
+@example("0e-999~999999999999999999", by_rank)
+@example("\x00", by_pk)
+def test_no_key_breaks_a_page(rows, key, way):
+    assert len(way(key, 4).rows) <= 4
 
-    page = keyset_page(found, after=key, size=4, ranked=ranked)
 
-    assert len(page.rows) <= 4
+def test_who_is_gone_meanwhile_is_left_out(rows):
+    order = [(0.0, row.pk) for row in newest()]
+    rows[-1].delete()
+
+    page = page_in(Counter.objects.all(), order, after="", size=4)
+
+    assert [row.key for row in page.rows] == ["9", "8", "7"]

@@ -30,10 +30,10 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from solidarity.people.models import Person  # noqa: E402
+from solidarity.wsgi import application  # noqa: E402
 from tests.bench import pages as bench  # noqa: E402
 
 HOST = urlsplit(settings.SITE_URL).hostname or ""
@@ -57,7 +57,7 @@ class Browser:
     """Asks the application, without a network between."""
 
     def __init__(self) -> None:
-        self.application = get_wsgi_application()
+        self.application = application
         self.cookies: dict[str, str] = {"": ""}
 
     def cookie_of(self, person: Person) -> str:
