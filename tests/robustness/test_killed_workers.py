@@ -18,7 +18,7 @@ def test_five_hundred_mails_leave_though_twenty_workers_die_over_them():
     chance = random.Random(1)
     with (
         a_sink(takes=0.02) as (sink, settings),
-        running_stack(worker=False, environment=settings, worker_processes=2) as stack,
+        running_stack(worker=False, environment=settings, worker_processes=1) as stack,
     ):
         make(stack, "letters", MAILS)
         for _ in range(KILLS):
@@ -39,4 +39,4 @@ def test_five_hundred_mails_leave_though_twenty_workers_die_over_them():
     assert set(sink.addresses) == {f"p{n}@example.org" for n in range(MAILS)}
     assert len(sink.ids) == MAILS
     assert all(len(ids) == 1 for ids in sink.id_of.values()), "a repeat has the same name"
-    assert sink.taken - MAILS <= KILLS * 2, "at most one for each process that was killed"
+    assert sink.taken - MAILS <= KILLS, "what was on its way when its process died, and no more"
