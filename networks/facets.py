@@ -44,6 +44,7 @@ class Sort(models.TextChoices):
     """What stands first."""
 
     BEST = "best", _("Best match")
+    NEAREST = "nearest", _("Nearest")
     NEWEST = "newest", _("Newest here")
     ACTIVE = "active", _("Lately active")
 

@@ -8,45 +8,69 @@ from urllib.parse import urlencode
 from django.db import connection
 from django.db.models import QuerySet
 
-from networks.facets import Sort
+from networks.facets import TITLES, Sort
 from networks.models import Network, SavedSearch
 from networks.queries import MOST_COUNTED, asked_words, few_words, find_networks
+from networks.queries.placing import Spot, is_near, towns_called
 from solidarity.base.pages import Page, keyset_page, page_in
 from solidarity.people.models import Person, Viewer
 
-WORDS = "words"
+WORDS, NEAR = "words", "near"
+USUAL_KM = 50
 FEW = 100  # of a directory in which nothing is looked for
 SHORTEST = 4  # a shorter word resembles too many others
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody looks for: words, and one value at most of each facet."""
+    """What somebody looks for: words, one value at most of each facet, a place and how far around.
+
+    The place narrows nothing until one knows where it is: `placed` finds its spot.
+    """
 
     words: str = ""
     chosen: Mapping[str, str] = field(default_factory=dict)
     sort: str = ""
     exact: bool = False
+    near: str = ""
+    km: int = USUAL_KM
+    spot: Spot | None = None
 
     @property
     def is_anything(self) -> bool:
         """Whether it narrows the directory at all."""
-        return bool(self.words or self.chosen)
+        return bool(self.words or self.chosen or self.near)
 
     @property
     def order(self) -> str:
-        """What stands first: the best match where there are words, unless she chose."""
-        if self.sort and (self.words or self.sort != Sort.BEST):
-            return self.sort
-        return self.usual_order
+        """What stands first: what she chose, where it can be told; else the usual."""
+        return self.sort if self.sort and self.can_sort(self.sort) else self.usual_order
+
+    def can_sort(self, order: str) -> bool:
+        """Whether it can be told which of what is found comes first."""
+        told = {Sort.BEST: bool(self.words), Sort.NEAREST: self.spot is not None}
+        return told.get(Sort(order), True)
 
     @property
     def usual_order(self) -> str:
-        """What stands first where nobody chose."""
-        return Sort.BEST if self.words else Sort.NEWEST
+        """What stands first where nobody chose: the best match, the nearest, the newest."""
+        if self.words:
+            return Sort.BEST
+        return Sort.NEAREST if self.spot else Sort.NEWEST
+
+    @property
+    def names(self) -> list[str]:
+        """What it narrows by: the words, the place, and each facet, in the order of the form."""
+        first = {WORDS: self.words, NEAR: self.spot}
+        return [
+            *(name for name, given in first.items() if given),
+            *(name for name in TITLES if name in self.chosen),
+        ]
 
     def without(self, name: str) -> "Asked":
-        """The same, with one thing loosened: a facet, or the words."""
+        """The same, with one thing loosened: a facet, the words, or the place."""
+        if name == NEAR:
+            return replace(self, near="", km=USUAL_KM, spot=None)
         if name == WORDS:
             return replace(self, words="", exact=False)
         return replace(self, chosen={k: v for k, v in self.chosen.items() if k != name})
@@ -54,15 +78,25 @@ class Asked:
     def address(self) -> str:
         """It as the query of an address; the same for the same."""
         sort = "" if self.order == self.usual_order else self.sort
-        parts = {"q": self.words, **self.chosen, "sort": sort}
+        parts = {"q": self.words, "near": self.near, **self.chosen, "sort": sort}
+        if self.near and self.km != USUAL_KM:
+            parts["km"] = str(self.km)
         if self.exact:
             parts["exact"] = "1"
         return urlencode({name: value for name, value in parts.items() if value})
 
 
+def placed(asked: Asked) -> tuple[Asked, list[Spot]]:
+    """The same, knowing where the place is; and the towns that it may mean, the likeliest first."""
+    towns = towns_called(asked.near) if asked.near else []
+    return replace(asked, spot=towns[0] if towns else None), towns
+
+
 def matching(viewer: Viewer, asked: Asked) -> QuerySet[Network]:
     """Networks that `viewer` may know of and that match, the newest first."""
     found = find_networks(viewer, query=asked_words(asked.words))
+    if asked.spot:
+        found = found.filter(is_near(asked.spot, asked.km))
     if asked.chosen:
         tags = [f"{name}:{value}" for name, value in asked.chosen.items()]
         found = found.filter(facets__contains=tags)
@@ -99,10 +133,9 @@ def tally(viewer: Viewer, asked: Asked) -> Tally:
     nothing is found, what loosening one thing would find is.
     """
     counted = _counted(viewer, asked, [""])
-    ways = [*asked.chosen, *([WORDS] if asked.words else [])]
-    if counted.count or not asked.chosen:
+    if counted.count or len(asked.names) < 2:
         return counted
-    looser = _counted(viewer, asked, ways)
+    looser = _counted(viewer, asked, asked.names)
     capped = counted.capped | looser.capped
     return replace(counted, values=looser.values, loosened=looser.loosened, capped=capped)
 
@@ -128,7 +161,7 @@ def _counted(viewer: Viewer, asked: Asked, ways: list[str]) -> Tally:
         counts.append(COUNT_EACH.format(number=number))
     if "" in searches:
         counts.append(IN_ORDER.format(place=PLACE[asked.order]))
-        params += [few_words(asked.words)] if asked.order == Sort.BEST else []
+        params += _place_params(asked)
         params.append(most_counted(asked))
     statement = f"WITH {', '.join(parts)} {' UNION ALL '.join(counts)}"
     with connection.cursor() as cursor:
@@ -141,9 +174,17 @@ COUNT_EACH = """
     SELECT {number}, tag, count(*), NULL, NULL FROM f{number}, unnest(facets) tag GROUP BY tag
 """
 # What a network is ordered by, before its id: the larger the earlier.
-ORDERED_BY = {Sort.BEST: ["search"], Sort.NEWEST: [], Sort.ACTIVE: ["active_on"]}
+ORDERED_BY = {
+    Sort.BEST: ["search"],
+    Sort.NEAREST: ["latitude", "longitude"],
+    Sort.NEWEST: [],
+    Sort.ACTIVE: ["active_on"],
+}
 PLACE = {
     Sort.BEST: "ts_rank(search, to_tsquery('simple', networks_asked_words(%s)))::float8",
+    # The earth is 12742 km through: whatever is found counts from 0, the nearest most.
+    Sort.NEAREST: """12742 - cube_distance(
+        networks_position(latitude, longitude), networks_position(%s, %s))""",
     Sort.NEWEST: "0::float8",
     Sort.ACTIVE: "(active_on - date '0001-01-01' + 1)::float8",  # date.toordinal of Python
 }
@@ -153,6 +194,14 @@ IN_ORDER = """
     FROM (SELECT id, {place} AS place FROM f0 WHERE (SELECT count(*) FROM f0) <= %s) few
 """
 Row = tuple[int, str, int, list[float] | None, list[int] | None]
+
+
+def _place_params(asked: Asked) -> list[Any]:
+    if asked.order == Sort.BEST:
+        return [few_words(asked.words)]
+    if asked.order == Sort.NEAREST and asked.spot:
+        return [asked.spot.latitude, asked.spot.longitude]
+    return []
 
 
 def _tallied(searches: dict[str, Asked], chosen: set[str], rows: list[Row]) -> Tally:
@@ -177,9 +226,9 @@ def page_of(
 ) -> Page[Network]:
     """A stretch of what matches, in the order that was asked for. One query.
 
-    Words that more than a thousand networks have say little about any: the newest come first.
+    Of more than a thousand that match, the newest come first, or those lately active.
     """
-    dated, ranked = asked.order == Sort.ACTIVE, asked.order == Sort.BEST
+    dated, ranked = asked.order == Sort.ACTIVE, asked.order in {Sort.BEST, Sort.NEAREST}
     if not counted.is_capped:
         networks = find_networks(viewer)
         return page_in(networks, counted.found, after=after, size=size, ranked=ranked, dated=dated)
@@ -239,6 +288,7 @@ def loosenings(asked: Asked, counted: Tally) -> Iterator[tuple[str, Asked, int, 
 
 def new_finds(search: SavedSearch, asked: Asked, *, most: int) -> list[Network]:
     """Networks entered since she saved it, which she may see, is not in, and was not told of."""
+    asked, _towns = placed(asked)
     told: Any = search.finds.values("network")
     found = matching(search.person, asked).filter(pk__gt=search.after).exclude(pk__in=told)
     inside = search.person.memberships.filter(state="active").values("network")

@@ -5,6 +5,7 @@ from django.utils.timezone import now
 
 from networks.actions import searching
 from networks.actions.inviting import tidy_invitations
+from networks.actions.placing import locate_some
 from networks.forms.finding import asked_in
 from networks.models import SavedSearch
 from solidarity.outbox.handlers import ToDo
@@ -12,8 +13,9 @@ from solidarity.outbox.handlers import ToDo
 
 @shared_task(name="networks.refresh_directory")
 def refresh_directory() -> None:
-    """Count sizes again, and who was lately active."""
+    """Count sizes again, and who was lately active; find where networks are."""
     searching.refresh_directory()
+    locate_some()
 
 
 @shared_task(name="networks.refresh_words")

@@ -34,6 +34,7 @@ class Stop:
         assert answer.status == self.status, f"{self}: {answer.status}"
         if self.walk:
             self.walk(visit)
+            visit.page.wait_for_load_state()
         assert urlsplit(visit.page.url).path == urlsplit(self.end or self.path).path, str(self)
 
     def __str__(self) -> str:
@@ -115,6 +116,8 @@ STOPS = (
     Stop("networks-facets", "/networks/?country=GB&door=open&sort=active", "amina"),
     Stop("networks-loosen", "/networks/?q=kitchen&country=IN"),
     Stop("networks-typo", "/networks/?q=kichen"),
+    Stop("networks-near", "/networks/?near=Port+Ellery&km=100", "amina"),
+    Stop("networks-near-unknown", "/networks/?near=Atlantis"),
     Stop("searches", "/account/searches/", "amina"),
     Stop("searches-empty", "/account/searches/", "felipe"),
     Stop("network-open", "/networks/harbour-kitchen/"),

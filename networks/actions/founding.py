@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from networks.actions.log import log
+from networks.actions.placing import locate
 from networks.facets import Size
 from networks.models import (
     JoinQuestion,
@@ -63,6 +64,7 @@ def found(
             state=State.ACTIVE, asked_at=at, answered_at=at,
         )  # fmt: skip
         _ask(network, questions)
+        locate([network.pk])
         log(network, Verb.FOUNDED, by=by, at=at)
     return network
 
@@ -126,6 +128,7 @@ def change(
         setattr(network, name, fields[name])
     network.story_html = rendered(network.story)
     network.save(update_fields=[*CHANGEABLE, "story_html"])
+    locate([network.pk])
     _ask(network, [line for line in fields["questions"].split("\n") if line])
     if changed:
         log(network, Verb.CHANGED, by=by, at=at, fields=changed)

@@ -11,10 +11,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from networks.facets import ALL, TITLES, Sort, labels_in
-from networks.finding import Asked, Tally
+from networks.finding import USUAL_KM, Asked, Tally
 from solidarity.base.words import one_line
 from solidarity.people.forms.fields import NameField
 from solidarity.ui.widgets import option, select_in_html
+
+KILOMETRES = (10, 25, 50, 100, 250)
 
 
 class FacetWidget(forms.Select):
@@ -80,6 +82,19 @@ class SearchForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
+    near = forms.CharField(
+        label=_("Near a town"),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "address-level2"}),
+    )
+    km = forms.TypedChoiceField(
+        label=_("How far"),
+        required=False,
+        coerce=int,
+        empty_value=USUAL_KM,
+        choices=[(km, _("%(km)s km") % {"km": km}) for km in KILOMETRES],
+    )
     cause = FacetField("cause")
     country = FacetField("country")
     language = FacetField("language")
@@ -101,7 +116,14 @@ class SearchForm(forms.Form):
         read = self.cleaned_data
         chosen = {name: read[name] for name in TITLES if read.get(name)}
         words = one_line(read.get("q", ""))
-        return Asked(words, chosen, read.get("sort", ""), exact=bool(words and read.get("exact")))
+        return Asked(
+            words,
+            chosen,
+            read.get("sort", ""),
+            exact=bool(words and read.get("exact")),
+            near=one_line(read.get("near", "")),
+            km=read.get("km") or USUAL_KM,
+        )
 
     def offer(self, asked: Asked, counted: Tally) -> None:
         """Let each facet show what it would find."""
@@ -113,14 +135,19 @@ class SearchForm(forms.Form):
             field.offer(counts, capped=is_uncounted)
         # The usual order has no value: it stays the usual one when words come or go.
         usual = asked.usual_order
-        sorts = [each for each in Sort.choices if each[0] not in {usual, Sort.BEST}]
+        sorts = [each for each in Sort.choices if asked.can_sort(each[0]) and each[0] != usual]
         cast(forms.ChoiceField, self.fields["sort"]).choices = [("", Sort(usual).label), *sorts]
         order = "" if asked.order == usual else asked.order
-        for name in (*TITLES, "sort"):  # what is no choice of ours is left aside, without a word
+        for name in (
+            *TITLES,
+            "sort",
+            "km",
+        ):  # what is no choice of ours is left aside, without a word
             self.errors.pop(name, None)
         # What is too long to look for is not lost: it stands where it was typed.
         words = asked.words or one_line(str(self.data.get("q", "")))
-        self.data = dict(asked.chosen) | {"q": words, "sort": order}
+        near = asked.near or one_line(str(self.data.get("near", "")))
+        self.data = {**asked.chosen, "q": words, "sort": order, "near": near, "km": asked.km}
 
     @property
     def facets(self) -> list[forms.BoundField]:
@@ -146,4 +173,4 @@ class SaveSearchForm(forms.Form):
 def asked_in(query: str) -> Asked:
     """What the query of an address asks the directory for; of order and exactness, nothing."""
     asked = SearchForm(QueryDict(query)).asked()
-    return Asked(asked.words, asked.chosen)
+    return Asked(asked.words, asked.chosen, near=asked.near, km=asked.km)

@@ -5,6 +5,7 @@ from networks.models.invitation import Invitation, InvitationState, Refusal, Way
 from networks.models.log import LogEntry, LogWords, Verb
 from networks.models.membership import JoinAnswer, JoinQuestion, Membership, Role, State
 from networks.models.network import JoinPolicy, Kind, Network, NetworkState, Visibility
+from networks.models.place import PlaceName
 from networks.models.searching import SavedFind, SavedSearch, Word
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Membership",
     "Network",
     "NetworkState",
+    "PlaceName",
     "Refusal",
     "Role",
     "SavedFind",

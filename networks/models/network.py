@@ -142,6 +142,12 @@ class Network(models.Model):
     story_html = models.TextField(blank=True, editable=False)
     place = models.CharField(max_length=120, blank=True)
     country = models.CharField(max_length=2, blank=True, default="", db_default="")
+    latitude = models.FloatField(null=True, blank=True, help_text="Of the town that `place` names.")
+    longitude = models.FloatField(null=True, blank=True)
+    located = models.CharField(
+        max_length=130, blank=True, default="", db_default="",
+        help_text="The place and country that the position was found by.",
+    )  # fmt: skip
     website = models.URLField(max_length=200, blank=True)
     aims_short = models.TextField(max_length=1000, blank=True, default="", db_default="")
     aims_long = models.TextField(max_length=1000, blank=True, default="", db_default="")

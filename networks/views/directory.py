@@ -9,14 +9,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from networks.facets import TITLES, labels_in
-from networks.finding import WORDS, Asked, Tally, loosenings, meant, page_of, tally
-from networks.forms.finding import SaveSearchForm, SearchForm
+from networks.facets import labels_in
+from networks.finding import NEAR, WORDS, Asked, Tally, loosenings, meant, page_of, placed, tally
+from networks.forms.finding import KILOMETRES, SaveSearchForm, SearchForm
 from networks.queries import MOST_COUNTED, cards_of
+from networks.queries.placing import Spot
+from solidarity.people.countries import countries_now
 from solidarity.people.models import Viewer, ViewerRequest
 from solidarity.ui.rendering import render_part, wanted_part
 
 PER_PAGE = 20
+FURTHEST = KILOMETRES[-1]
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Link:
 def directory_page(request: ViewerRequest) -> HttpResponse:
     """What is looked for stands in the address; htmx swaps facets and results alone."""
     form = SearchForm(request.GET)
-    typed = form.asked()
+    typed, towns = placed(form.asked())
     asked, counted = _looked_for(request.user, typed)
     after = request.GET.get("after", "")
     page = page_of(request.user, asked, counted, after=after, size=PER_PAGE)
@@ -49,6 +52,9 @@ def directory_page(request: ViewerRequest) -> HttpResponse:
         "chosen": _chosen(asked),
         "loosened": _loosened(asked, counted) if not counted.count else [],
         "corrected": asked.words if asked.words != typed.words else "",
+        "unknown": typed.near if not towns else "",
+        "towns": _other_towns(typed, towns),
+        "further": _address(replace(asked, km=FURTHEST)) if towns and asked.km < FURTHEST else "",
         "exactly": Link(typed.words, _address(replace(typed, exact=True))),
         "save": SaveSearchForm(initial={"name": _name(asked), "query": asked.address()}),
     }
@@ -73,8 +79,25 @@ def _address(asked: Asked) -> str:
     return f"{reverse('networks:directory')}?{query}" if query else reverse("networks:directory")
 
 
+def _other_towns(asked: Asked, towns: list[Spot]) -> list[Link]:
+    """Towns of that name in other countries."""
+    others = {town.country: town for town in reversed(towns[1:])}
+    return [
+        Link(_town(town), _address(replace(asked, near=f"{town.name}, {town.country}")))
+        for country, town in others.items()
+        if country != towns[0].country
+    ]
+
+
+def _town(town: Spot) -> str:
+    country = countries_now().get(town.country, "")
+    return _(", ").join(filter(None, [town.name, country]))
+
+
 def _label(asked: Asked, name: str) -> str:
     """What one thing that is asked for is called."""
+    if name == NEAR and asked.spot:
+        return _("%(km)s km around %(town)s") % {"km": asked.km, "town": _town(asked.spot)}
     if name == WORDS:
         return _("“%(words)s”") % {"words": asked.words}
     return labels_in(name)[asked.chosen[name]]
@@ -82,8 +105,7 @@ def _label(asked: Asked, name: str) -> str:
 
 def _chosen(asked: Asked) -> list[Link]:
     """What is asked for, each with a link to the same search without it."""
-    names = [*([WORDS] if asked.words else []), *(name for name in TITLES if name in asked.chosen)]
-    return [Link(_label(asked, name), _address(asked.without(name))) for name in names]
+    return [Link(_label(asked, name), _address(asked.without(name))) for name in asked.names]
 
 
 def _loosened(asked: Asked, counted: Tally) -> list[Link]:
@@ -96,7 +118,5 @@ def _loosened(asked: Asked, counted: Tally) -> list[Link]:
 
 def _name(asked: Asked) -> str:
     """What a search may be called when it is kept."""
-    names = [WORDS] if asked.words else []
-    names += [name for name in TITLES if name in asked.chosen]
     plain: dict[str, Any] = {WORDS: asked.words}
-    return _(", ").join(plain.get(name) or _label(asked, name) for name in names)[:80]
+    return _(", ").join(plain.get(name) or _label(asked, name) for name in asked.names)[:80]

@@ -68,7 +68,7 @@ def _run(stack: contextlib.ExitStack, folder: Path) -> None:
         servers.start()
         settings |= servers.addresses()
     environment = {**os.environ, **settings, **_QUIET}
-    for command in ("migrate --database owner", "demo"):
+    for command in ("migrate --database owner", "demo", "load_places --once"):
         _manage(command, environment)
     supervisor = Supervisor(_programs(port, folder, environment))
     stack.callback(supervisor.stop)

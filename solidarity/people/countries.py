@@ -19,3 +19,14 @@ def _in(_language: str | None) -> dict[str, str]:
 def country_choices() -> list[tuple[str, str]]:
     """All countries, to choose from."""
     return list(countries_now().items())
+
+
+def country_called(words: str) -> str:
+    """The code of the country that is called so, or has this code; "" for none that we know."""
+    return _codes(get_language()).get(words.strip().casefold(), "")
+
+
+@lru_cache(maxsize=16)
+def _codes(_language: str | None) -> dict[str, str]:
+    names = {name.casefold(): code for code, name in countries_now().items()}
+    return {code.casefold(): code for code in countries_now()} | names | {"uk": "GB", "usa": "US"}

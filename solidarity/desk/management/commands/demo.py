@@ -24,6 +24,7 @@ from networks.actions.answering import accept, say_no
 from networks.actions.founding import FIRST_TERM, found
 from networks.actions.inviting import hidden_address, invite_by_link, invite_by_mail
 from networks.actions.joining import admit, decline, join, leave, withdraw
+from networks.actions.placing import locate_all_anew
 from networks.actions.searching import refresh_directory, refresh_words
 from networks.models import (
     Affiliation,
@@ -32,9 +33,11 @@ from networks.models import (
     Membership,
     Network,
     NetworkState,
+    PlaceName,
     Role,
     State,
 )
+from networks.queries.placing import plain
 from solidarity.base.words import rendered
 from solidarity.inbox.models import Notice
 from solidarity.outbox.models import Job, Letter
@@ -106,11 +109,21 @@ def load(*, at: datetime) -> tuple[int, int]:
         _settle_letters(last_job, at=at)
         refresh_directory()
         refresh_words()
+        _add_towns()
+        locate_all_anew()
     return people, len(missing) + len(listed)
 
 
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _add_towns() -> None:
+    """The towns of the demo, which are on no map but its own: their numbers are below zero."""
+    if PlaceName.objects.filter(town__lt=0).exists():
+        return
+    for number, town in enumerate(_read("towns")["town"], start=1):
+        PlaceName.objects.create(town=-number, words=plain(town["name"]), **town)
 
 
 def _add_people(wanted: Sequence[dict[str, Any]], *, at: datetime) -> int:
