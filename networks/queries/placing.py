@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from math import sin
 
 from django.db import connection
-from django.db.models import BooleanField, Func, Q, TextField, Value
-from django.db.models.expressions import RawSQL
+from django.db.models import BooleanField, Func, Q, TextField
+from django.db.models.expressions import Combinable, RawSQL
 
 from solidarity.base.words import one_line
 from solidarity.people.countries import country_called
@@ -69,6 +69,6 @@ def is_near(spot: Spot, km: int) -> Q:
     return Q(Func(near, template="%(expressions)s", output_field=BooleanField()))
 
 
-def plain(name: str) -> Func:
-    """`name` as it is looked for: without accents, capitals and signs."""
-    return Func(Func(Value(name), function="plain"), function="btrim", output_field=TextField())
+def plain(name: Combinable) -> Func:
+    """A name as it is looked for: without accents, capitals and signs."""
+    return Func(Func(name, function="plain"), function="btrim", output_field=TextField())

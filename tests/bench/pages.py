@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count
 
 from networks.models import Membership, Network, State
 from solidarity.people.models import Person
+from solidarity.threads.models import Thread
 from tests.bench.floors import EMPTY, FLOORS, PLAIN, PLAIN_SIGNED_IN
 
 
@@ -58,6 +60,8 @@ def pages() -> list[Page]:
         Page("directory, a rare mix", "/networks/?kind=cohort&country=FJ&capacity=full", bench),
         Page("directory, lately active", "/networks/?cause=climate&sort=active", bench),
         Page("directory, a typo", "/networks/?q=gardneers", bench),
+        Page("directory, near a town", "/networks/?near=Durban&km=250", bench),
+        Page("directory, near, with words", "/networks/?near=Durban&km=250&q=soup", bench),
         Page("searches", "/account/searches/", bench),
         Page("about, signed out", f"{usual}/"),
         Page("about", f"{usual}/", bench),
@@ -69,6 +73,9 @@ def pages() -> list[Page]:
         Page("affiliations of a wide coalition", f"{coalition}/affiliations/", bench),
         Page("log", f"{usual}/log/", bench),
         Page("log of the largest", f"{largest}/log/", bench),
+        Page("board", f"{usual}/talk/", bench),
+        Page("board of the largest", f"{largest}/talk/", bench),
+        Page("a conversation", f"{largest}/talk/{_longest_talk()}/", bench),
         Page("requests, 50 waiting", "/networks/generated-queue/requests/", bench),
         Page("settings of a network", "/networks/generated-queue/settings/", bench),
         Page("joining, the form", "/networks/generated-door/join/", bench),
@@ -78,6 +85,13 @@ def pages() -> list[Page]:
         Page("profile, the form", "/account/profile/", bench),
         Page("help", "/help/"),
     ]
+
+
+def _longest_talk() -> int:
+    largest = Network.objects.get(slug="generated-largest")
+    talk = Thread.objects.filter(owner_type=ContentType.objects.get_for_model(Network))
+    found = talk.filter(owner_id=largest.pk).order_by("-comments", "pk")
+    return found.values_list("pk", flat=True)[0]
 
 
 def joins() -> dict[str, tuple[str, Callable[[], list[Person]]]]:

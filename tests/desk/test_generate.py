@@ -16,6 +16,7 @@ from networks.models import (
     State,
 )
 from solidarity.people.models import Person
+from solidarity.threads.models import Thread
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 
@@ -55,6 +56,10 @@ def test_it_fills_the_database_and_all_of_it_holds(client):
     assert bench.memberships.count() > 5
     assert bench.memberships.get(network=queue).role == Role.STEWARD
     assert queue.memberships.filter(state=State.ASKED).count() == 50
+    for thread in Thread.objects.all():
+        posts = list(thread.posts.order_by("pk"))
+        assert (posts[-1].pk, len(posts)) == (thread.newest, thread.comments + 1)
+    assert Network.objects.filter(latitude__isnull=False).count() > 40
 
 
 def seeking():

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
+from django.db.models import Value
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -32,7 +33,7 @@ def towns():
     for town, names, country, latitude, longitude, people in TOWNS:
         for name in names:
             PlaceName.objects.create(
-                town=town, words=plain(name), name=names[0], country=country,
+                town=town, words=plain(Value(name)), name=names[0], country=country,
                 latitude=latitude, longitude=longitude, people=people,
             )  # fmt: skip
 

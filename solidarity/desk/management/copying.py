@@ -40,6 +40,11 @@ class Table:
         # Closed by __exit__.
         self._file: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115
 
+    @property
+    def next_id(self) -> int:
+        """The id of the row that is added next."""
+        return self._next
+
     def add(self, *values: Any) -> int:
         """Note a row, its values in the order of the columns, without the id; returns the id."""
         cells = [cell(value) for value in values]

@@ -38,6 +38,15 @@ class Inventor:
             return ""
         return str(self.chance.choice(self._words[language]["countries"]))
 
+    def towns(self) -> list[tuple[str, str]]:
+        """Each town, in each country in which its language is spoken."""
+        return [
+            (town, country)
+            for words in self._words.values()
+            for town in words["where"]
+            for country in words["countries"]
+        ]
+
     def network(self, language: str) -> dict[str, str]:
         """Name, summary, story and place of a network."""
         words, pick = self._words[language], self.chance.choice

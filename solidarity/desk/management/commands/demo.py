@@ -16,7 +16,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Value
 from django.utils.timezone import now
 
 from networks.actions.affiliating import affiliate
@@ -123,7 +123,7 @@ def _add_towns() -> None:
     if PlaceName.objects.filter(town__lt=0).exists():
         return
     for number, town in enumerate(_read("towns")["town"], start=1):
-        PlaceName.objects.create(town=-number, words=plain(town["name"]), **town)
+        PlaceName.objects.create(town=-number, words=plain(Value(town["name"])), **town)
 
 
 def _add_people(wanted: Sequence[dict[str, Any]], *, at: datetime) -> int:

@@ -7,7 +7,7 @@ of all people. Somebody called `bench` belongs to several; the networks of KNOWN
 import contextlib
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -18,18 +18,22 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections, transaction
+from django.db.models import F
 from django.utils.text import slugify
 from django.utils.timezone import now
 
 from networks import models as net
+from networks.actions.placing import locate_all_anew
 from networks.actions.searching import refresh_directory, refresh_words
 from networks.facets import Capacity
 from networks.models import JoinPolicy, Kind, NetworkState, Role, State, Verb, Visibility
+from networks.queries.placing import plain
 from solidarity.base.words import rendered
 from solidarity.desk.management.copying import Table, owner, vacuum
 from solidarity.desk.management.inventing import Inventor
 from solidarity.inbox.models import Notice
 from solidarity.people.models import Person, SeenBy, UsedHandle
+from solidarity.threads.models import Post, Thread
 
 BENCH = "bench"
 FEWEST = {"networks": 20, "people": 200}
@@ -56,6 +60,10 @@ TABLES: dict[str, tuple[Any, str]] = {
     "path": (net.AffiliationPath, "id ancestor_id descendant_id steps"),
     "entry": (net.LogEntry, "id network_id verb at by_id whom_id other_id facts"),
     "words": (net.LogWords, "id entry_id words"),
+    "town": (net.PlaceName, "id town words name country latitude longitude people"),
+    "thread": (Thread, """id owner_type_id owner_id title is_announcement started_at newest
+        comments"""),
+    "post": (Post, "id thread_id author_id is_opening words words_html written_at removal key"),
     "notice": (Notice, """id about_type_id about_id about_url about_words person_id kind key words
         asks told_at read_at"""),
 }  # fmt: skip
@@ -121,8 +129,10 @@ def generate(networks: int, people: int, *, seed: int, at: datetime) -> None:
         with transaction.atomic(using=owner()), _stewards_unchecked():
             for table in tables.values():
                 table.load()
+        net.PlaceName.objects.filter(town__lt=0).update(words=plain(F("name")))
         refresh_directory()
         refresh_words()
+        locate_all_anew()
         vacuum(tables.values())
 
 
@@ -157,6 +167,7 @@ class Generation:
         self.people: range = range(0)
         self.coalitions: list[int] = []
         self.ancestors: dict[int, dict[int, int]] = {}
+        self.talkers: dict[int, Sequence[int]] = {}
         self.about_type = ContentType.objects.get_for_model(net.Network).pk
 
     def write(self, networks: int, people: int) -> None:
@@ -165,13 +176,36 @@ class Generation:
         for _each in range(people - 1):
             self._person()
         self.people = range(first, first + people)
-        plans = known(people)
+        plans, chance = known(people), self.chance
         others = set(range(len(plans), len(plans) + OTHERS))
         for number in range(networks):
             plan = plans[number] if number < len(plans) else self._drawn(number in others)
             founded = self.at - YEARS + YEARS * (number / networks) ** 0.7
             self._network(plan, founded)
         self._notices_of_bench()
+        for network, talkers in self.talkers.items():
+            self._talk(network, talkers)
+        for number, (town, country) in enumerate(self.inventor.towns(), start=1):
+            where = (chance.uniform(-60, 70), chance.uniform(-180, 180))
+            self.tables["town"].add(-number, town, town, country, *where, 100_000)
+
+    def _talk(self, network: int, talkers: Sequence[int]) -> None:
+        """A board: a conversation for each tenth of the members, each with a few comments."""
+        chance, said = self.chance, self.inventor
+        for number in range(1 + len(talkers) // 10):
+            comments = chance.randrange(8)
+            began = self.at - timedelta(hours=number)
+            first, title = self.tables["post"].next_id, said.answer("en")[:60]
+            thread = self.tables["thread"].add(
+                self.about_type, network, title, False, began, first + comments, comments
+            )
+            for each in range(comments + 1):
+                words = said.answer("en")
+                at = began + timedelta(minutes=each)
+                author = chance.choice(talkers)
+                self.tables["post"].add(
+                    thread, author, each == 0, words, f"<p>{words}</p>", at, "", f"{first}-{each}"
+                )
 
     def _person(self, handle: str = "") -> int:
         table, chance = self.tables["person"], self.chance
@@ -238,6 +272,8 @@ class Generation:
             arrived[0] = self.people[0]
         elif plan.bench:
             arrived[-1] = self.people[0]
+        if plan.slug:
+            self.talkers[pk] = arrived
         step = (self.at - founded) / (len(drawn) + 1)
         self._founder(pk, arrived[0], state, founded)
         for number, person in enumerate(arrived[1:], start=1):
