@@ -174,13 +174,13 @@ COUNT_EACH = """
     SELECT {number}, tag, count(*), NULL, NULL FROM f{number}, unnest(facets) tag GROUP BY tag
 """
 # What a network is ordered by, before its id: the larger the earlier.
-ORDERED_BY = {
+ORDERED_BY: dict[str, list[str]] = {
     Sort.BEST: ["search"],
     Sort.NEAREST: ["latitude", "longitude"],
     Sort.NEWEST: [],
     Sort.ACTIVE: ["active_on"],
 }
-PLACE = {
+PLACE: dict[str, str] = {
     Sort.BEST: "ts_rank(search, to_tsquery('simple', networks_asked_words(%s)))::float8",
     # The earth is 12742 km through: whatever is found counts from 0, the nearest most.
     Sort.NEAREST: """12742 - cube_distance(

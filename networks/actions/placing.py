@@ -38,7 +38,7 @@ def locate_some() -> int:
     """Find where networks are whose place has changed; 5000 at most. Returns how many."""
     with connection.cursor() as cursor:
         cursor.execute(LOCATE.format(which="true"), [AT_ONCE])
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def locate_all_anew() -> None:

@@ -92,7 +92,7 @@ class SearchForm(forms.Form):
         label=_("How far"),
         required=False,
         coerce=int,
-        empty_value=USUAL_KM,
+        empty_value=None,
         choices=[(km, _("%(km)s km") % {"km": km}) for km in KILOMETRES],
     )
     cause = FacetField("cause")
