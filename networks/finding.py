@@ -238,6 +238,7 @@ def page_of(
     return keyset_page(found, after=after, size=size, dated="active_on" if dated else "")
 
 
+# OFFSET 0: or PostgreSQL cuts the word into trigrams anew for each that it is held against.
 ALIKE = """
     SELECT asked.word, coalesce(
         (SELECT known.word FROM networks_word known, LATERAL (
@@ -252,7 +253,7 @@ ALIKE = """
         asked.word
     )
     FROM regexp_split_to_table(btrim(plain(%s)), ' +') WITH ORDINALITY asked (word, place),
-    LATERAL (SELECT networks_trigrams(left(asked.word, 40)) AS trigrams) own,
+    LATERAL (SELECT networks_trigrams(left(asked.word, 40)) AS trigrams OFFSET 0) own,
     LATERAL (SELECT length(asked.word) < %s OR EXISTS (
         SELECT FROM networks_word WHERE word LIKE asked.word || '%%') AS is_known) looked
     WHERE asked.word <> '' AND place <= 8 ORDER BY place
