@@ -31,8 +31,26 @@ from networks.queries.inviting import (
     invitations_seen,
     refusals_of,
 )
-from networks.queries.joining import open_requests, requests_to_answer
+from networks.queries.joining import answerers_of, requests_to_answer
 from networks.queries.log import log_of
+from networks.queries.requesting import (
+    Sought,
+    Waiting,
+    conversation_of,
+    requests_sought,
+    texts_of,
+    waiting_in,
+)
+from networks.queries.ways import (
+    Shares,
+    objections_to,
+    own_objection,
+    readers_of_ways,
+    shares_of,
+    versions_of,
+    ways_in_force,
+    ways_to_answer,
+)
 
 __all__ = [
     "HELD",
@@ -42,12 +60,17 @@ __all__ = [
     "MOST_WORDS",
     "Card",
     "Fate",
+    "Shares",
+    "Sought",
+    "Waiting",
     "affiliate_counts",
     "affiliates_of",
+    "answerers_of",
     "asked_words",
     "best_first",
     "bodies_of",
     "cards_of",
+    "conversation_of",
     "count_up_to",
     "fates_of",
     "find_networks",
@@ -58,11 +81,20 @@ __all__ = [
     "member_counts",
     "members_seen",
     "networks_of",
+    "objections_to",
     "open_networks",
-    "open_requests",
+    "own_objection",
     "readers_of",
+    "readers_of_ways",
     "refusals_of",
+    "requests_sought",
     "requests_to_answer",
     "share_a_network",
+    "shares_of",
     "stewards_of",
+    "texts_of",
+    "versions_of",
+    "waiting_in",
+    "ways_in_force",
+    "ways_to_answer",
 ]
