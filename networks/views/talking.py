@@ -168,7 +168,7 @@ def edit_post(request: PersonRequest, room: Room, mine: Post) -> HttpResponse:
     """The page on which a post is changed, for its author."""
     if mine.author_id != request.user.pk:
         raise Http404
-    kind = EditOpeningForm if mine.is_opening else EditCommentForm
+    kind = EditOpeningForm if mine.has_title else EditCommentForm
     form = kind(request.POST if request.method == "POST" else None, initial=actions.words_of(mine))
     if form.is_valid():
         fields = dict(form.cleaned_data)

@@ -37,7 +37,10 @@ def test_its_address_stays_whatever_it_is_called(garden, cleo, as_seen):
 
 def test_the_log_says_which_fields_were_changed_and_no_words(garden, cleo, as_seen):
     change(
-        garden.pk, by=cleo, at=LATER, **as_seen(garden, summary="Secret plans", place="Under the bridge")
+        garden.pk,
+        by=cleo,
+        at=LATER,
+        **as_seen(garden, summary="Secret plans", place="Under the bridge"),
     )
 
     entry = LogEntry.objects.get()
