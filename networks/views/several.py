@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -39,7 +39,7 @@ def several_page(request: PersonRequest, slug: str) -> HttpResponse:
     sent: QueryDict = request.POST if request.method == "POST" else request.GET
     act = sent.get("act", "") if sent.get("act") != "fill" else sent.get("way", "")
     if act not in ACTS:
-        raise Http404
+        return redirect("networks:requests", slug)
     chosen = _chosen(body.network.pk, picked_in(sent, most=MOST))
     if not chosen:
         messages.warning(request, _("Choose at least one request first."))
