@@ -32,7 +32,7 @@ class AgreeForm(forms.Form):
         """Ask again when there is another version than the one that was shown."""
         cleaned = super().clean() or {}
         if self.ways and not self.errors and cleaned.get("ways") != self.ways:
-            self.add_error("agrees", _("The ways of working have just been changed. Read them."))
+            self.add_error("agrees", _("The ways of working have just been changed. Read them once more."))
             self.data = cast(QueryDict, self.data).copy()
             self.data["ways"] = str(self.ways)
             self.data.pop("agrees", None)
