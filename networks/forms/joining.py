@@ -12,6 +12,8 @@ from solidarity.people.forms.fields import WordsField
 
 WHY_AGREE = _("Read the ways of working first, and say that you agree to them.")
 
+CHANGED = _("The ways of working have just been changed. Read them once more.")
+
 
 class AgreeForm(forms.Form):
     """Agreeing to a network's ways of working, where it has some; `ways` is 0 where not."""
@@ -32,7 +34,7 @@ class AgreeForm(forms.Form):
         """Ask again when there is another version than the one that was shown."""
         cleaned = super().clean() or {}
         if self.ways and not self.errors and cleaned.get("ways") != self.ways:
-            self.add_error("agrees", _("The ways of working have just been changed. Read them once more."))
+            self.add_error("agrees", CHANGED)
             self.data = cast(QueryDict, self.data).copy()
             self.data["ways"] = str(self.ways)
             self.data.pop("agrees", None)
