@@ -31,7 +31,6 @@ PAGES = {
     "log": f"{GARDEN}log/",
     "requests": f"{GARDEN}requests/",
     "requests, narrowed": f"{GARDEN}requests/?asks=on&q=q&sort=newest",
-    "requests, chosen": f"{GARDEN}requests/several/?act=decline",
     "texts": f"{GARDEN}requests/texts/",
     "questions": f"{GARDEN}settings/questions/",
     "ways": f"{GARDEN}ways/",

@@ -1,6 +1,8 @@
 """The page of a request, the queue with its answers, several at once, texts, questions."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from networks.actions.joining import admit, join
 from networks.actions.requesting import add_text, say
@@ -240,6 +242,32 @@ def test_what_is_wrong_with_a_question_is_said(garden, cleo):
     long = Page(client.post(address, form.filled(words_2="q" * 201)))
     assert long.status == 422
     assert long.form("words_2").fields["words_2"] == ["q" * 201]
+
+
+def queries_of(client, *paths):
+    with CaptureQueriesContext(connection) as sent:
+        for path in paths:
+            assert client.get(path).status_code == 200
+    return len(sent)
+
+
+def test_twice_as_much_takes_the_same_queries(garden, cleo, make_person, asked, theirs):
+    client, chosen, paths = visit(cleo), [], []
+
+    def grow(number):
+        for _each in range(number):
+            person = make_person()
+            chosen.append(join(garden.pk, by=person, answers={1: "x"}, at=NOON).pk)
+            say(asked.pk, by=cleo, words="Hello", key=str(person.pk), at=NOON)
+        picks = "&".join(f"pick={pk}" for pk in chosen)
+        paths[:] = [theirs, f"{GARDEN}requests/several/?act=decline&{picks}"]
+
+    grow(4)
+    queries_of(client, *paths)
+    with_few = queries_of(client, *paths)
+    grow(8)
+
+    assert queries_of(client, *paths) == with_few
 
 
 def test_an_optional_question_may_stay_empty(garden, ana):

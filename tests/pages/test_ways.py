@@ -1,6 +1,8 @@
 """The pages of the ways of working."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from networks.actions.inviting import invite_by_link
 from networks.actions.ways import accept_ways, object_to_ways, ways_words, write_ways
@@ -190,6 +192,36 @@ def test_two_stewards_who_write_at_once_see_both(garden, cleo, version):
     assert page.status == 422
     assert "Theirs." in page.main
     assert page.form("words").fields["words"] == ["Mine."]
+
+
+def test_more_versions_and_objections_take_the_same_queries(
+    garden, cleo, make_person, make_member, version
+):
+    client = visit(cleo)
+
+    def grow(number):
+        garden.refresh_from_db()
+        for _each in range(number):
+            write(garden, cleo, f"We are {garden.ways_number}, {_each}.")
+        for _each in range(number):
+            person = make_person()
+            make_member(garden, person)
+            object_to_ways(
+                "garden", by=person, number=garden.ways_number, words="No.", key="a", at=NOON
+            )
+
+    def queries():
+        with CaptureQueriesContext(connection) as sent:
+            for path in ("", "changes/", "2/"):
+                assert client.get(f"{WAYS}{path}").status_code == 200
+        return len(sent)
+
+    grow(3)
+    queries()
+    with_few = queries()
+    grow(9)
+
+    assert queries() == with_few
 
 
 def test_objections_are_not_for_outsiders(garden, cleo, ana, ben, member, version):
