@@ -203,6 +203,7 @@ def test_more_versions_and_objections_take_the_same_queries(
         garden.refresh_from_db()
         for _each in range(number):
             write(garden, cleo, f"We are {garden.ways_number}, {_each}.")
+        garden.refresh_from_db()
         for _each in range(number):
             person = make_person()
             make_member(garden, person)
