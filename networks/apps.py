@@ -5,8 +5,10 @@ class NetworksConfig(AppConfig):
     name = "networks"
 
     def ready(self) -> None:
+        from networks.actions import requesting
         from networks.actions.talking import MANNERS
-        from networks.models import Network
+        from networks.actions.ways import put_ways
+        from networks.models import Membership, Network
         from networks.queries import share_a_network
         from networks.tasks import look
         from solidarity.outbox import handlers
@@ -15,4 +17,6 @@ class NetworksConfig(AppConfig):
 
         share_by(share_a_network)
         own_threads(Network, MANNERS)
+        own_threads(Membership, requesting.MANNERS)
         handlers.handle("networks.look", look)
+        handlers.handle("networks.put_ways", put_ways)

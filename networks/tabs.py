@@ -8,7 +8,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from networks.models import Network
-from networks.rules import Standing, sees_affiliations, sees_members, voice_in, why_not_invite
+from networks.rules import (
+    Standing,
+    answers_requests,
+    sees_affiliations,
+    sees_members,
+    voice_in,
+    why_not_invite,
+)
 
 Seen = Callable[[Standing, Network], bool]
 
@@ -36,11 +43,16 @@ _tabs = [
     Tab("networks:talk", _("Talk"), lambda standing, network: voice_in(standing).reads),
     Tab("networks:members", _("Members"), sees_members),
     Tab("networks:affiliations", _("Affiliations"), sees_affiliations),
+    Tab(
+        "networks:ways",
+        _("Ways of working"),
+        lambda standing, network: bool(network.ways_number) or standing.is_steward,
+    ),
     Tab("networks:log", _("Log"), lambda standing, network: standing.belongs),
     Tab(
         "networks:requests",
         _("Requests"),
-        lambda standing, network: standing.is_steward,
+        answers_requests,
     ),
     Tab(
         "networks:invitations",

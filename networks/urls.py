@@ -1,6 +1,18 @@
 from django.urls import path
 
-from networks.views import body, directory, founding, inviting, joining, searches, talking
+from networks.views import (
+    body,
+    directory,
+    founding,
+    inviting,
+    joining,
+    requesting,
+    searches,
+    several,
+    talking,
+    texts,
+    ways,
+)
 
 app_name = "networks"
 urlpatterns = [
@@ -21,9 +33,33 @@ urlpatterns = [
     path("<slug:slug>/join/", joining.join_page, name="join"),
     path("<slug:slug>/withdraw/", joining.withdraw_page, name="withdraw"),
     path("<slug:slug>/leave/", joining.leave_page, name="leave"),
-    path("<slug:slug>/requests/", joining.requests_page, name="requests"),
-    path("<slug:slug>/requests/<int:pk>/admit/", joining.admit_request, name="admit"),
-    path("<slug:slug>/requests/<int:pk>/decline/", joining.decline_page, name="decline"),
+    path("<slug:slug>/request/", requesting.my_request_page, name="my_request"),
+    path("<slug:slug>/requests/", requesting.requests_page, name="requests"),
+    path("<slug:slug>/requests/several/", several.several_page, name="several"),
+    path("<slug:slug>/requests/texts/", texts.texts_page, name="texts"),
+    path("<slug:slug>/requests/texts/<int:pk>/", texts.text_page, name="text"),
+    path("<slug:slug>/requests/texts/<int:pk>/delete/", texts.delete_text, name="text_delete"),
+    path("<slug:slug>/requests/<int:pk>/", requesting.request_page, name="request"),
+    path("<slug:slug>/requests/<int:pk>/admit/", requesting.admit_request, name="admit"),
+    path("<slug:slug>/requests/<int:pk>/decline/", requesting.decline_page, name="decline"),
+    path("<slug:slug>/requests/<int:pk>/waitlist/", requesting.waitlist_page, name="waitlist"),
+    path(
+        "<slug:slug>/requests/<int:pk>/<int:post>/edit/",
+        requesting.edit_words_page,
+        name="words_edit",
+    ),
+    path(
+        "<slug:slug>/requests/<int:pk>/<int:post>/delete/",
+        requesting.delete_words_page,
+        name="words_delete",
+    ),
+    path("<slug:slug>/ways/", ways.ways_page, name="ways"),
+    path("<slug:slug>/ways/new/", ways.write_page, name="ways_write"),
+    path("<slug:slug>/ways/agree/", ways.accept_ways, name="ways_accept"),
+    path("<slug:slug>/ways/changes/", ways.compare_page, name="ways_compare"),
+    path("<slug:slug>/ways/<int:number>/", ways.version_page, name="ways_version"),
+    path("<slug:slug>/ways/<int:number>/object/", ways.object_page, name="ways_object"),
+    path("<slug:slug>/ways/objections/<int:pk>/", ways.meet_page, name="ways_meet"),
     path("<slug:slug>/invitations/", inviting.invitations_page, name="invitations"),
     path("<slug:slug>/invitations/mail/", inviting.invite_page, name="invite"),
     path("<slug:slug>/invitations/link/", inviting.make_link_page, name="invite_link"),
@@ -31,6 +67,7 @@ urlpatterns = [
     path("<slug:slug>/invitations/<int:pk>/again/", inviting.send_again, name="send_again"),
     path("<slug:slug>/invitations/<int:pk>/revoke/", inviting.revoke, name="revoke"),
     path("<slug:slug>/settings/", founding.settings_page, name="settings"),
+    path("<slug:slug>/settings/questions/", texts.questions_page, name="questions"),
 ]
 
 # Beside the account, where one looks for what one keeps.

@@ -48,6 +48,12 @@ def press(visit: Visit) -> None:
     page.locator(".error-summary").wait_for()
 
 
+def press_last(visit: Visit) -> None:
+    """Send the page's last form as it is."""
+    visit.page.locator("main form button.button, main form button.button-danger").last.click()
+    visit.page.locator(".error-summary").wait_for()
+
+
 def clear_and_press(visit: Visit) -> None:
     """Send the page's form with nothing in its first field."""
     visit.page.locator("main form input[type=text]").first.fill("")
@@ -162,6 +168,38 @@ STOPS = (
     Stop("leave", "/networks/harbour-kitchen/leave/", "amina"),
     Stop("leave-steward", "/networks/{lonely}/leave/", "amina"),
     Stop("requests", "/networks/riverside-tenants-circle/requests/", "stella"),
+    Stop("requests-listed", "/networks/riverside-tenants-circle/requests/?state=waitlisted",
+         "stella"),
+    Stop("requests-nothing", "/networks/riverside-tenants-circle/requests/?q=zzzz", "stella"),
+    Stop("request", "/networks/riverside-tenants-circle/requests/{asked}/", "stella"),
+    Stop("request-mine", "/networks/riverside-tenants-circle/request/", "amina"),
+    Stop("request-mine-listed", "/networks/riverside-tenants-circle/request/", "felipe"),
+    Stop("request-mine-error", "/networks/riverside-tenants-circle/request/", "amina", press),
+    Stop("words-edit", "/networks/riverside-tenants-circle/requests/{asked}/{said}/edit/", "amina"),
+    Stop("words-delete", "/networks/riverside-tenants-circle/requests/{asked}/{said}/delete/",
+         "amina"),
+    Stop("waitlist", "/networks/riverside-tenants-circle/requests/{asked}/waitlist/", "stella"),
+    Stop("several", "/networks/riverside-tenants-circle/requests/several/"
+         "?act=decline&pick={asked}&pick={asked_too}", "stella"),
+    Stop("several-error", "/networks/riverside-tenants-circle/requests/several/"
+         "?act=decline&pick={asked}&pick={asked_too}", "stella", press_last),
+    Stop("texts", "/networks/riverside-tenants-circle/requests/texts/", "stella"),
+    Stop("texts-error", "/networks/riverside-tenants-circle/requests/texts/", "stella", press_last),
+    Stop("text", "/networks/riverside-tenants-circle/requests/texts/{text}/", "stella"),
+    Stop("questions", "/networks/riverside-tenants-circle/settings/questions/", "stella"),
+    Stop("ways", "/networks/riverside-tenants-circle/ways/"),
+    Stop("ways", "/networks/riverside-tenants-circle/ways/", "stella"),
+    Stop("ways", "/networks/harbour-kitchen/ways/", "amina"),
+    Stop("ways-empty", "/networks/{lonely}/ways/", "amina"),
+    Stop("ways-version", "/networks/riverside-tenants-circle/ways/2/"),
+    Stop("ways-compare", "/networks/riverside-tenants-circle/ways/changes/"),
+    Stop("ways-write", "/networks/riverside-tenants-circle/ways/new/", "stella"),
+    Stop("ways-write-error", "/networks/riverside-tenants-circle/ways/new/", "stella", press),
+    Stop("ways-object", "/networks/harbour-kitchen/ways/1/object/", "amina"),
+    Stop("ways-object-error", "/networks/harbour-kitchen/ways/1/object/", "amina", press),
+    Stop("ways-meet", "/networks/riverside-tenants-circle/ways/objections/{objection}/", "stella"),
+    Stop("ways-meet-error", "/networks/riverside-tenants-circle/ways/objections/{objection}/",
+         "stella", press),
     Stop("requests-empty", "/networks/{lonely}/requests/", "amina"),
     Stop("decline", "/networks/riverside-tenants-circle/requests/{asked}/decline/", "stella"),
     Stop("decline-error", "/networks/riverside-tenants-circle/requests/{asked}/decline/",
@@ -234,6 +272,7 @@ ACTS = {
     "networks:send_again", "networks:revoke", "take_back_no",
     "networks:post_answer",
     "searches:look", "searches:forget",
+    "networks:text_delete", "networks:ways_accept",
 }  # fmt: skip
 
 PREPARE = """
@@ -246,7 +285,7 @@ from networks.actions.inviting import (
     hidden_token, invite_by_link, invite_by_mail, new_token, revoke)
 from networks.actions.searching import save_search
 from networks.finding import Asked
-from networks.models import Membership, Network
+from networks.models import AnswerText, Membership, Network, Objection
 from solidarity.outbox.models import Job, State
 from solidarity.people.actions import keep_draft
 from solidarity.people.models import Person
@@ -279,13 +318,18 @@ revoke(old_link.pk, by=stella, at=now())
 mailed = new_token()
 invite_by_mail(circle.pk, "olu@example.org", language="en", message="", by=stella, at=now())
 circle.invitations.filter(address="olu@example.org").update(token_digest=hidden_token(mailed))
-pots = Post.objects.get(author=amina, is_opening=True)
+pots = Post.objects.exclude(thread__title="").get(author=amina, is_opening=True)
 news = Post.objects.get(thread__is_announcement=True, is_opening=False)
 print(json.dumps({
     "link": link.pk, "old_link": old_link.pk, "token": link.link_token, "mailed": mailed,
     "thread": pots.thread_id, "mine": pots.pk, "news": news.thread_id, "theirs": news.pk,
     "lonely": lonely.slug,
     "unclaimed": Network.objects.filter(state="unclaimed").order_by("pk").first().slug,
+    "asked_too": Membership.objects.get(network=circle, person__handle="mei").pk,
+    "said": Post.objects.get(author=amina, thread__owner_id=Membership.objects.get(
+        network=circle, person=amina).pk, thread__title="").pk,
+    "text": AnswerText.objects.filter(network=circle).first().pk,
+    "objection": Objection.objects.get(person__handle="eleni").pk,
     "asked": Membership.objects.get(network__slug="riverside-tenants-circle",
                                     person=amina, state="asked").pk}))
 """
@@ -319,5 +363,6 @@ def visited() -> set[str]:
     some = {"unclaimed": "some", "lonely": "some", "asked": 1, "link": 1, "old_link": 2}
     some |= {"token": "some", "mailed": "some"}
     some |= dict.fromkeys(("thread", "mine", "news", "theirs"), 1)
+    some |= dict.fromkeys(("asked_too", "said", "text", "objection"), 1)
     paths = [path for stop in STOPS for path in (stop.path, stop.end) if path]
     return {resolve(urlsplit(path.format_map(some)).path).view_name for path in paths}

@@ -9,6 +9,7 @@ from networks import notices
 from networks.actions.inviting import ENDED, hidden_address
 from networks.actions.log import log
 from networks.models import (
+    WAITING,
     Invitation,
     InvitationState,
     Membership,
@@ -19,7 +20,8 @@ from networks.models import (
     Verb,
     Way,
 )
-from networks.rules import is_over, standing_of, why_not_accept
+from networks.queries import ways_in_force
+from networks.rules import is_over, standing_of, why_not_accept, why_not_agree
 from solidarity.base.refused import Refused, refuse_if
 from solidarity.people.models import Person
 
@@ -45,20 +47,21 @@ def _locked(token_digest: str, *, at: datetime) -> Invitation:
 
 
 @transaction.atomic
-def accept(token_digest: str, *, by: Person, at: datetime) -> Membership:
+def accept(token_digest: str, *, by: Person, at: datetime, ways: int = 0) -> Membership:
     """Make `by` a member by the invitation that she holds; raises Refused, and Over.
 
     The invitation is the admission: no steward is asked again. It is hers by possession, with
-    whatever address she signed up.
+    whatever address she signed up. ways: number of the ways of working that she agrees to.
     """
     invitation = _locked(token_digest, at=at)
     network = invitation.network
     standing = standing_of(by, network)
-    refuse_if(why_not_accept(standing, network))
+    refuse_if(why_not_accept(standing, network) or why_not_agree(network, ways))
     membership = standing.membership or Membership(network=network, person=by, asked_at=at)
     membership.state, membership.role, membership.role_until = State.ACTIVE, Role.MEMBER, None
-    membership.asked_at = membership.asked_at if standing.state == State.ASKED else at
+    membership.asked_at = membership.asked_at if standing.state in WAITING else at
     membership.answered_at, membership.answered_by = at, invitation.invited_by
+    membership.answer, membership.accepted_ways = "", ways_in_force(network)
     membership.save()
     _use_up(invitation, by=by, at=at)
     log(network, Verb.ACCEPTED, by=by, whom=invitation.invited_by, at=at)

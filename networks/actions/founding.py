@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from networks.actions.log import log
 from networks.actions.placing import locate
+from networks.actions.questioning import ask
 from networks.facets import Size
 from networks.models import (
-    JoinQuestion,
     Membership,
     Network,
     NetworkState,
@@ -35,7 +35,8 @@ TAKEN = {"new"}
 CHANGEABLE = (
     "name", "summary", "story", "place", "country", "website", "causes", "languages",
     "aims_short", "aims_long", "organising", "founded_year", "capacity",
-    "visibility", "join_policy", "members_invite", "shows_members", "shows_affiliations",
+    "visibility", "join_policy", "admission", "members_invite",
+    "shows_members", "shows_affiliations",
 )  # fmt: skip
 
 
@@ -63,7 +64,7 @@ def found(
             network=network, person=by, role=Role.STEWARD, role_until=(at + FIRST_TERM).date(),
             state=State.ACTIVE, asked_at=at, answered_at=at,
         )  # fmt: skip
-        _ask(network, questions)
+        ask(network, [(words, True) for words in questions])
         locate([network.pk])
         log(network, Verb.FOUNDED, by=by, at=at)
     return network
@@ -95,19 +96,9 @@ def _create(fields: dict[str, Any], *, at: datetime) -> Network:
     raise RuntimeError(f"no free slug for {base}")
 
 
-def _ask(network: Network, questions: Sequence[str]) -> None:
-    network.questions.all().delete()
-    JoinQuestion.objects.bulk_create(
-        JoinQuestion(network=network, position=position, words=words)
-        for position, words in enumerate(questions, start=1)
-    )
-
-
 def settings_of(network: Network) -> dict[str, Any]:
     """What `change` can change, as it stands."""
-    questions = network.questions.order_by("position").values_list("words", flat=True)
-    fields = {name: getattr(network, name) for name in CHANGEABLE}
-    return fields | {"questions": "\n".join(questions)}
+    return {name: getattr(network, name) for name in CHANGEABLE}
 
 
 @transaction.atomic
@@ -129,7 +120,6 @@ def change(
     network.story_html = rendered(network.story)
     network.save(update_fields=[*CHANGEABLE, "story_html"])
     locate([network.pk])
-    _ask(network, [line for line in fields["questions"].split("\n") if line])
     if changed:
         log(network, Verb.CHANGED, by=by, at=at, fields=changed)
     return network

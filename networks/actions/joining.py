@@ -18,34 +18,42 @@ from networks.models import (
     State,
     Verb,
 )
+from networks.queries import ways_in_force
 from networks.rules import (
+    Standing,
     standing_of,
+    why_not_agree,
     why_not_answer,
     why_not_join,
     why_not_leave,
+    why_not_waitlist,
     why_not_withdraw,
 )
 from solidarity.base.refused import refuse_if
 from solidarity.people.models import Person
+from solidarity.threads.queries import threads_of
 
 MOST_TOLD = 500
 
 
 @transaction.atomic
-def join(network_id: int, *, by: Person, answers: Mapping[int, str], at: datetime) -> Membership:
+def join(
+    network_id: int, *, by: Person, answers: Mapping[int, str], at: datetime, ways: int = 0
+) -> Membership:
     """Make `by` a member, or an applicant where stewards decide; raises Refused if a rule says no.
 
-    answers: by the question's position. The network's row is locked first, so that changing its
-    door and going through it cannot cross.
+    answers: by the question's position; ways: number of the ways of working that she agrees to.
+    The network's row is locked first, so that changing its door and going through it cannot cross.
     """
     network = Network.objects.visible_to(by).locked().get(pk=network_id)
     standing = standing_of(by, network)
-    refuse_if(why_not_join(standing, network))
+    refuse_if(why_not_join(standing, network) or why_not_agree(network, ways))
     is_open = network.join_policy == JoinPolicy.OPEN
     membership = standing.membership or Membership(network=network, person=by)
     membership.state = State.ACTIVE if is_open else State.ASKED
     membership.role, membership.role_until, membership.asked_at = Role.MEMBER, None, at
     membership.answered_at, membership.answered_by = at if is_open else None, None
+    membership.answer, membership.accepted_ways = "", ways_in_force(network)
     membership.save()
     if standing.membership:
         membership.answers.all().delete()
@@ -72,23 +80,30 @@ def _keep_answers(membership: Membership, answers: Mapping[int, str]) -> None:
     )
 
 
-def _locked_request(request_id: int, *, by: Person) -> Membership:
-    """The request, its row locked, if `by` may answer it; raises Refused otherwise."""
-    seen = Network.objects.visible_to(by)
-    network = seen.locked().get(memberships=request_id)
+def locked_request(request_id: int, *, by: Person) -> tuple[Membership, Standing]:
+    """The request, its network and its row locked, and how `by` stands to the network."""
+    network = Network.objects.visible_to(by).locked().get(memberships=request_id)
     requests = network.memberships.select_for_update(of=("self",)).select_related("person")
-    request = requests.get(pk=request_id)
-    refuse_if(why_not_answer(standing_of(by, network), request))
+    return requests.get(pk=request_id), standing_of(by, network)
+
+
+def _answer(
+    request: Membership, state: State, *, by: Person, words: str = "", at: datetime
+) -> Membership:
+    request.state, request.answer = state, words
+    request.answered_at, request.answered_by = at, by
+    request.save(update_fields=["state", "answer", "answered_at", "answered_by"])
+    verb = {State.ACTIVE: Verb.ADMITTED, State.DECLINED: Verb.DECLINED}.get(state, Verb.WAITLISTED)
+    log(request.network, verb, by=by, whom=request.person, words=words, at=at)
     return request
 
 
 @transaction.atomic
 def admit(request_id: int, *, by: Person, at: datetime) -> Membership:
     """Let an applicant in; of two stewards at once the first counts, the second is Refused."""
-    request = _locked_request(request_id, by=by)
-    request.state, request.answered_at, request.answered_by = State.ACTIVE, at, by
-    request.save(update_fields=["state", "answered_at", "answered_by"])
-    log(request.network, Verb.ADMITTED, by=by, whom=request.person, at=at)
+    request, standing = locked_request(request_id, by=by)
+    refuse_if(why_not_answer(standing, request))
+    _answer(request, State.ACTIVE, by=by, at=at)
     notices.welcome(request, at=at)
     return request
 
@@ -96,23 +111,33 @@ def admit(request_id: int, *, by: Person, at: datetime) -> Membership:
 @transaction.atomic
 def decline(request_id: int, *, by: Person, reason: str, at: datetime) -> Membership:
     """Say no to an applicant, with a reason that she and the log are given."""
-    request = _locked_request(request_id, by=by)
-    request.state, request.answered_at, request.answered_by = State.DECLINED, at, by
-    request.save(update_fields=["state", "answered_at", "answered_by"])
-    log(request.network, Verb.DECLINED, by=by, whom=request.person, words=reason, at=at)
+    request, standing = locked_request(request_id, by=by)
+    refuse_if(why_not_answer(standing, request))
+    _answer(request, State.DECLINED, by=by, words=reason, at=at)
     notices.declined(request, reason, at=at)
     return request
 
 
 @transaction.atomic
+def waitlist(request_id: int, *, by: Person, reason: str = "", at: datetime) -> Membership:
+    """Put an applicant on the waiting list: she is told, and can be let in later."""
+    request, standing = locked_request(request_id, by=by)
+    refuse_if(why_not_waitlist(standing, request))
+    _answer(request, State.WAITLISTED, by=by, words=reason, at=at)
+    notices.waitlisted(request, reason, at=at)
+    return request
+
+
+@transaction.atomic
 def withdraw(network_id: int, *, by: Person, at: datetime) -> None:
-    """Take back one's request to join; what was answered with it is forgotten."""
+    """Take back one's request to join; what was answered and said with it is forgotten."""
     network = Network.objects.known_to(by).locked().get(pk=network_id)
     refuse_if(why_not_withdraw(standing_of(by, network)))
     membership = network.memberships.get(person=by)
     membership.state = State.WITHDRAWN
     membership.save(update_fields=["state"])
     membership.answers.all().delete()
+    threads_of(membership).delete()
     log(network, Verb.WITHDREW, by=by, at=at)
 
 

@@ -7,15 +7,14 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from networks.actions.questioning import MOST_QUESTIONS
 from networks.facets import Capacity
-from networks.models import JoinPolicy, Visibility
+from networks.models import Admission, JoinPolicy, Visibility
 from solidarity.base.words import one_line
 from solidarity.people.causes import Cause
 from solidarity.people.countries import country_choices
 from solidarity.people.forms.fields import LanguagesField, NameField, WordsField
 from solidarity.ui.forms import KeepsBoth
-
-MOST_QUESTIONS = 5
 
 
 class QuestionsField(WordsField):
@@ -168,15 +167,23 @@ class DoorForm(forms.Form):
 
 
 class NetworkForm(PurposeForm, ReachForm, AboutForm, DoorForm, KeepsBoth):
-    """Everything that stewards can change."""
+    """What stewards can change; the questions to those who ask have a page of their own."""
 
+    questions = None  # type: ignore[assignment]
     field_order = [
         *PurposeForm.base_fields,
         *AboutForm.base_fields,
         *ReachForm.base_fields,
         *DoorForm.base_fields,
+        "admission",
     ]
 
+    admission = forms.ChoiceField(
+        label=_("Who answers those who ask?"),
+        choices=Admission.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Whoever answers reads what was asked and written. The log says who it was."),
+    )
     members_invite = forms.BooleanField(
         label=_("Let members invite, too"),
         required=False,

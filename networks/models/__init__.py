@@ -3,15 +3,27 @@
 from networks.models.affiliation import Affiliation, AffiliationPath, AffiliationState
 from networks.models.invitation import Invitation, InvitationState, Refusal, Way
 from networks.models.log import LogEntry, LogWords, Verb
-from networks.models.membership import JoinAnswer, JoinQuestion, Membership, Role, State
-from networks.models.network import JoinPolicy, Kind, Network, NetworkState, Visibility
+from networks.models.membership import (
+    WAITING,
+    AnswerText,
+    JoinAnswer,
+    JoinQuestion,
+    Membership,
+    Role,
+    State,
+)
+from networks.models.network import Admission, JoinPolicy, Kind, Network, NetworkState, Visibility
 from networks.models.place import PlaceName
 from networks.models.searching import SavedFind, SavedSearch, Word
+from networks.models.ways import Objection, WaysVersion
 
 __all__ = [
+    "WAITING",
+    "Admission",
     "Affiliation",
     "AffiliationPath",
     "AffiliationState",
+    "AnswerText",
     "Invitation",
     "InvitationState",
     "JoinAnswer",
@@ -23,6 +35,7 @@ __all__ = [
     "Membership",
     "Network",
     "NetworkState",
+    "Objection",
     "PlaceName",
     "Refusal",
     "Role",
@@ -32,5 +45,6 @@ __all__ = [
     "Verb",
     "Visibility",
     "Way",
+    "WaysVersion",
     "Word",
 ]

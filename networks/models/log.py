@@ -16,6 +16,7 @@ class Verb(models.TextChoices):
     WITHDREW = "withdrew", _("withdrew the request")
     ADMITTED = "admitted", _("let in")
     DECLINED = "declined", _("declined")
+    WAITLISTED = "waitlisted", _("put on the waiting list")
     LEFT = "left", _("left")
     CHANGED = "changed", _("changed the settings")
     AFFILIATED = "affiliated", _("affiliated")
@@ -24,6 +25,9 @@ class Verb(models.TextChoices):
     REVOKED = "revoked", _("took an invitation back")
     ACCEPTED = "accepted", _("accepted the invitation of")
     TOOK_DOWN = "took_down", _("took down a post")
+    WAYS = "ways", _("wrote the ways of working anew")
+    OBJECTED = "objected", _("objected to the ways of working")
+    MET = "met", _("answered the objection of")
 
 
 FIELDS = {
@@ -43,6 +47,7 @@ FIELDS = {
     "visibility": _("who can find it"),
     "join_policy": _("how people join"),
     "questions": _("questions to those who ask"),
+    "admission": _("who lets people in"),
     "members_invite": _("who may invite"),
     "shows_members": _("who sees the members"),
     "shows_affiliations": _("who sees the affiliations"),

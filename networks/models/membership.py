@@ -1,9 +1,11 @@
 """Who belongs to a network, and what they said when they asked to."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from networks.models.network import Network
+from networks.models.ways import WaysVersion
 from solidarity.people.models import Person
 
 
@@ -19,11 +21,15 @@ class State(models.TextChoices):
     """Where a belonging stands."""
 
     ASKED = "asked", _("Asked to join")
+    WAITLISTED = "waitlisted", _("On the waiting list")
     ACTIVE = "active", _("Member")
     WITHDRAWN = "withdrawn", _("Withdrew")
     DECLINED = "declined", _("Declined")
     LEFT = "left", _("Left")
     BANNED = "banned", _("May not return")
+
+
+WAITING = (State.ASKED, State.WAITLISTED)  # a request that may still be answered
 
 
 class Membership(models.Model):
@@ -39,10 +45,22 @@ class Membership(models.Model):
     answered_by = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    answer = models.TextField(
+        max_length=1000, blank=True, default="", db_default="",
+        help_text="What was written to her with the last answer.",
+    )  # fmt: skip
+    accepted_ways = models.ForeignKey(
+        WaysVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="The ways of working that she agreed to last.",
+    )  # fmt: skip
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["network", "person"], name="one_membership_a_person"),
+            models.CheckConstraint(
+                condition=~models.Q(state="waitlisted") | models.Q(answered_at__isnull=False),
+                name="somebody_put_her_on_the_list",
+            ),
             models.CheckConstraint(
                 condition=models.Q(role="member") | models.Q(state="active"),
                 name="only_members_hold_a_role",
@@ -53,6 +71,16 @@ class Membership(models.Model):
                 fields=["network", "asked_at"],
                 condition=models.Q(state="asked"),
                 name="requests_that_wait",
+            ),
+            models.Index(
+                fields=["network", "asked_at"],
+                condition=models.Q(state="waitlisted"),
+                name="requests_on_the_list",
+            ),
+            models.Index(
+                fields=["network", "answered_at"],
+                condition=models.Q(state__in=["active", "declined"]),
+                name="requests_answered",
             ),
             models.Index(
                 fields=["network", "id"],
@@ -72,7 +100,22 @@ class Membership(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person_id} in {self.network_id}: {self.state}"
+        """Where it is: notices about a request keep these words."""
+        return str(self.network)
+
+    def get_absolute_url(self) -> str:
+        """The page of the request: hers is found from there, too."""
+        return reverse("networks:request", args=[self.network.slug, self.pk])
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it may still be answered."""
+        return self.state in WAITING
+
+    @property
+    def was_asked(self) -> bool:
+        """Whether it began with a request, not with an open door or an invitation."""
+        return self.answered_at is None or self.asked_at < self.answered_at
 
 
 class JoinQuestion(models.Model):
@@ -107,3 +150,19 @@ class JoinAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"answer {self.pk}"
+
+
+class AnswerText(models.Model):
+    """Words that the stewards of a network keep, to begin an answer with."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="answer_texts")
+    title = models.CharField(max_length=80)
+    words = models.TextField(max_length=1000)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["network", "title"], name="one_text_a_title")
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -52,6 +52,13 @@ class JoinPolicy(models.TextChoices):
     INVITATION = "invitation", _("By invitation only")
 
 
+class Admission(models.TextChoices):
+    """Who answers those who ask to join."""
+
+    STEWARDS = "stewards", _("The stewards")
+    MEMBERS = "members", _("Every member")
+
+
 SEARCH = models.Func(
     models.F("name"), models.F("summary"), models.F("place"), models.F("story"),
     function="networks_search_words",
@@ -93,7 +100,9 @@ class NetworkQuerySet(models.QuerySet["Network"]):
 
         The page of a hidden one is not hers to see, her request is hers to take back.
         """
-        awaited = Network.objects.filter(memberships__person=viewer.pk, memberships__state="asked")
+        awaited = Network.objects.filter(
+            memberships__person=viewer.pk, memberships__state__in=["asked", "waitlisted"]
+        )
         seen = Network.objects.visible_to(viewer)
         return self.filter(
             models.Q(pk__in=awaited.values("pk")) | models.Q(pk__in=seen.values("pk"))
@@ -160,6 +169,12 @@ class Network(models.Model):
     languages = ArrayField(models.CharField(max_length=8), default=list, blank=True)
     visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.PUBLIC)
     join_policy = models.CharField(max_length=12, choices=JoinPolicy, default=JoinPolicy.ASK)
+    admission = models.CharField(
+        max_length=8, choices=Admission, default=Admission.STEWARDS, db_default="stewards"
+    )
+    ways_number = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="Of the ways of working in force; 0: there are none."
+    )
     members_invite = models.BooleanField(
         default=False, db_default=False, help_text="Members as well as stewards."
     )

@@ -28,8 +28,26 @@ from networks.queries.inviting import (
     invitations_seen,
     refusals_of,
 )
-from networks.queries.joining import open_requests, requests_to_answer
+from networks.queries.joining import answerers_of, requests_to_answer
 from networks.queries.log import log_of
+from networks.queries.requesting import (
+    Sought,
+    Waiting,
+    conversation_of,
+    requests_sought,
+    texts_of,
+    waiting_in,
+)
+from networks.queries.ways import (
+    Shares,
+    objections_to,
+    own_objection,
+    readers_of_ways,
+    shares_of,
+    versions_of,
+    ways_in_force,
+    ways_to_answer,
+)
 
 __all__ = [
     "HELD",
@@ -39,10 +57,15 @@ __all__ = [
     "MOST_WORDS",
     "Card",
     "Fate",
+    "Shares",
+    "Sought",
+    "Waiting",
     "affiliates_of",
+    "answerers_of",
     "asked_words",
     "bodies_of",
     "cards_of",
+    "conversation_of",
     "fates_of",
     "few_words",
     "find_networks",
@@ -52,11 +75,20 @@ __all__ = [
     "log_of",
     "members_seen",
     "networks_of",
+    "objections_to",
     "open_networks",
-    "open_requests",
+    "own_objection",
     "readers_of",
+    "readers_of_ways",
     "refusals_of",
+    "requests_sought",
     "requests_to_answer",
     "share_a_network",
+    "shares_of",
     "stewards_of",
+    "texts_of",
+    "versions_of",
+    "waiting_in",
+    "ways_in_force",
+    "ways_to_answer",
 ]

@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from networks.models import (
+    WAITING,
     AffiliationPath,
     Membership,
     Network,
@@ -15,7 +16,7 @@ from solidarity.people.models import Person, SeenBy, Viewer
 
 def networks_of(person: Person) -> QuerySet[Membership]:
     """Her own memberships and open requests, networks beside them, by name."""
-    held = Membership.objects.filter(person=person, state__in=[State.ACTIVE, State.ASKED])
+    held = Membership.objects.filter(person=person, state__in=[State.ACTIVE, *WAITING])
     return held.select_related("network").order_by("network__name", "pk")
 
 

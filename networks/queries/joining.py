@@ -1,8 +1,9 @@
 """Requests that wait."""
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from networks.models import (
+    Admission,
     Membership,
     Network,
     Role,
@@ -11,18 +12,19 @@ from networks.models import (
 from solidarity.people.models import Person
 
 
-def open_requests(network: Network) -> QuerySet[Membership]:
-    """Requests that wait for a steward's answer, the longest waiting first, answers beside them."""
-    waiting = Membership.objects.filter(network=network, state=State.ASKED)
-    waiting = waiting.select_related("person").only("asked_at", "person__display_name")
-    return waiting.prefetch_related("answers").order_by("asked_at", "pk")
+def answerers_of(network: Network) -> QuerySet[Person]:
+    """Those who answer requests to join `network`, its stewards first."""
+    who = Q(memberships__network=network, memberships__state=State.ACTIVE)
+    if network.admission != Admission.MEMBERS:
+        who &= Q(memberships__role=Role.STEWARD)
+    first = Case(When(memberships__role=Role.STEWARD, then=0), default=1)
+    return Person.objects.filter(who, is_active=True).order_by(first, "pk")
 
 
 def requests_to_answer(person: Person) -> QuerySet[Network]:
-    """Networks that she looks after where somebody waits; adds `waiting`, a count of people."""
-    stewarded = Membership.objects.filter(
-        person=person, state=State.ACTIVE, role=Role.STEWARD
-    ).values("network")
+    """Networks where somebody waits for her or her like; adds `waiting`, a count of people."""
+    is_hers = Q(role=Role.STEWARD) | Q(network__admission=Admission.MEMBERS)
+    own = Membership.objects.filter(is_hers, person=person, state=State.ACTIVE).values("network")
     waiting = Count("memberships", filter=Q(memberships__state=State.ASKED))
-    found = Network.objects.filter(pk__in=stewarded, memberships__state=State.ASKED)
+    found = Network.objects.filter(pk__in=own, memberships__state=State.ASKED)
     return found.annotate(waiting=waiting).order_by("name")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from networks.models import (
+    Admission,
     AffiliationPath,
     Membership,
     Network,
@@ -65,6 +66,11 @@ def sees_members(standing: Standing, network: Network) -> bool:
 def sees_affiliations(standing: Standing, network: Network) -> bool:
     """Whether the tree of affiliations is there for the viewer."""
     return standing.belongs or network.shows_affiliations
+
+
+def answers_requests(standing: Standing, network: Network) -> bool:
+    """Whether the viewer is one of those who answer requests to join."""
+    return standing.is_steward or (standing.is_member and network.admission == Admission.MEMBERS)
 
 
 def voice_in(standing: Standing) -> Voice:

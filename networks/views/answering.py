@@ -18,8 +18,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from networks.actions import answering
 from networks.actions.inviting import hidden_address, hidden_token
+from networks.forms.joining import AgreeForm
 from networks.models import Invitation, Network
-from networks.queries import HELD, invitation_held, refusals_of
+from networks.queries import HELD, invitation_held, refusals_of, ways_in_force
 from networks.rules import standing_of, why_not_accept
 from solidarity.base.refused import Refused
 from solidarity.people.models import Person, PersonRequest, ViewerRequest
@@ -58,8 +59,14 @@ def invitation_page(request: ViewerRequest) -> HttpResponse:
     return _shown(request, invitation)
 
 
-def _shown(request: ViewerRequest, invitation: Invitation, refusal: str = "") -> HttpResponse:
+def _shown(
+    request: ViewerRequest,
+    invitation: Invitation,
+    refusal: str = "",
+    form: AgreeForm | None = None,
+) -> HttpResponse:
     network = invitation.network
+    form = form or AgreeForm(ways=network.ways_number)
     standing = standing_of(request.user, network)
     context: dict[str, Any] = {
         "invitation": invitation,
@@ -67,13 +74,19 @@ def _shown(request: ViewerRequest, invitation: Invitation, refusal: str = "") ->
         "is_member": standing.is_member,
         "is_known": Network.objects.visible_to(request.user).filter(pk=network.pk).exists(),
         "why_not": refusal or why_not_accept(standing, network),
+        "form": form,
+        "version": ways_in_force(network),
     }
-    return render(request, "networks/invitation.html", context, status=422 if refusal else 200)
+    status = 422 if refusal or form.errors else 200
+    return render(request, "networks/invitation.html", context, status=status)
 
 
 def _answer(request: ViewerRequest, invitation: Invitation) -> HttpResponse:
     person = request.user if isinstance(request.user, Person) else None
     held, act = request.session[HELD], request.POST.get("act", "")
+    form = AgreeForm(request.POST, ways=invitation.network.ways_number)
+    if act not in {"no", "never"} and person is not None and not form.is_valid():
+        return _shown(request, invitation, form=form)
     try:
         if act in {"no", "never"}:
             answering.say_no(held, by=person, forever=act == "never", at=now())
@@ -81,7 +94,7 @@ def _answer(request: ViewerRequest, invitation: Invitation) -> HttpResponse:
             after = urlencode({"next": reverse("invitation")})
             return redirect(f"{reverse('account_signup')}?{after}")
         else:
-            answering.accept(held, by=person, at=now())
+            answering.accept(held, by=person, ways=form.agreed(), at=now())
     except answering.Over:
         return _over(request)
     except Refused as refusal:

@@ -33,13 +33,14 @@ class Body:
 
     network: Network
     standing: Standing
+    is_seen: bool = True  # not so to somebody who waits for a network that was hidden meanwhile
 
     def context(self, tab: str) -> dict[str, Any]:
         """What every page of a body shows."""
         return {
             "network": self.network,
             "standing": self.standing,
-            "tabs": tabs_of(self.network, self.standing, current=tab),
+            "tabs": tabs_of(self.network, self.standing, current=tab) if self.is_seen else [],
         }
 
 
@@ -47,6 +48,13 @@ def body_for(request: ViewerRequest | PersonRequest, slug: str) -> Body:
     """The network of this slug; Http404 when there is none that the viewer may know of."""
     network = get_object_or_404(Network.objects.visible_to(request.user), slug=slug)
     return Body(network, standing_of(request.user, network))
+
+
+def awaited_body(request: PersonRequest, slug: str) -> Body:
+    """As `body_for`, and for those who wait for an answer: the network may be hidden by now."""
+    network = get_object_or_404(Network.objects.known_to(request.user), slug=slug)
+    is_seen = Network.objects.visible_to(request.user).filter(pk=network.pk).exists()
+    return Body(network, standing_of(request.user, network), is_seen)
 
 
 @require_safe

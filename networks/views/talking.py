@@ -86,7 +86,7 @@ def start_page(request: PersonRequest, slug: str) -> HttpResponse:
     purpose = f"talk-{network.pk}"
     form = StartForm(
         request.POST if request.method == "POST" else None,
-        initial=_kept(request, purpose, ("title", "words")),
+        initial=kept_words(request, purpose, ("title", "words")),
         can_announce=room.voice.keeps_order,
     )
     if form.is_valid():
@@ -101,7 +101,7 @@ def start_page(request: PersonRequest, slug: str) -> HttpResponse:
     return render_part(request, "networks/talk_start.html", context, 422 if form.errors else 200)
 
 
-def _kept(request: PersonRequest, purpose: str, names: tuple[str, ...]) -> dict[str, Any]:
+def kept_words(request: PersonRequest, purpose: str, names: tuple[str, ...]) -> dict[str, Any]:
     """What she typed before in the fields of these names."""
     if request.method == "POST":
         return {}
@@ -117,7 +117,7 @@ def thread_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     purpose = f"thread-{pk}"
     form = CommentForm(
         request.POST if request.method == "POST" else None,
-        initial=_kept(request, purpose, ("words",)),
+        initial=kept_words(request, purpose, ("words",)),
     )
     if form.is_valid():
         try:
@@ -161,16 +161,20 @@ def _about(room: Room, post: Post) -> dict[str, Any]:
 def edit_page(request: PersonRequest, slug: str, pk: int, post: int) -> HttpResponse:
     """Change what I wrote."""
     room = room_for(request, slug)
-    mine = room.post(pk, post)
+    return edit_post(request, room, room.post(pk, post))
+
+
+def edit_post(request: PersonRequest, room: Room, mine: Post) -> HttpResponse:
+    """The page on which a post is changed, for its author."""
     if mine.author_id != request.user.pk:
         raise Http404
-    kind = EditOpeningForm if mine.is_opening else EditCommentForm
+    kind = EditOpeningForm if mine.has_title else EditCommentForm
     form = kind(request.POST if request.method == "POST" else None, initial=actions.words_of(mine))
     if form.is_valid():
         fields = dict(form.cleaned_data)
         seen = fields.pop("seen")
         try:
-            changed = actions.edit(post, by=request.user, fields=fields, seen=seen, at=now())
+            changed = actions.edit(mine.pk, by=request.user, fields=fields, seen=seen, at=now())
         except Stale as stale:
             form.show_stale(stale)
         except Refused as refusal:
@@ -186,13 +190,17 @@ def edit_page(request: PersonRequest, slug: str, pk: int, post: int) -> HttpResp
 def delete_page(request: PersonRequest, slug: str, pk: int, post: int) -> HttpResponse:
     """Delete what I wrote, when I say so once more."""
     room = room_for(request, slug)
-    mine = room.post(pk, post)
+    return delete_post(request, room, room.post(pk, post))
+
+
+def delete_post(request: PersonRequest, room: Room, mine: Post) -> HttpResponse:
+    """The page on which a post is deleted, for its author."""
     if mine.author_id != request.user.pk:
         raise Http404
     why_not = why_not_take_back(room.voice, request.user, mine)
     if request.method == "POST":
         try:
-            actions.take_back(post, by=request.user, at=now())
+            actions.take_back(mine.pk, by=request.user, at=now())
         except Refused as refusal:
             why_not = str(refusal)
         else:

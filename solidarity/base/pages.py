@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Generic, TypeVar
 
 from django.db import models
@@ -88,6 +88,32 @@ def _read(after: str, *, ranked: bool, dated: bool) -> tuple[float, int] | None:
         day = _day(key["day"])
         return (day.toordinal(), int(key["pk"])) if day else None
     return (float(key["rank"]) if ranked else 0.0, int(key["pk"]))
+
+
+MOMENT = re.compile(r"(?P<micros>\d{1,17})~(?P<pk>\d{1,18})", re.ASCII)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+def moment_page(
+    found: models.QuerySet[Row], *, after: str, size: int, by: str, rising: bool = False
+) -> Page[Row]:
+    """As `keyset_page`, of rows in the order of a moment, the field `by`; it puts them in order.
+
+    rising: the longest ago first. Rows of the same moment come in the order of their keys.
+    """
+    way, sign = ("gt", "") if rising else ("lt", "-")
+    found = found.order_by(f"{sign}{by}", f"{sign}pk")
+    key = MOMENT.fullmatch(after)
+    if key:
+        moment = EPOCH + int(key["micros"]) * MICROSECOND
+        same = models.Q((by, moment), (f"pk__{way}", int(key["pk"])))
+        found = found.filter(models.Q((f"{by}__{way}e", moment)))
+        found = found.filter(models.Q((f"{by}__{way}", moment)) | same)
+    rows = list(found[: size + 1])
+    more, rows = len(rows) > size, rows[:size]
+    micros = (getattr(rows[-1], by) - EPOCH) // MICROSECOND if more else 0
+    return Page(rows, older=f"{micros}~{rows[-1].pk}" if more else "", is_first=key is None)
 
 
 def _day(written: str | None) -> date | None:

@@ -18,6 +18,7 @@ from networks.queries import (
     networks_of,
     open_networks,
     requests_to_answer,
+    ways_to_answer,
 )
 from solidarity.base.pages import keyset_page
 from solidarity.desk.rules import is_admin
@@ -41,6 +42,7 @@ def home_page(request: ViewerRequest) -> HttpResponse:
     context = {
         "invitation": invitation_held(request.session.get(HELD, ""), at=now()),
         "to_answer": requests_to_answer(request.user)[:FEW],
+        "ways_to_answer": ways_to_answer(request.user)[:FEW],
         "notices": notices_of(request.user).filter(read_at=None)[:FEW],
         "memberships": networks_of(request.user),
     }

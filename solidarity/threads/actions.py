@@ -113,7 +113,8 @@ def _in_html(words: str, people: list[Person]) -> str:
 
 def words_of(post: Post) -> dict[str, Any]:
     """What `edit` can change, as it stands."""
-    return ({"title": post.thread.title} if post.is_opening else {}) | {"words": post.words}
+    title = {"title": post.thread.title} if post.has_title else {}
+    return title | {"words": post.words}
 
 
 @transaction.atomic
@@ -134,7 +135,7 @@ def edit(post_id: int, *, by: Person, fields: dict[str, Any], seen: str, at: dat
     post.words, post.words_html = fields["words"], _in_html(fields["words"], people)
     post.edited_at = at
     post.save(update_fields=["words", "words_html", "edited_at"])
-    if post.is_opening:
+    if "title" in fields:
         thread.title = fields["title"]
         thread.save(update_fields=["title"])
     notices.called(post, people, by=by, at=at)

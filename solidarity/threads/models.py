@@ -100,6 +100,11 @@ class Post(models.Model):
     def __str__(self) -> str:
         return f"post {self.pk}"
 
+    @property
+    def has_title(self) -> bool:
+        """Whether a title stands over it: that of its thread, if that has one."""
+        return self.is_opening and bool(self.thread.title)
+
 
 class Reaction(models.Model):
     """One word of one person under a post."""

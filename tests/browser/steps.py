@@ -91,5 +91,8 @@ def ask_to_join(visit: Visit, network: str, words: str, answers: dict[str, str])
     follow(page, "Ask to join")
     for question, answer in answers.items():
         page.get_by_label(question).fill(answer)
+    agrees = page.get_by_label("I have read the ways of working")
+    if agrees.count():
+        agrees.check()
     act(page, "Ask to join")
     told(page, "Your request is with the stewards")

@@ -62,7 +62,9 @@ def test_a_steward_declines_with_a_reason(open_visit, scripts):
     steps.menu(page, "Inbox")
     expect(page.locator("main")).to_contain_text(reason)
     steps.act(page, f"Open {CIRCLE}")
-    expect(page.get_by_role("complementary")).to_contain_text("You can ask again.")
+    expect(page.get_by_role("heading", level=2)).to_have_text("Your request")
+    expect(page.locator("main")).to_contain_text("You can ask again")
+    expect(page.locator("main")).to_contain_text(reason)
 
 
 def test_one_takes_back_a_request(open_visit, scripts):

@@ -17,7 +17,7 @@ from solidarity.people.models import Person
 from tests.fixtures.people import NOON
 
 pytestmark = pytest.mark.django_db
-PAGES = ("about", "talk", "members", "affiliations", "log", "join", "requests", "settings")
+PAGES = ("about", "talk", "members", "affiliations", "log", "join", "requests", "ways", "settings")
 OPEN_OR_CLOSED = {200, 302, 404}
 
 

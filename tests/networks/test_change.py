@@ -6,7 +6,7 @@ from networks.actions.founding import CHANGEABLE, change, settings_of
 from networks.actions.joining import join
 from networks.models import JoinPolicy, LogEntry, Network, Role, State, Visibility
 from solidarity.base.refused import Refused
-from solidarity.base.stale import Stale, fingerprint
+from solidarity.base.stale import Stale
 from tests.fixtures.people import NOON
 from tests.racing import at_once, raised
 
@@ -37,33 +37,26 @@ def test_its_address_stays_whatever_it_is_called(garden, cleo, as_seen):
 
 def test_the_log_says_which_fields_were_changed_and_no_words(garden, cleo, as_seen):
     change(
-        garden.pk, by=cleo, at=LATER, **as_seen(garden, summary="Secret plans", questions="A?\nB?")
+        garden.pk,
+        by=cleo,
+        at=LATER,
+        **as_seen(garden, summary="Secret plans", place="Under the bridge"),
     )
 
     entry = LogEntry.objects.get()
-    assert entry.facts == {"fields": ["questions", "summary"]}
+    assert entry.facts == {"fields": ["place", "summary"]}
 
 
 def test_every_changeable_field_has_a_name_in_the_log(garden):
     entry = LogEntry(verb="changed", facts={"fields": sorted(settings_of(garden))})
 
-    assert len(entry.changed_fields) == len(CHANGEABLE) + 1
+    assert len(entry.changed_fields) == len(CHANGEABLE)
 
 
 def test_saving_without_a_change_leaves_no_trace(garden, cleo, as_seen, logged):
     change(garden.pk, by=cleo, at=LATER, **as_seen(garden))
 
     assert logged(garden) == []
-    assert garden.questions.get().words == "What brings you here?"
-
-
-def test_questions_are_asked_anew_and_old_answers_stay(garden, asked, cleo, as_seen):
-    asked.answers.create(position=1, question="What brings you here?", words="Bread")
-
-    change(garden.pk, by=cleo, at=LATER, **as_seen(garden, questions="Why?\nSince when?"))
-
-    assert [q.words for q in garden.questions.order_by("position")] == ["Why?", "Since when?"]
-    assert asked.answers.get().question == "What brings you here?"
 
 
 @pytest.mark.parametrize("role", [Role.MEMBER, Role.FACILITATOR])
@@ -120,14 +113,6 @@ def test_what_is_hidden_from_now_on_is_gone_for_strangers(garden, cleo, ana, as_
 
     assert not Network.objects.visible_to(ana).exists()
     assert Network.objects.visible_to(cleo).get() == garden
-
-
-def test_the_fingerprint_covers_the_questions(garden):
-    before = fingerprint(settings_of(garden))
-
-    garden.questions.update(words="Other?")
-
-    assert fingerprint(settings_of(garden)) != before
 
 
 @races

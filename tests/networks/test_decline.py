@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from networks.actions.joining import decline
-from networks.models import LogEntry, LogWords, Network, State
+from networks.models import WAITING, LogEntry, LogWords, Network, State
 from solidarity.base.refused import Refused
 from tests.fixtures.people import NOON
 
@@ -40,7 +40,7 @@ def test_only_stewards_answer(garden, asked, ben, make_member):
         say_no(asked, ben)
 
 
-@pytest.mark.parametrize("state", [s for s in State if s != State.ASKED])
+@pytest.mark.parametrize("state", [s for s in State if s not in WAITING])
 def test_what_is_no_open_request_any_more_is_not_answered(
     garden, ana, cleo, make_member, logged, state
 ):

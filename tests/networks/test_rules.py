@@ -4,7 +4,16 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from networks import rules
-from networks.models import JoinPolicy, Membership, Network, NetworkState, Role, State
+from networks.models import (
+    WAITING,
+    Admission,
+    JoinPolicy,
+    Membership,
+    Network,
+    NetworkState,
+    Role,
+    State,
+)
 from networks.rules import Standing
 
 STRANGER = Standing()
@@ -20,11 +29,11 @@ FACILITATOR = standing(State.ACTIVE, Role.FACILITATOR)
 STEWARD = standing(State.ACTIVE, Role.STEWARD)
 APPLICANT, BANNED = standing(State.ASKED), standing(State.BANNED)
 EX_MEMBER, DECLINED = standing(State.LEFT), standing(State.DECLINED)
-WITHDRAWN = standing(State.WITHDRAWN)
+WITHDRAWN, LISTED = standing(State.WITHDRAWN), standing(State.WAITLISTED)
 EVERYBODY = {
     "stranger": STRANGER, "affiliate": AFFILIATE, "member": MEMBER, "facilitator": FACILITATOR,
     "steward": STEWARD, "applicant": APPLICANT, "banned": BANNED, "ex-member": EX_MEMBER,
-    "declined": DECLINED, "withdrawn": WITHDRAWN,
+    "declined": DECLINED, "withdrawn": WITHDRAWN, "on the list": LISTED,
 }  # fmt: skip
 ACTIVE_ONES = {"member", "facilitator", "steward"}
 
@@ -64,25 +73,56 @@ def test_ones_own_standing_is_the_reason_that_is_given_first():
 
     assert "member already" in rules.why_not_join(MEMBER, network)
     assert "asked already" in rules.why_not_join(APPLICANT, network)
+    assert "waiting list" in rules.why_not_join(LISTED, network)
     assert "closed this network to you" in rules.why_not_join(BANNED, network)
     assert "new stewards" in rules.why_not_join(STRANGER, network)
 
 
 def test_who_answers_an_open_request():
-    request = Membership(state=State.ASKED)
+    request = Membership(state=State.ASKED, network=Network())
 
     assert those_who(lambda s: not rules.why_not_answer(s, request)) == {"steward"}
 
 
-@pytest.mark.parametrize("state", [s for s in State if s != State.ASKED])
+@pytest.mark.parametrize("state", WAITING)
+def test_where_members_admit_every_member_answers_and_nobody_else(state):
+    request = Membership(state=state, network=Network(admission=Admission.MEMBERS))
+
+    assert those_who(lambda s: not rules.why_not_answer(s, request)) == ACTIVE_ONES
+    assert those_who(lambda s: rules.answers_requests(s, request.network)) == ACTIVE_ONES
+
+
+def test_without_a_steward_nobody_lets_anybody_in():
+    network = Network(admission=Admission.MEMBERS, state=NetworkState.SEEKING)
+    request = Membership(state=State.ASKED, network=network)
+
+    assert "new stewards" in rules.why_not_answer(MEMBER, request)
+
+
+def test_nobody_is_put_on_the_waiting_list_twice():
+    network = Network()
+    asked = Membership(state=State.ASKED, network=network)
+    listed = Membership(state=State.WAITLISTED, network=network)
+
+    assert those_who(lambda s: not rules.why_not_waitlist(s, asked)) == {"steward"}
+    assert those_who(lambda s: not rules.why_not_waitlist(s, listed)) == set()
+
+
+@pytest.mark.parametrize(("read", "may"), [(0, False), (1, False), (2, True)])
+def test_one_comes_in_with_the_ways_of_working_in_force(read, may):
+    assert not rules.why_not_agree(Network(), read)
+    assert (not rules.why_not_agree(Network(ways_number=2), read)) == may
+
+
+@pytest.mark.parametrize("state", [s for s in State if s not in WAITING])
 def test_nobody_answers_what_is_no_open_request(state):
-    request = Membership(state=state)
+    request = Membership(state=state, network=Network())
 
     assert those_who(lambda s: not rules.why_not_answer(s, request)) == set()
 
 
 def test_who_takes_back_leaves_and_changes():
-    assert those_who(lambda s: not rules.why_not_withdraw(s)) == {"applicant"}
+    assert those_who(lambda s: not rules.why_not_withdraw(s)) == {"applicant", "on the list"}
     assert those_who(lambda s: not rules.why_not_leave(s)) == ACTIVE_ONES
     assert those_who(lambda s: not rules.why_not_change(s)) == {"steward"}
 

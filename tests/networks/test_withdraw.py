@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from networks.actions.joining import admit, withdraw
-from networks.models import Network, State
+from networks.models import WAITING, Network, State
 from solidarity.base.refused import Refused
 from tests.fixtures.people import NOON
 from tests.racing import at_once, raised
@@ -29,7 +29,7 @@ def test_what_was_answered_is_forgotten(garden, ana, asked):
     assert not asked.answers.exists()
 
 
-@pytest.mark.parametrize("state", [s for s in State if s != State.ASKED])
+@pytest.mark.parametrize("state", [s for s in State if s not in WAITING])
 def test_without_an_open_request_there_is_nothing_to_take_back(
     garden, ana, make_member, logged, state
 ):

@@ -65,7 +65,8 @@ class Page(HTMLParser):
         name, fields = attributes.get("name", ""), self.forms[-1].fields
         if tag == "input" and name:
             ticked = attributes.get("type") not in {"checkbox", "radio"} or "checked" in attributes
-            fields.setdefault(name, []).extend([attributes.get("value", "")] if ticked else [])
+            usual = "on" if attributes.get("type") == "checkbox" else ""
+            fields.setdefault(name, []).extend([attributes.get("value", usual)] if ticked else [])
         elif tag == "textarea":
             fields[name] = self._textarea = []
         elif tag == "select":

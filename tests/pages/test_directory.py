@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from networks.models import JoinPolicy, Role, State
+from networks.models import WAITING, JoinPolicy, Role, State
 from solidarity.people.models import Person
 from tests.pages.reading import Page, visit
 
@@ -137,7 +137,7 @@ def test_whoever_is_no_member_does_not_find_it(make_network, make_member, ana, s
     assert found("/networks/?q=secret", ana) == []
     assert visit(ana).get(hidden.get_absolute_url()).status_code == 404
     # Whoever waits for its answer can still take her request back.
-    assert ("Secret" in Page(visit(ana).get("/")).main) == (state == State.ASKED)
+    assert ("Secret" in Page(visit(ana).get("/")).main) == (state in WAITING)
 
 
 def test_the_front_page_shows_no_hidden_network(make_network):

@@ -48,7 +48,7 @@ def test_opening_a_notice_marks_it_read_and_leads_there(garden, cleo, ana, asked
     assert "1 unread" in page.words_in("nav")
     response = client.post(f"/inbox/{notice.pk}/read/")
 
-    assert response.headers["Location"] == "/networks/garden/"
+    assert response.headers["Location"] == f"/networks/garden/requests/{asked.pk}/"
     notice.refresh_from_db()
     assert notice.read_at
     assert "unread" not in Page(client.get("/inbox/")).words_in("nav")

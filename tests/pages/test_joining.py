@@ -97,7 +97,7 @@ def test_a_hidden_network_cannot_be_joined(make_network, ana, method):
 
 def test_taking_back_asks_once_more_and_deletes_the_answers(garden, ana, asked):
     client = visit(ana)
-    assert "your answers are deleted" in Page(client.get("/networks/garden/withdraw/")).main
+    assert "Your answers are deleted" in Page(client.get("/networks/garden/withdraw/")).main
     response = client.post("/networks/garden/withdraw/")
 
     asked.refresh_from_db()

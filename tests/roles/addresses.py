@@ -1,6 +1,6 @@
 """Every address that the resolver knows, the things each can point at, and what one sends there."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,8 +85,9 @@ def _requests(world: World) -> list[Thing]:
 def things(address: Address, world: World, role: str) -> list[Thing]:
     """What `address` can point at, for the person of `role`: one line of the table each."""
     networks, people = world.networks, world.people
-    if address.name in _INVITATION_PAGES:
-        return _invitation_things(address, world)
+    if address.name in _INVITATION_PAGES | _JOINING:
+        found = _joining if address.name in _JOINING else _invitation_things
+        return list(found(address, world))
     if address.name == "networks:thread" or address.parameters == ("slug", "pk", "post"):
         return list(_talk(address, world))
     if address.parameters == ("slug", "pk"):
@@ -110,7 +111,7 @@ def things(address: Address, world: World, role: str) -> list[Thing]:
     return [Thing("")]
 
 
-def _invitation_things(address: Address, world: World) -> list[Thing]:
+def _invitation_things(address: Address, world: World) -> Iterable[Thing]:
     networks = world.networks
     if address.name == "open_invitation":
         return [
@@ -138,6 +139,33 @@ _INVITATION_PAGES = {
 } | {"open_invitation"}
 
 
+_JOINING = {
+    f"networks:{name}"
+    for name in ("words_edit", "words_delete", "text", "text_delete", "ways_meet")
+} | {"networks:ways_version", "networks:ways_object"}
+
+
+def _joining(address: Address, world: World) -> Iterable[Thing]:
+    """What belongs to requests and to ways of working."""
+    if "number" in address.parameters:
+        for name, number in (("public", 1), ("hidden", 1), ("coalition", 1), ("public", 2)):
+            values: Objects = {"slug": world.networks[name].slug, "number": number}
+            yield Thing(f"{name}, version {number}", values)
+        return
+    if "post" in address.parameters:
+        pairs = (("public", "public"), ("public", "other"), ("hidden", "hidden"))
+        for slug, name in pairs:
+            values = {"pk": world.requests[name].pk, "post": world.words[name].pk}
+            label = "its request" if slug == name else "another's"
+            yield Thing(f"{slug}, {label}", values | {"slug": world.networks[slug].slug})
+        return
+    held: Mapping[str, Any] = world.texts if "text" in address.name else world.objections
+    for slug, name in (("public", "public"), ("hidden", "hidden"), ("public", "other")):
+        other = held.get(name, held["hidden"])
+        label = "its own" if slug == name else "another's"
+        yield Thing(f"{slug}, {label}", {"slug": world.networks[slug].slug, "pk": other.pk})
+
+
 def _talk(address: Address, world: World) -> Iterator[Thing]:
     for label, slug, whose in (
         ("public, the member's", "public", "public"),
@@ -163,6 +191,7 @@ MISSING: Objects = {
     "step": "no-such-thing",
     "pk": 999_999_999,
     "post": 999_999_999,
+    "number": 30_000,
     "purpose": "found",
     "token": "no-such-thing",
 }
@@ -175,7 +204,19 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     "account_email": {"action_add": "", "email": "another@example.org"},
     "account_reset_password": {"email": "member@example.org"},
     "account_set_password": {"password1": "", "password2": ""},
-    "networks:join": {"answer_1": "Because of the bread"},
+    "networks:join": {"answer_1": "Because of the bread", "agrees": "on", "ways": "1"},
+    "networks:my_request": {"words": "And when do you meet?", "key": "when"},
+    "networks:request": {"words": "And when do you meet?", "key": "when"},
+    "networks:waitlist": {"reason": "The kitchen is full."},
+    "networks:several": {"act": "decline", "pick": ["999999999"], "reason": "Full."},
+    "networks:texts": {"title": "Soon", "words": "In May."},
+    "networks:text": {"title": "Soon", "words": "In May.", "seen": ""},
+    "networks:words_edit": {"words": "And where?", "seen": ""},
+    "networks:questions": {"words_1": "Why?", "seen": ""},
+    "networks:ways_write": {"words": "We ask.", "why": "Better.", "seen": ""},
+    "networks:ways_accept": {"number": "1"},
+    "networks:ways_object": {"words": "I whistle.", "key": "whistle"},
+    "networks:ways_meet": {"words": "Whistling is fine."},
     "networks:decline": {"reason": "The kitchen is full."},
     "networks:invite": {"addresses": "nia@example.org", "language": "en", "act": "send"},
     "networks:invite_link": {"most_uses": "3", "days": "14"},

@@ -11,7 +11,20 @@ from networks.actions.affiliating import affiliate
 from networks.actions.founding import found
 from networks.actions.inviting import hidden_address, invite_by_link, invite_by_mail, revoke
 from networks.actions.joining import admit, join, leave
-from networks.models import Invitation, Membership, Network, Refusal, Role, SavedSearch, State
+from networks.actions.requesting import add_text, say
+from networks.actions.ways import object_to_ways, ways_words, write_ways
+from networks.models import (
+    AnswerText,
+    Invitation,
+    Membership,
+    Network,
+    Objection,
+    Refusal,
+    Role,
+    SavedSearch,
+    State,
+)
+from solidarity.base.stale import fingerprint
 from solidarity.inbox.models import Notice
 from solidarity.inbox.notices import tell
 from solidarity.outbox import models as outbox
@@ -56,6 +69,11 @@ class World:
     invitations: Mapping[str, Invitation]  # links, and one by mail
     refusals: Mapping[str, Refusal]  # what each person said no to
     posts: Mapping[str, Post]  # the member's, each opening a thread, by the network's name
+    words: Mapping[str, Post]  # the applicant's on her request, by the network's name
+    texts: Mapping[str, AnswerText]  # that answers begin with, by the network's name
+    objections: Mapping[
+        str, Objection
+    ]  # the member's to the ways of working, by the network's name
 
     def notice_of(self, role: str) -> Notice:
         """Something that the person of this role was told."""
@@ -95,6 +113,15 @@ def make_world() -> World:
     for name in ("public", "hidden", "other", "other hidden"):
         asked = {1: "I bake"}
         requests[name] = join(networks[name].pk, by=people["applicant"], answers=asked, at=NOON)
+    words = {
+        name: say(asked.pk, by=people["applicant"], words="When?", key=name, at=NOON)
+        for name, asked in requests.items()
+    }
+    texts = {
+        name: add_text(networks[name].slug, by=people[by], title="Full", words="We are full.")
+        for name, by in (("public", "steward"), ("hidden", "steward"), ("other", "extra"))
+    }
+    objections = {name: _objection(networks[name], people) for name in ("public", "hidden")}
     hidden = [networks[name].pk for name in ("hidden", "other hidden")]
     # They were public first: nobody could have asked otherwise.
     Network.objects.filter(pk__in=hidden).update(visibility="hidden")
@@ -109,8 +136,19 @@ def make_world() -> World:
     }
     return World(
         people, networks, requests, _jobs(), _invitations(networks, people), refusals,
-        _posts(people, networks),
+        _posts(people, networks), words, texts, objections,
     )  # fmt: skip
+
+
+def _objection(network: Network, people: Mapping[str, Person]) -> Objection:
+    """The steward writes ways of working, and the member objects."""
+    seen = fingerprint(ways_words(network))
+    write_ways(
+        network.slug, by=people["steward"], words="We listen.", why="To begin.", seen=seen, at=NOON
+    )
+    return object_to_ways(
+        network.slug, by=people["member"], number=1, words="I sing.", key=network.slug, at=NOON
+    )
 
 
 def _invitations(

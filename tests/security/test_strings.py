@@ -141,8 +141,50 @@ def test_settings_of_a_network(garden, cleo, strings):
         if number % 10 == 0:
             forget_limits()
         form = Page(client.get(path)).form("name", "seen")
-        fields = ("name", "summary", "story", "place", "questions")
+        fields = ("name", "summary", "story", "place")
         Desk(client, path, fields, form.filled(), ("/networks/garden/",)).type(words)
+
+
+def test_questions_to_those_who_ask(garden, cleo, strings):
+    client, path = visit(cleo), "/networks/garden/settings/questions/"
+    for number, words in enumerate(strings):
+        if number % 10 == 0:
+            forget_limits()
+        form = Page(client.get(path)).form("words_1", "seen")
+        Desk(client, path, ("words_2",), form.filled(), ("/networks/garden/join/",)).type(words)
+
+
+def test_ways_of_working(garden, cleo, strings):
+    client, ways = visit(cleo), "/networks/garden/ways/"
+    for number, words in enumerate(strings):
+        if number % 10 == 0:
+            forget_limits()
+        form = Page(client.get(f"{ways}new/")).form("words", "seen")
+        desk = Desk(client, f"{ways}new/", ("words", "why"), form.filled(), (ways,))
+        desk.type(words)
+        assert_harmless(client.get(f"{ways}changes/"), words) if number else None
+
+
+def test_words_on_a_request(garden, ana, strings):
+    join(garden.pk, by=ana, answers={1: "x"}, at=NOON)
+    mine = "/networks/garden/request/"
+    type_all(Desk(visit(ana), mine, ("words",), shown_at=(mine,)), strings)
+
+
+def test_texts_for_answers(garden, cleo, strings):
+    texts = "/networks/garden/requests/texts/"
+    type_all(Desk(visit(cleo), texts, ("title", "words"), shown_at=(texts,)), strings)
+
+
+def test_what_the_queue_is_asked_for(garden, ana, cleo, strings):
+    join(garden.pk, by=ana, answers={1: "x"}, at=NOON)
+    client = visit(cleo)
+    for words in strings:
+        asked = dict.fromkeys(("q", "state", "sort", "asks", "after", "act", "pick"), words)
+        for path in ("requests/", "requests/several/", "ways/", "ways/changes/"):
+            response = client.get(f"/networks/garden/{path}", asked)
+            assert response.status_code in {200, 302, 404}
+            assert_harmless(response, words)
 
 
 def test_asking_to_join(make_network, ana, cleo, strings):

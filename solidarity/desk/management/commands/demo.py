@@ -6,7 +6,6 @@ done again by the real actions, one after the other in the order of time, as if 
 
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -39,6 +38,8 @@ from networks.models import (
 )
 from networks.queries.placing import plain
 from solidarity.base.words import rendered
+from solidarity.desk.management.events import Event, People, carry_out, membership_of
+from solidarity.desk.management.joining import JOINING
 from solidarity.inbox.models import Notice
 from solidarity.outbox.models import Job, Letter
 from solidarity.outbox.models import State as JobState
@@ -58,16 +59,6 @@ INVENTED = {
 INVENTED_PERSON = "*An invented person.*"
 UNREAD = timedelta(days=7)
 HISTORY = {"founder", "founded", "questions", "answers", "members", "events", "slug"}
-
-
-@dataclass(frozen=True)
-class Event:
-    """Something that happened in a network; `ago` is in days."""
-
-    ago: float
-    act: str
-    network: str
-    details: dict[str, Any] = field(default_factory=dict)
 
 
 class Command(BaseCommand):
@@ -221,9 +212,6 @@ def _talk(details: dict[str, Any]) -> Iterator[Event]:
         yield Event(last - 0.1, "answer", place, said | {"title": title})
 
 
-People = dict[str, Person]
-
-
 def _found(event: Event, people: People, at: datetime) -> None:
     wanted = event.details
     mark, sentence = INVENTED[wanted["languages"][0]]
@@ -241,14 +229,16 @@ def _found(event: Event, people: People, at: datetime) -> None:
 def _join(event: Event, people: People, at: datetime) -> None:
     answers = dict(enumerate(event.details.get("answers", []), start=1))
     network = Network.objects.get(slug=event.network)
-    join(network.pk, by=people[event.details["who"]], answers=answers, at=at)
+    who, ways = people[event.details["who"]], network.ways_number
+    join(network.pk, by=who, answers=answers, ways=ways, at=at)
 
 
 def _add(event: Event, people: People, at: datetime) -> None:
     """Somebody is invited and comes in."""
     network, by = Network.objects.get(slug=event.network), people[event.details["by"]]
     link = invite_by_link(network.pk, most_uses=1, days=14, message="", by=by, at=at)
-    accept(link.token_digest, by=people[event.details["who"]], at=at)
+    who = people[event.details["who"]]
+    accept(link.token_digest, by=who, ways=network.ways_number, at=at)
 
 
 def _invite(event: Event, people: People, at: datetime) -> None:
@@ -272,31 +262,27 @@ def _say_no(event: Event, people: People, at: datetime) -> None:
     say_no(sent.token_digest, by=None, forever=False, at=at)
 
 
-def _membership(event: Event) -> Membership:
-    return Membership.objects.get(network__slug=event.network, person__handle=event.details["who"])
-
-
 def _admit(event: Event, people: People, at: datetime) -> None:
-    admit(_membership(event).pk, by=people[event.details["by"]], at=at)
+    admit(membership_of(event).pk, by=people[event.details["by"]], at=at)
 
 
 def _decline(event: Event, people: People, at: datetime) -> None:
     by, reason = people[event.details["by"]], event.details["reason"]
-    decline(_membership(event).pk, by=by, reason=reason, at=at)
+    decline(membership_of(event).pk, by=by, reason=reason, at=at)
 
 
 def _withdraw(event: Event, people: People, at: datetime) -> None:
-    membership = _membership(event)
+    membership = membership_of(event)
     withdraw(membership.network_id, by=people[event.details["who"]], at=at)
 
 
 def _leave(event: Event, people: People, at: datetime) -> None:
-    leave(_membership(event).network_id, by=people[event.details["who"]], at=at)
+    leave(membership_of(event).network_id, by=people[event.details["who"]], at=at)
 
 
 def _ban(event: Event, people: People, at: datetime) -> None:
     """A door is closed to somebody, for which there is no action yet."""
-    membership = _membership(event)
+    membership = membership_of(event)
     membership.state, membership.answered_at = State.BANNED, at
     membership.answered_by = people[event.details["by"]]
     membership.save(update_fields=["state", "answered_at", "answered_by"])
@@ -304,7 +290,7 @@ def _ban(event: Event, people: People, at: datetime) -> None:
 
 def _give_role(event: Event, people: People, at: datetime) -> None:
     """Somebody is given a role, for which there is no action yet."""
-    membership = _membership(event)
+    membership = membership_of(event)
     membership.role = Role(event.details["role"])
     membership.role_until = (at + FIRST_TERM).date()
     membership.save(update_fields=["role", "role_until"])
@@ -326,10 +312,7 @@ def _start(event: Event, people: People, at: datetime) -> None:
         words=said["words"].strip(), to_all=said.get("to_all", False), key=said["title"][:64],
         at=at,
     )  # fmt: skip
-    for job in Job.objects.filter(key__startswith="threads.announce:", state=JobState.WAITING):
-        announce(job)
-        job.state, job.ended_at = JobState.DONE, at
-        job.save(update_fields=["state", "ended_at"])
+    carry_out("threads.announce", announce, at=at)
 
 
 def _thread(event: Event) -> Thread:
@@ -358,6 +341,7 @@ ACTS: dict[str, Callable[[Event, People, datetime], None]] = {
     "say_no": _say_no,
     "admit": _admit,
     "decline": _decline,
+    **JOINING,
     "withdraw": _withdraw,
     "leave": _leave,
     "ban": _ban,

@@ -1,0 +1,62 @@
+"""How people work together in a network: a text in versions, and what is objected to one."""
+
+from django.db import models
+from django.urls import reverse
+
+from networks.models.network import Network
+from solidarity.people.models import Person
+from solidarity.threads.models import Thread
+
+
+class WaysVersion(models.Model):
+    """One version of a network's ways of working; the web adds them and never changes one."""
+
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="ways")
+    number = models.PositiveSmallIntegerField()
+    words = models.TextField(max_length=20_000)
+    words_html = models.TextField(editable=False)
+    why = models.TextField(max_length=1000, blank=True, help_text="What it changes, and why.")
+    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["network", "number"], name="one_version_a_number"),
+            models.CheckConstraint(
+                condition=models.Q(number__gte=1) & ~models.Q(words=""), name="a_version_says_it"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Where it is: notices keep these words."""
+        return str(self.network)
+
+    def get_absolute_url(self) -> str:
+        return reverse("networks:ways", args=[self.network.slug])
+
+
+class Objection(models.Model):
+    """What a member holds against a version; it is heard in a conversation of the network's."""
+
+    version = models.ForeignKey(WaysVersion, on_delete=models.CASCADE, related_name="objections")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="objections")
+    thread = models.OneToOneField(Thread, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    answer = models.TextField(max_length=2000, blank=True, help_text="How it was met.")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "person"], name="one_objection_a_person"),
+            models.CheckConstraint(
+                condition=models.Q(answered_at=None, answer="")
+                | models.Q(answered_at__isnull=False) & ~models.Q(answer=""),
+                name="an_objection_is_met_with_words",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"objection {self.pk}"

@@ -1,0 +1,105 @@
+"""The queue of requests to join, and the conversation on one of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, F, Func, OuterRef, Prefetch, QuerySet, TextField, Value
+
+from networks.models import WAITING, AnswerText, JoinAnswer, Membership, Network, State
+from networks.rules import SEEN_FOR
+from solidarity.threads.models import Post, Thread
+from solidarity.threads.queries import threads_of
+
+MOST_COUNTED = 100
+WAITLISTED, ANSWERED = "waitlisted", "answered"
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What somebody looks for in the queue."""
+
+    state: str = ""  # WAITLISTED, ANSWERED, or those who wait for an answer
+    newest_first: bool = False
+    only_questions: bool = False
+    name: str = ""
+
+    @property
+    def moment(self) -> str:
+        """The field by which the queue is in order."""
+        return "answered_at" if self.state == ANSWERED else "asked_at"
+
+
+def requests_sought(network: Network, sought: Sought, *, at: datetime) -> QuerySet[Membership]:
+    """Requests as `sought`, people and answers beside them; adds `has_question`."""
+    found = _in_state(network, sought.state, at=at)
+    if sought.name:
+        found = found.alias(
+            plain_name=_plain(F("person__display_name")), plain_words=_plain(Value(sought.name))
+        ).filter(plain_name__contains=F("plain_words"))
+    found = found.annotate(has_question=_has_question())
+    if sought.only_questions:
+        found = found.filter(has_question=True)
+    answers = JoinAnswer.objects.order_by("position")
+    return found.select_related("person").prefetch_related(Prefetch("answers", queryset=answers))
+
+
+def _in_state(network: Network, state: str, *, at: datetime) -> QuerySet[Membership]:
+    held = Membership.objects.filter(network=network)
+    if state == WAITLISTED:
+        return held.filter(state=State.WAITLISTED)
+    if state == ANSWERED:
+        lately = held.filter(
+            state__in=[State.ACTIVE, State.DECLINED], answered_at__gt=at - SEEN_FOR
+        )
+        return lately.exclude(state=State.ACTIVE, asked_at__gte=F("answered_at"))
+    return held.filter(state=State.ASKED)
+
+
+def _plain(words: F | Value) -> Func:
+    return Func(words, function="plain", output_field=TextField())
+
+
+def _has_question() -> Exists:
+    """Whether the last word on a request is the applicant's."""
+    last = Post.objects.filter(
+        thread__owner_type=ContentType.objects.get_for_model(Membership),
+        thread__owner_id=OuterRef("pk"),
+        pk=F("thread__newest"),
+        author=OuterRef("person"),
+        removal="",
+    )
+    return Exists(last)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many wait for what; each counts to 100 at most."""
+
+    waiting: int
+    waitlisted: int
+    questions: int
+
+
+def waiting_in(network: Network) -> Waiting:
+    """How many wait in `network`. Three queries."""
+    held = Membership.objects.filter(network=network)
+    questions = held.filter(_has_question(), state__in=WAITING)
+    return Waiting(
+        held.filter(state=State.ASKED)[:MOST_COUNTED].count(),
+        held.filter(state=State.WAITLISTED)[:MOST_COUNTED].count(),
+        questions[:MOST_COUNTED].count(),
+    )
+
+
+def conversation_of(request: Membership) -> Thread | None:
+    """The conversation on a request, once something was said."""
+    thread = threads_of(request).first()
+    if thread is not None:
+        thread.owner = request
+    return thread
+
+
+def texts_of(network: Network) -> QuerySet[AnswerText]:
+    """The words that answers can begin with, by title."""
+    return AnswerText.objects.filter(network=network).order_by("title", "pk")
