@@ -3,14 +3,27 @@
 from networks.models.affiliation import Affiliation, AffiliationPath, AffiliationState
 from networks.models.invitation import Invitation, InvitationState, Refusal, Way
 from networks.models.log import LogEntry, LogWords, Verb
+from networks.models.measure import Measure, MeasureKind, MeasureState
 from networks.models.membership import JoinAnswer, JoinQuestion, Membership, Role, State
-from networks.models.network import JoinPolicy, Kind, Network, NetworkState, Visibility
+from networks.models.network import (
+    Choosing,
+    JoinPolicy,
+    Kind,
+    Network,
+    NetworkState,
+    Visibility,
+)
+from networks.models.proposal import Confirmation, Proposal, ProposalKind, ProposalState
+from networks.models.report import Harm, Report, ReportState
 from networks.models.searching import SavedFind, SavedSearch, Word
 
 __all__ = [
     "Affiliation",
     "AffiliationPath",
     "AffiliationState",
+    "Choosing",
+    "Confirmation",
+    "Harm",
     "Invitation",
     "InvitationState",
     "JoinAnswer",
@@ -19,10 +32,18 @@ __all__ = [
     "Kind",
     "LogEntry",
     "LogWords",
+    "Measure",
+    "MeasureKind",
+    "MeasureState",
     "Membership",
     "Network",
     "NetworkState",
+    "Proposal",
+    "ProposalKind",
+    "ProposalState",
     "Refusal",
+    "Report",
+    "ReportState",
     "Role",
     "SavedFind",
     "SavedSearch",

@@ -1,5 +1,7 @@
 """Who belongs to a network, and what they said when they asked to."""
 
+from datetime import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +41,12 @@ class Membership(models.Model):
     answered_by = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    banned_until = models.DateTimeField(
+        null=True, blank=True, help_text="Of one who may not return; empty: without an end."
+    )
+    paused_until = models.DateTimeField(
+        null=True, blank=True, help_text="Until then she reads, but does not write."
+    )
 
     class Meta:
         constraints = [
@@ -73,6 +81,16 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.network_id}: {self.state}"
+
+    def state_at(self, at: datetime) -> str:
+        """Its state at this moment: a door that was closed for a time opens by itself."""
+        if self.state == State.BANNED and self.banned_until and self.banned_until <= at:
+            return State.LEFT
+        return self.state
+
+    def is_paused_at(self, at: datetime) -> bool:
+        """Whether she reads but does not write at this moment; it ends by itself."""
+        return bool(self.paused_until and self.paused_until > at)
 
 
 class JoinQuestion(models.Model):
