@@ -43,6 +43,11 @@ _tabs = [
         lambda standing, network: standing.is_steward,
     ),
     Tab(
+        "networks:measures",
+        _("Removals"),
+        lambda standing, network: standing.is_steward,
+    ),
+    Tab(
         "networks:invitations",
         _("Invitations"),
         lambda standing, network: not why_not_invite(standing, network),

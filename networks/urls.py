@@ -1,6 +1,6 @@
 from django.urls import path
 
-from networks.views import body, directory, founding, inviting, joining, searches, talking
+from networks.views import body, directory, founding, inviting, joining, keeping, searches, talking
 
 app_name = "networks"
 urlpatterns = [
@@ -9,6 +9,11 @@ urlpatterns = [
     path("new/<slug:step>/", founding.found_page, name="found_step"),
     path("<slug:slug>/", body.about_page, name="about"),
     path("<slug:slug>/members/", body.members_page, name="members"),
+    path("<slug:slug>/members/<slug:handle>/", keeping.member_page, name="member"),
+    path("<slug:slug>/members/<slug:handle>/remove/", keeping.remove_member, name="remove"),
+    path("<slug:slug>/members/<slug:handle>/pause/", keeping.pause_member, name="pause"),
+    path("<slug:slug>/measures/", keeping.measures_page, name="measures"),
+    path("<slug:slug>/measures/<int:pk>/", keeping.measure_page, name="measure"),
     path("<slug:slug>/affiliations/", body.affiliations_page, name="affiliations"),
     path("<slug:slug>/log/", body.log_page, name="log"),
     path("<slug:slug>/talk/", talking.board_page, name="talk"),
@@ -39,3 +44,6 @@ kept = [
     path("<int:pk>/", searches.search_page, name="look"),
     path("<int:pk>/delete/", searches.forget_search, name="forget"),
 ]
+
+# For those, too, who may not see the network any more.
+measures = [path("<int:pk>/", keeping.my_measure_page, name="mine")]

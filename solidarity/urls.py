@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from networks.urls import kept
+from networks.urls import kept, measures
 from networks.views import answering
 from solidarity.base import views as base
 from solidarity.people import views as people
@@ -17,6 +17,7 @@ urlpatterns = [
     path("language/", people.choose_language, name="set_language"),
     path("account/", include("allauth.account.urls")),
     path("account/searches/", include((kept, "searches"))),
+    path("account/measures/", include((measures, "measures"))),
     path("networks/", include("networks.urls")),
     path("invitations/", answering.invitation_page, name="invitation"),
     path("invitations/refused/", answering.refused_page, name="refused"),

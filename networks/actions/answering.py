@@ -53,12 +53,13 @@ def accept(token_digest: str, *, by: Person, at: datetime) -> Membership:
     """
     invitation = _locked(token_digest, at=at)
     network = invitation.network
-    standing = standing_of(by, network)
+    standing = standing_of(by, network, at=at)
     refuse_if(why_not_accept(standing, network))
     membership = standing.membership or Membership(network=network, person=by, asked_at=at)
     membership.state, membership.role, membership.role_until = State.ACTIVE, Role.MEMBER, None
     membership.asked_at = membership.asked_at if standing.state == State.ASKED else at
     membership.answered_at, membership.answered_by = at, invitation.invited_by
+    membership.banned_until = None
     membership.save()
     _use_up(invitation, by=by, at=at)
     log(network, Verb.ACCEPTED, by=by, whom=invitation.invited_by, at=at)

@@ -2,15 +2,25 @@
 
 from networks.notices.inviting import accepted
 from networks.notices.joining import MOST_TOLD, declined, someone_asked, welcome
+from networks.notices.keeping import (
+    answered,
+    paused,
+    removed,
+    settled,
+)
 from networks.notices.searching import finds
 from networks.notices.stewarding import seeks_stewards
 
 __all__ = [
     "MOST_TOLD",
     "accepted",
+    "answered",
     "declined",
     "finds",
+    "paused",
+    "removed",
     "seeks_stewards",
+    "settled",
     "someone_asked",
     "welcome",
 ]

@@ -8,6 +8,7 @@ from networks.queries.belonging import (
     networks_of,
     readers_of,
     share_a_network,
+    shut_out_of,
     stewards_of,
 )
 from networks.queries.finding import (
@@ -32,6 +33,10 @@ from networks.queries.inviting import (
     refusals_of,
 )
 from networks.queries.joining import open_requests, requests_to_answer
+from networks.queries.keeping import (
+    measures_about,
+    measures_of,
+)
 from networks.queries.log import log_of
 
 __all__ = [
@@ -54,7 +59,10 @@ __all__ = [
     "holders_seen",
     "invitation_held",
     "invitations_seen",
+    "last_measure",
     "log_of",
+    "measures_about",
+    "measures_of",
     "member_counts",
     "members_seen",
     "networks_of",
@@ -64,5 +72,6 @@ __all__ = [
     "refusals_of",
     "requests_to_answer",
     "share_a_network",
+    "shut_out_of",
     "stewards_of",
 ]

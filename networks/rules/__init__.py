@@ -14,6 +14,14 @@ from networks.rules.joining import (
     why_not_leave,
     why_not_withdraw,
 )
+from networks.rules.keeping import (
+    why_not_lift,
+    why_not_pause,
+    why_not_remove,
+    why_not_reopen,
+    why_not_reply,
+    why_not_uphold,
+)
 from networks.rules.searching import MOST_SEARCHES, why_not_save
 from networks.rules.standing import (
     Standing,
@@ -39,8 +47,14 @@ __all__ = [
     "why_not_invite",
     "why_not_join",
     "why_not_leave",
+    "why_not_lift",
     "why_not_manage",
+    "why_not_pause",
+    "why_not_remove",
+    "why_not_reopen",
+    "why_not_reply",
     "why_not_resend",
     "why_not_save",
+    "why_not_uphold",
     "why_not_withdraw",
 ]
