@@ -35,6 +35,7 @@ _tabs = [
     Tab("networks:about", _("About"), lambda standing, network: True),
     Tab("networks:talk", _("Talk"), lambda standing, network: voice_in(standing).reads),
     Tab("networks:members", _("Members"), sees_members),
+    Tab("networks:stewards", _("Stewards"), lambda standing, network: standing.belongs),
     Tab("networks:affiliations", _("Affiliations"), sees_affiliations),
     Tab("networks:log", _("Log"), lambda standing, network: standing.belongs),
     Tab(

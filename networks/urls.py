@@ -1,6 +1,16 @@
 from django.urls import path
 
-from networks.views import body, directory, founding, inviting, joining, keeping, searches, talking
+from networks.views import (
+    body,
+    choosing,
+    directory,
+    founding,
+    inviting,
+    joining,
+    keeping,
+    searches,
+    talking,
+)
 
 app_name = "networks"
 urlpatterns = [
@@ -14,6 +24,13 @@ urlpatterns = [
     path("<slug:slug>/members/<slug:handle>/pause/", keeping.pause_member, name="pause"),
     path("<slug:slug>/measures/", keeping.measures_page, name="measures"),
     path("<slug:slug>/measures/<int:pk>/", keeping.measure_page, name="measure"),
+    path("<slug:slug>/stewards/", choosing.stewards_page, name="stewards"),
+    path("<slug:slug>/stewards/propose/", choosing.propose_page, name="propose"),
+    path("<slug:slug>/stewards/recall/", choosing.recall_page, name="recall"),
+    path("<slug:slug>/stewards/hand-over/", choosing.hand_over_page, name="hand_over"),
+    path("<slug:slug>/stewards/step-down/", choosing.step_down_page, name="step_down"),
+    path("<slug:slug>/stewards/way/", choosing.way_page, name="way"),
+    path("<slug:slug>/stewards/<int:pk>/", choosing.answer_proposal, name="proposal"),
     path("<slug:slug>/affiliations/", body.affiliations_page, name="affiliations"),
     path("<slug:slug>/log/", body.log_page, name="log"),
     path("<slug:slug>/talk/", talking.board_page, name="talk"),

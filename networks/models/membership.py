@@ -35,6 +35,7 @@ class Membership(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=12, choices=Role, default=Role.MEMBER)
     role_until = models.DateField(null=True, blank=True, help_text="Roles have terms.")
+    role_since = models.DateField(null=True, blank=True, help_text="Empty: as long as a member.")
     state = models.CharField(max_length=12, choices=State, default=State.ASKED)
     asked_at = models.DateTimeField(help_text="When they asked or joined last, UTC.")
     answered_at = models.DateTimeField(null=True, blank=True)

@@ -1,5 +1,14 @@
 """Who is told what about networks, in which words (templates/networks/notices and mails)."""
 
+from networks.notices.choosing import (
+    chosen,
+    found_stewards,
+    handed_over,
+    proposed,
+    recalled,
+    term_ended,
+    terms_end,
+)
 from networks.notices.inviting import accepted
 from networks.notices.joining import MOST_TOLD, declined, someone_asked, welcome
 from networks.notices.keeping import (
@@ -15,12 +24,19 @@ __all__ = [
     "MOST_TOLD",
     "accepted",
     "answered",
+    "chosen",
     "declined",
     "finds",
+    "found_stewards",
+    "handed_over",
     "paused",
+    "proposed",
+    "recalled",
     "removed",
     "seeks_stewards",
     "settled",
     "someone_asked",
+    "term_ended",
+    "terms_end",
     "welcome",
 ]

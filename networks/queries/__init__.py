@@ -11,6 +11,15 @@ from networks.queries.belonging import (
     shut_out_of,
     stewards_of,
 )
+from networks.queries.choosing import (
+    MOST_OPEN,
+    counted,
+    is_carried,
+    needed_for,
+    open_proposals,
+    past_proposals,
+    stewards_in,
+)
 from networks.queries.finding import (
     MOST_COUNTED,
     MOST_WORDS,
@@ -34,6 +43,7 @@ from networks.queries.inviting import (
 )
 from networks.queries.joining import open_requests, requests_to_answer
 from networks.queries.keeping import (
+    last_measure,
     measures_about,
     measures_of,
 )
@@ -44,6 +54,7 @@ __all__ = [
     "MOST_BODIES",
     "MOST_COUNTED",
     "MOST_HOLDERS",
+    "MOST_OPEN",
     "MOST_WORDS",
     "Card",
     "Fate",
@@ -54,24 +65,30 @@ __all__ = [
     "bodies_of",
     "cards_of",
     "count_up_to",
+    "counted",
     "fates_of",
     "find_networks",
     "holders_seen",
     "invitation_held",
     "invitations_seen",
+    "is_carried",
     "last_measure",
     "log_of",
     "measures_about",
     "measures_of",
     "member_counts",
     "members_seen",
+    "needed_for",
     "networks_of",
     "open_networks",
+    "open_proposals",
     "open_requests",
+    "past_proposals",
     "readers_of",
     "refusals_of",
     "requests_to_answer",
     "share_a_network",
     "shut_out_of",
+    "stewards_in",
     "stewards_of",
 ]

@@ -1,5 +1,16 @@
 """Who may do what in a network: the reason why not, worded for the person, or ""."""
 
+from networks.rules.choosing import (
+    how_chosen,
+    why_not_agree,
+    why_not_change_way,
+    why_not_confirm,
+    why_not_drop,
+    why_not_hand_over,
+    why_not_object,
+    why_not_propose,
+    why_not_step_down,
+)
 from networks.rules.inviting import (
     is_over,
     why_not_accept,
@@ -35,6 +46,7 @@ from networks.rules.standing import (
 __all__ = [
     "MOST_SEARCHES",
     "Standing",
+    "how_chosen",
     "is_over",
     "sees_affiliations",
     "sees_members",
@@ -42,19 +54,27 @@ __all__ = [
     "voice_in",
     "voice_of",
     "why_not_accept",
+    "why_not_agree",
     "why_not_answer",
     "why_not_change",
+    "why_not_change_way",
+    "why_not_confirm",
+    "why_not_drop",
+    "why_not_hand_over",
     "why_not_invite",
     "why_not_join",
     "why_not_leave",
     "why_not_lift",
     "why_not_manage",
+    "why_not_object",
     "why_not_pause",
+    "why_not_propose",
     "why_not_remove",
     "why_not_reopen",
     "why_not_reply",
     "why_not_resend",
     "why_not_save",
+    "why_not_step_down",
     "why_not_uphold",
     "why_not_withdraw",
 ]

@@ -39,7 +39,8 @@ def ask(
         try:
             act()
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            if not form.errors:  # a form that knows more has said so itself
+                form.add_error(None, str(refusal))
         else:
             messages.success(request, question.done)
             return redirect(to or question.back)

@@ -1,0 +1,121 @@
+"""Stewards, proposals, and how far each has come."""
+
+from datetime import datetime
+
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
+
+from networks.models import (
+    Choosing,
+    Confirmation,
+    Membership,
+    Network,
+    NetworkState,
+    Proposal,
+    ProposalKind,
+    ProposalState,
+    Role,
+    State,
+)
+from networks.quorum import is_enough_while_sought, needed
+
+MOST_NAMED = 30
+MOST_OPEN = 30
+
+
+def stewards_in(network: Network) -> QuerySet[Membership]:
+    """The stewards of `network` with their terms, people beside them; those who began first."""
+    held = Membership.objects.filter(network=network, role=Role.STEWARD, state=State.ACTIVE)
+    return held.select_related("person").order_by("role_since", "pk")
+
+
+def open_proposals(network: Network, *, at: datetime) -> QuerySet[Proposal]:
+    """What is proposed and can still come to be, the newest first; 30 at most are shown.
+
+    Not what is about people who have left meanwhile, nor a recall of one who is no steward now.
+    """
+    member = Membership.objects.filter(
+        network=network, person=OuterRef("person"), state=State.ACTIVE
+    )
+    steward = member.filter(role=Role.STEWARD)
+    found = network.proposals.filter(state=ProposalState.OPEN, expires_at__gt=at)
+    possible = Exists(member) & (~Q(kind=ProposalKind.RECALL) | Exists(steward))
+    return counted(found.filter(possible), network).order_by("-pk")
+
+
+def past_proposals(network: Network, *, at: datetime) -> QuerySet[Proposal]:
+    """What is over, the newest first."""
+    over = ~Q(state=ProposalState.OPEN) | Q(expires_at__lte=at)
+    return network.proposals.filter(over).select_related("person", "by").order_by("-pk")
+
+
+def counted(found: QuerySet[Proposal], network: Network) -> QuerySet[Proposal]:
+    """Adds `electors`, `confirmed` and `objected`: counts of people who may confirm each.
+
+    They are members now and were when it was proposed; stewards, where those choose.
+    """
+    said = Confirmation.objects.filter(proposal=OuterRef("pk"))
+    said = said.filter(
+        Exists(
+            _electors(network, "proposal__kind", "proposal__made_at").filter(
+                person=OuterRef("person")
+            )
+        )
+    )
+    people = Prefetch("confirmations", Confirmation.objects.select_related("person").order_by("pk"))
+    return (
+        found.annotate(
+            electors=_count(_electors(network, "kind", "made_at"), "network"),
+            confirmed=_count(said.filter(objects_to=False), "proposal"),
+            objected=_count(said.filter(objects_to=True), "proposal"),
+        )
+        .select_related("person", "by")
+        .prefetch_related(people)
+    )
+
+
+def _electors(network: Network, kind: str, made_at: str) -> QuerySet[Membership]:
+    members = Membership.objects.filter(
+        Q(answered_at=None) | Q(answered_at__lte=OuterRef(made_at)),
+        network=network,
+        state=State.ACTIVE,
+    )
+    if network.choosing != Choosing.STEWARDS or network.state != NetworkState.ACTIVE:
+        return members
+    of_kind = ExpressionWrapper(OuterRef(kind), output_field=CharField())
+    chosen = members.alias(of_kind=of_kind)
+    return chosen.filter(Q(of_kind=ProposalKind.RECALL) | Q(role=Role.STEWARD))
+
+
+def _count(rows: QuerySet, by: str) -> Coalesce:
+    total = rows.order_by().values(by).annotate(total=Count("pk")).values("total")
+    return Coalesce(Subquery(total), 0, output_field=IntegerField())
+
+
+def needed_for(proposal: Proposal, network: Network) -> int:
+    """How many must confirm a proposal that was `counted`."""
+    return needed(network.choosing, proposal.electors, network.choosing_number)
+
+
+def is_carried(proposal: Proposal, network: Network, *, at: datetime) -> bool:
+    """Whether a proposal that was `counted` takes effect now."""
+    if proposal.kind != ProposalKind.RECALL and not proposal.agreed_at:
+        return False
+    if proposal.kind == ProposalKind.HAND_OVER:
+        return True
+    if proposal.confirmed >= needed_for(proposal, network):
+        return True
+    return network.state == NetworkState.SEEKING and is_enough_while_sought(
+        proposal.confirmed, proposal.objected, proposal.electors, at - proposal.made_at
+    )
