@@ -44,6 +44,11 @@ _tabs = [
         lambda standing, network: standing.is_steward,
     ),
     Tab(
+        "networks:reports",
+        _("Reports"),
+        lambda standing, network: standing.is_steward,
+    ),
+    Tab(
         "networks:measures",
         _("Removals"),
         lambda standing, network: standing.is_steward,

@@ -8,6 +8,7 @@ from networks.views import (
     inviting,
     joining,
     keeping,
+    reporting,
     searches,
     talking,
 )
@@ -22,6 +23,13 @@ urlpatterns = [
     path("<slug:slug>/members/<slug:handle>/", keeping.member_page, name="member"),
     path("<slug:slug>/members/<slug:handle>/remove/", keeping.remove_member, name="remove"),
     path("<slug:slug>/members/<slug:handle>/pause/", keeping.pause_member, name="pause"),
+    path(
+        "<slug:slug>/members/<slug:handle>/report/", reporting.report_member, name="report_member"
+    ),
+    path("<slug:slug>/report/", reporting.report_network, name="report_network"),
+    path("<slug:slug>/reports/", reporting.reports_page, name="reports"),
+    path("<slug:slug>/reports/<int:pk>/", reporting.report_page, name="report"),
+    path("<slug:slug>/talk/<int:pk>/<int:post>/report/", reporting.report_post, name="report_post"),
     path("<slug:slug>/measures/", keeping.measures_page, name="measures"),
     path("<slug:slug>/measures/<int:pk>/", keeping.measure_page, name="measure"),
     path("<slug:slug>/stewards/", choosing.stewards_page, name="stewards"),
@@ -64,3 +72,10 @@ kept = [
 
 # For those, too, who may not see the network any more.
 measures = [path("<int:pk>/", keeping.my_measure_page, name="mine")]
+
+# About people as such one reports from their page; one's own reports are beside the account.
+reports = [path("", reporting.my_reports_page, name="mine")]
+desk_reports = [
+    path("", reporting.desk_reports_page, name="reports"),
+    path("<int:pk>/", reporting.desk_report_page, name="report"),
+]

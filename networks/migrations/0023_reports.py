@@ -128,35 +128,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(fields=["network", "-id"], name="reports_of_a_network"),
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(
-                condition=models.Q(("for_admins", True)), fields=["-id"], name="admin_reports"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("for_admins", True), ("network__isnull", False), _connector="OR"
-                ),
-                name="somebody_handles_it",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "closed"), _negated=True),
-                    models.Q(("closed_at__isnull", False), ("quoted", "")),
-                    _connector="OR",
-                ),
-                name="closed_reports_quote_nothing",
-            ),
+            options={
+                "indexes": [
+                    models.Index(fields=["network", "-id"], name="reports_of_a_network"),
+                    models.Index(
+                        condition=models.Q(("for_admins", True)),
+                        fields=["-id"],
+                        name="admin_reports",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "closed"), _negated=True),
+                        fields=("reporter", "about_type", "about_id"),
+                        name="one_open_report_each",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("for_admins", True), ("network__isnull", False), _connector="OR"
+                        ),
+                        name="somebody_handles_it",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "closed"), _negated=True),
+                            models.Q(("closed_at__isnull", False), ("quoted", "")),
+                            _connector="OR",
+                        ),
+                        name="closed_reports_quote_nothing",
+                    ),
+                ],
+            },
         ),
     ]

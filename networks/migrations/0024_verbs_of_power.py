@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                     ("term_ended", "ended a term"),
                     ("took_up", "took up a report"),
                     ("handled", "handled a report"),
+                    ("asked_them", "asked the stewards"),
                     ("unlisted", "took the network out of the directory"),
                     ("listed", "put the network back into the directory"),
                 ],

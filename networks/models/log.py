@@ -41,6 +41,7 @@ class Verb(models.TextChoices):
     TERM_ENDED = "term_ended", _("ended a term")
     TOOK_UP = "took_up", _("took up a report")
     HANDLED = "handled", _("handled a report")
+    ASKED_THEM = "asked_them", _("asked the stewards")
     UNLISTED = "unlisted", _("took the network out of the directory")
     LISTED = "listed", _("put the network back into the directory")
 

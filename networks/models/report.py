@@ -81,6 +81,11 @@ class Report(Reference):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["reporter", "about_type", "about_id"],
+                condition=~models.Q(state="closed"),
+                name="one_open_report_each",
+            ),
             models.CheckConstraint(
                 condition=models.Q(for_admins=True) | models.Q(network__isnull=False),
                 name="somebody_handles_it",

@@ -17,22 +17,34 @@ from networks.notices.keeping import (
     removed,
     settled,
 )
+from networks.notices.reporting import (
+    admins_ask,
+    listing_changed,
+    report_closed,
+    report_taken,
+    reported,
+)
 from networks.notices.searching import finds
 from networks.notices.stewarding import seeks_stewards
 
 __all__ = [
     "MOST_TOLD",
     "accepted",
+    "admins_ask",
     "answered",
     "chosen",
     "declined",
     "finds",
     "found_stewards",
     "handed_over",
+    "listing_changed",
     "paused",
     "proposed",
     "recalled",
     "removed",
+    "report_closed",
+    "report_taken",
+    "reported",
     "seeks_stewards",
     "settled",
     "someone_asked",

@@ -48,6 +48,12 @@ from networks.queries.keeping import (
     measures_of,
 )
 from networks.queries.log import log_of
+from networks.queries.reporting import (
+    has_reported,
+    reports_at_desk,
+    reports_by,
+    reports_in,
+)
 
 __all__ = [
     "HELD",
@@ -68,6 +74,7 @@ __all__ = [
     "counted",
     "fates_of",
     "find_networks",
+    "has_reported",
     "holders_seen",
     "invitation_held",
     "invitations_seen",
@@ -86,6 +93,9 @@ __all__ = [
     "past_proposals",
     "readers_of",
     "refusals_of",
+    "reports_at_desk",
+    "reports_by",
+    "reports_in",
     "requests_to_answer",
     "share_a_network",
     "shut_out_of",

@@ -40,7 +40,8 @@ def find_networks(
     viewer: Viewer, *, query: SearchQuery | None = None, cause: str = ""
 ) -> QuerySet[Network]:
     """Networks that `viewer` may know of which match `query` and have the `cause`, newest first."""
-    found = Network.objects.visible_to(viewer).defer("story", "story_html", "search")
+    listed = Network.objects.visible_to(viewer).filter(unlisted_at=None)
+    found = listed.defer("story", "story_html", "search")
     if cause:
         found = found.filter(causes__contains=[cause])
     if query is not None:
@@ -98,6 +99,7 @@ def open_networks(most: int) -> list[Network]:
     """A few public networks that people can join, the newest first. One query."""
     welcome = Network.objects.filter(
         visibility="public",
+        unlisted_at=None,
         state=NetworkState.ACTIVE,
         join_policy__in=JoinPolicy.values[:2],
     )

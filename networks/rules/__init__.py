@@ -33,6 +33,14 @@ from networks.rules.keeping import (
     why_not_reply,
     why_not_uphold,
 )
+from networks.rules.reporting import (
+    why_not_ask_stewards,
+    why_not_close,
+    why_not_list,
+    why_not_report,
+    why_not_take,
+    why_not_unlist,
+)
 from networks.rules.searching import MOST_SEARCHES, why_not_save
 from networks.rules.standing import (
     Standing,
@@ -56,8 +64,10 @@ __all__ = [
     "why_not_accept",
     "why_not_agree",
     "why_not_answer",
+    "why_not_ask_stewards",
     "why_not_change",
     "why_not_change_way",
+    "why_not_close",
     "why_not_confirm",
     "why_not_drop",
     "why_not_hand_over",
@@ -65,6 +75,7 @@ __all__ = [
     "why_not_join",
     "why_not_leave",
     "why_not_lift",
+    "why_not_list",
     "why_not_manage",
     "why_not_object",
     "why_not_pause",
@@ -72,9 +83,12 @@ __all__ = [
     "why_not_remove",
     "why_not_reopen",
     "why_not_reply",
+    "why_not_report",
     "why_not_resend",
     "why_not_save",
     "why_not_step_down",
+    "why_not_take",
+    "why_not_unlist",
     "why_not_uphold",
     "why_not_withdraw",
 ]
