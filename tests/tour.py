@@ -47,6 +47,13 @@ def press(visit: Visit) -> None:
     page.locator(".error-summary").wait_for()
 
 
+def press_last(visit: Visit) -> None:
+    """Send the last form of the page as it is."""
+    page = visit.page
+    page.locator("main form.form button.button").first.click()
+    page.locator(".error-summary").wait_for()
+
+
 def clear_and_press(visit: Visit) -> None:
     """Send the page's form with nothing in its first field."""
     visit.page.locator("main form input[type=text]").first.fill("")
@@ -130,6 +137,46 @@ STOPS = (
     Stop("network-cohort", "/networks/the-long-table-a-first-cohort/", "felipe"),
     Stop("members", "/networks/harbour-kitchen/members/"),
     Stop("members", "/networks/riverside-tenants-circle/members/", "stella"),
+    Stop("member", "/networks/harbour-kitchen/members/kofi/", "amina"),
+    Stop("member", "/networks/riverside-tenants-circle/members/lucia/", "stella"),
+    Stop("remove", "/networks/riverside-tenants-circle/members/lucia/remove/", "stella"),
+    Stop("remove-error", "/networks/riverside-tenants-circle/members/lucia/remove/", "stella",
+         press),
+    Stop("pause", "/networks/riverside-tenants-circle/members/lucia/pause/", "stella"),
+    Stop("pause-error", "/networks/riverside-tenants-circle/members/lucia/pause/", "stella", press),
+    Stop("measures", "/networks/riverside-tenants-circle/measures/", "stella"),
+    Stop("measures-empty", "/networks/{lonely}/measures/", "amina"),
+    Stop("measure", "/networks/riverside-tenants-circle/measures/{removal}/", "stella"),
+    Stop("measure-error", "/networks/riverside-tenants-circle/measures/{removal}/", "stella",
+         press),
+    Stop("my-measure", "/account/measures/{paused}/", "eleni"),
+    Stop("my-measure-error", "/account/measures/{paused}/", "eleni", press),
+    Stop("network-removed", "/networks/riverside-tenants-circle/", "kostas"),
+    Stop("stewards", "/networks/harbour-kitchen/stewards/", "amina"),
+    Stop("stewards-sought", "/networks/repair-sundays/stewards/", "rosa"),
+    Stop("stewards-alone", "/networks/{lonely}/stewards/", "amina"),
+    Stop("propose", "/networks/harbour-kitchen/stewards/propose/?who=bao", "amina"),
+    Stop("propose-error", "/networks/harbour-kitchen/stewards/propose/", "amina", press),
+    Stop("recall", "/networks/harbour-kitchen/stewards/recall/?who=kofi", "amina"),
+    Stop("recall-error", "/networks/harbour-kitchen/stewards/recall/", "amina", press),
+    Stop("hand-over", "/networks/{lonely}/stewards/hand-over/", "amina"),
+    Stop("step-down", "/networks/{lonely}/stewards/step-down/", "amina"),
+    Stop("way", "/networks/{lonely}/stewards/way/", "amina"),
+    Stop("report-network", "/networks/harbour-kitchen/report/", "felipe"),
+    Stop("report-member", "/networks/harbour-kitchen/members/kofi/report/", "amina"),
+    Stop("report-member-error", "/networks/harbour-kitchen/members/kofi/report/", "amina", press),
+    Stop("report-post", "/networks/riverside-tenants-circle/talk/{news}/{theirs}/report/",
+         "stella"),
+    Stop("report-person", "/people/felipe/report/", "amina"),
+    Stop("reports", "/networks/riverside-tenants-circle/reports/", "stella"),
+    Stop("reports-empty", "/networks/{lonely}/reports/", "amina"),
+    Stop("report", "/networks/riverside-tenants-circle/reports/{report}/", "stella"),
+    Stop("report-error", "/networks/riverside-tenants-circle/reports/{report}/", "stella",
+         press_last),
+    Stop("my-reports", "/account/reports/", "asha"),
+    Stop("my-reports-empty", "/account/reports/", "felipe"),
+    Stop("desk-reports", "/desk/reports/", "admin"),
+    Stop("desk-report", "/desk/reports/{at_desk}/", "admin"),
     Stop("affiliations", "/networks/common-table/affiliations/"),
     Stop("affiliations", "/networks/harbour-kitchen/affiliations/", "amina"),
     Stop("affiliations-empty", "/networks/{unclaimed}/affiliations/"),
@@ -229,7 +276,7 @@ ACTS = {
     "healthz", "readyz", "set_language", "desk:revive", "desk:bury", "inbox:read_all",
     "inbox:read", "networks:admit", "people:keep_draft", "networks:found_step",
     "networks:send_again", "networks:revoke", "take_back_no",
-    "networks:post_answer",
+    "networks:post_answer", "networks:proposal",
     "searches:look", "searches:forget",
 }  # fmt: skip
 
@@ -243,7 +290,7 @@ from networks.actions.inviting import (
     hidden_token, invite_by_link, invite_by_mail, new_token, revoke)
 from networks.actions.searching import save_search
 from networks.finding import Asked
-from networks.models import Membership, Network
+from networks.models import Measure, Membership, Network, Report
 from solidarity.outbox.models import Job, State
 from solidarity.people.actions import keep_draft
 from solidarity.people.models import Person
@@ -282,6 +329,10 @@ print(json.dumps({
     "link": link.pk, "old_link": old_link.pk, "token": link.link_token, "mailed": mailed,
     "thread": pots.thread_id, "mine": pots.pk, "news": news.thread_id, "theirs": news.pk,
     "lonely": lonely.slug,
+    "removal": Measure.objects.get(person__handle="kostas").pk,
+    "paused": Measure.objects.get(person__handle="eleni").pk,
+    "report": Report.objects.get(whom__handle="gulnara").pk,
+    "at_desk": Report.objects.get(whom__handle="kofi").pk,
     "unclaimed": Network.objects.filter(state="unclaimed").order_by("pk").first().slug,
     "asked": Membership.objects.get(network__slug="riverside-tenants-circle",
                                     person=amina, state="asked").pk}))
@@ -316,5 +367,6 @@ def visited() -> set[str]:
     some = {"unclaimed": "some", "lonely": "some", "asked": 1, "link": 1, "old_link": 2}
     some |= {"token": "some", "mailed": "some"}
     some |= dict.fromkeys(("thread", "mine", "news", "theirs"), 1)
+    some |= dict.fromkeys(("removal", "paused", "report", "at_desk"), 1)
     paths = [path for stop in STOPS for path in (stop.path, stop.end) if path]
     return {resolve(urlsplit(path.format_map(some)).path).view_name for path in paths}

@@ -18,6 +18,7 @@ from tests.fixtures.people import NOON
 
 pytestmark = pytest.mark.django_db
 PAGES = ("about", "talk", "members", "affiliations", "log", "join", "requests", "settings")
+PAGES += ("stewards", "reports", "measures")
 OPEN_OR_CLOSED = {200, 302, 404}
 
 

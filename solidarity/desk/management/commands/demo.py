@@ -36,6 +36,7 @@ from networks.models import (
     State,
 )
 from solidarity.base.words import rendered
+from solidarity.desk.management.ruling import RULING
 from solidarity.inbox.models import Notice
 from solidarity.outbox.models import Job, Letter
 from solidarity.outbox.models import State as JobState
@@ -164,7 +165,11 @@ def _live_through(
             events += _talk(details)
     people = {person.handle: person for person in Person.objects.all()}
     for event in sorted(events, key=lambda event: -event.ago):
-        ACTS[event.act](event, people, at - timedelta(days=event.ago))
+        when = at - timedelta(days=event.ago)
+        if event.act in RULING:
+            RULING[event.act](event.network, event.details, people, when)
+        else:
+            ACTS[event.act](event, people, when)
     _renew_terms([fields["slug"] for fields in networks], at=at)
 
 
@@ -281,20 +286,12 @@ def _leave(event: Event, people: People, at: datetime) -> None:
     leave(_membership(event).network_id, by=people[event.details["who"]], at=at)
 
 
-def _ban(event: Event, people: People, at: datetime) -> None:
-    """A door is closed to somebody, for which there is no action yet."""
-    membership = _membership(event)
-    membership.state, membership.answered_at = State.BANNED, at
-    membership.answered_by = people[event.details["by"]]
-    membership.save(update_fields=["state", "answered_at", "answered_by"])
-
-
 def _give_role(event: Event, people: People, at: datetime) -> None:
-    """Somebody is given a role, for which there is no action yet."""
+    """Somebody holds a role that was given before one could propose and confirm here."""
     membership = _membership(event)
     membership.role = Role(event.details["role"])
-    membership.role_until = (at + FIRST_TERM).date()
-    membership.save(update_fields=["role", "role_until"])
+    membership.role_since, membership.role_until = at.date(), (at + FIRST_TERM).date()
+    membership.save(update_fields=["role", "role_since", "role_until"])
 
 
 def _affiliate(event: Event, people: People, at: datetime) -> None:
@@ -347,7 +344,6 @@ ACTS: dict[str, Callable[[Event, People, datetime], None]] = {
     "decline": _decline,
     "withdraw": _withdraw,
     "leave": _leave,
-    "ban": _ban,
     "role": _give_role,
     "affiliate": _affiliate,
     "start": _start,
