@@ -33,7 +33,6 @@ from networks.models import (
     Network,
     NetworkState,
     Role,
-    State,
 )
 from solidarity.base.words import rendered
 from solidarity.desk.management.ruling import RULING
