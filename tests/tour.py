@@ -149,11 +149,11 @@ STOPS = (
     Stop("measure", "/networks/riverside-tenants-circle/measures/{removal}/", "stella"),
     Stop("measure-error", "/networks/riverside-tenants-circle/measures/{removal}/", "stella",
          press),
-    Stop("my-measure", "/account/measures/{paused}/", "eleni"),
-    Stop("my-measure-error", "/account/measures/{paused}/", "eleni", press),
-    Stop("network-removed", "/networks/riverside-tenants-circle/", "kostas"),
+    Stop("my-measure", "/account/measures/{mine_too}/", "felipe"),
+    Stop("my-measure-error", "/account/measures/{mine_too}/", "felipe", press),
+    Stop("network-removed", "/networks/vecinas-del-agua/", "felipe"),
     Stop("stewards", "/networks/harbour-kitchen/stewards/", "amina"),
-    Stop("stewards-sought", "/networks/repair-sundays/stewards/", "rosa"),
+    Stop("stewards-sought", "/networks/repair-sundays/stewards/", "stella"),
     Stop("stewards-alone", "/networks/{lonely}/stewards/", "amina"),
     Stop("propose", "/networks/harbour-kitchen/stewards/propose/?who=bao", "amina"),
     Stop("propose-error", "/networks/harbour-kitchen/stewards/propose/", "amina", press),
@@ -163,8 +163,8 @@ STOPS = (
     Stop("step-down", "/networks/{lonely}/stewards/step-down/", "amina"),
     Stop("way", "/networks/{lonely}/stewards/way/", "amina"),
     Stop("report-network", "/networks/harbour-kitchen/report/", "felipe"),
-    Stop("report-member", "/networks/harbour-kitchen/members/kofi/report/", "amina"),
-    Stop("report-member-error", "/networks/harbour-kitchen/members/kofi/report/", "amina", press),
+    Stop("report-member", "/networks/harbour-kitchen/members/haru/report/", "amina"),
+    Stop("report-member-error", "/networks/harbour-kitchen/members/haru/report/", "amina", press),
     Stop("report-post", "/networks/riverside-tenants-circle/talk/{news}/{theirs}/report/",
          "stella"),
     Stop("report-person", "/people/felipe/report/", "amina"),
@@ -173,7 +173,7 @@ STOPS = (
     Stop("report", "/networks/riverside-tenants-circle/reports/{report}/", "stella"),
     Stop("report-error", "/networks/riverside-tenants-circle/reports/{report}/", "stella",
          press_last),
-    Stop("my-reports", "/account/reports/", "asha"),
+    Stop("my-reports", "/account/reports/", "amina"),
     Stop("my-reports-empty", "/account/reports/", "felipe"),
     Stop("desk-reports", "/desk/reports/", "admin"),
     Stop("desk-report", "/desk/reports/{at_desk}/", "admin"),
@@ -288,6 +288,7 @@ from networks.actions.answering import say_no
 from networks.actions.founding import found
 from networks.actions.inviting import (
     hidden_token, invite_by_link, invite_by_mail, new_token, revoke)
+from networks.actions.keeping import remove
 from networks.actions.searching import save_search
 from networks.finding import Asked
 from networks.models import Measure, Membership, Network, Report
@@ -325,12 +326,16 @@ invite_by_mail(circle.pk, "olu@example.org", language="en", message="", by=stell
 circle.invitations.filter(address="olu@example.org").update(token_digest=hidden_token(mailed))
 pots = Post.objects.get(author=amina, is_opening=True)
 news = Post.objects.get(thread__is_announcement=True, is_opening=False)
+gone = remove(
+    Membership.objects.get(network__slug="vecinas-del-agua", person=felipe).pk, bars=True,
+    reason="Hablaste en nuestro nombre sin preguntar.", days=90,
+    by=Person.objects.get(handle="marisol"), at=now())
 print(json.dumps({
     "link": link.pk, "old_link": old_link.pk, "token": link.link_token, "mailed": mailed,
     "thread": pots.thread_id, "mine": pots.pk, "news": news.thread_id, "theirs": news.pk,
     "lonely": lonely.slug,
     "removal": Measure.objects.get(person__handle="kostas").pk,
-    "paused": Measure.objects.get(person__handle="eleni").pk,
+    "mine_too": gone.pk,
     "report": Report.objects.get(whom__handle="gulnara").pk,
     "at_desk": Report.objects.get(whom__handle="kofi").pk,
     "unclaimed": Network.objects.filter(state="unclaimed").order_by("pk").first().slug,
@@ -367,6 +372,6 @@ def visited() -> set[str]:
     some = {"unclaimed": "some", "lonely": "some", "asked": 1, "link": 1, "old_link": 2}
     some |= {"token": "some", "mailed": "some"}
     some |= dict.fromkeys(("thread", "mine", "news", "theirs"), 1)
-    some |= dict.fromkeys(("removal", "paused", "report", "at_desk"), 1)
+    some |= dict.fromkeys(("removal", "mine_too", "report", "at_desk"), 1)
     paths = [path for stop in STOPS for path in (stop.path, stop.end) if path]
     return {resolve(urlsplit(path.format_map(some)).path).view_name for path in paths}
