@@ -22,7 +22,7 @@ from networks.models import (
     State,
     Verb,
 )
-from networks.queries import counted, is_carried, open_proposals
+from networks.queries import counted, counts_of, is_carried, open_proposals
 from networks.quorum import term_end
 from networks.rules import (
     standing_of,
@@ -176,8 +176,7 @@ def _choose(proposal: Proposal, member: Membership, *, at: datetime) -> None:
     """Give her a term; those whose term is over end with that, and a seeking network is active."""
     network = proposal.network
     _make_steward(member, term_end(at.date(), network.term_months), at=at)
-    counts = {"confirmed": proposal.confirmed, "electors": proposal.electors}
-    log(network, Verb.CHOSEN, whom=member.person, at=at, **counts)
+    _trace(proposal, Verb.CHOSEN, member.person, at=at)
     others = network.memberships.filter(role=Role.STEWARD, state=State.ACTIVE)
     over = others.filter(role_until__lt=at.date()).exclude(pk=member.pk)
     for other in over.select_related("person"):
@@ -189,6 +188,15 @@ def _choose(proposal: Proposal, member: Membership, *, at: datetime) -> None:
         network.save(update_fields=["state"])
         notices.found_stewards(network, member.person, at=at)
     notices.chosen(proposal, at=at)
+
+
+def _trace(proposal: Proposal, verb: Verb, whom: Person, *, at: datetime) -> None:
+    """Write down what the members did together, and how many of them."""
+    counts = counts_of(proposal)
+    log(
+        proposal.network, verb, whom=whom, at=at, confirmed=counts.confirmed,
+        electors=counts.electors,
+    )  # fmt: skip
 
 
 def _make_steward(member: Membership, until: Any, *, at: datetime) -> None:
@@ -207,8 +215,7 @@ def _recall(proposal: Proposal, member: Membership, *, at: datetime) -> None:
     if member.role != Role.STEWARD:
         raise Refused(_("This person is no steward."))
     _lay_down(member)
-    counts = {"confirmed": proposal.confirmed, "electors": proposal.electors}
-    log(proposal.network, Verb.RECALLED, whom=member.person, at=at, **counts)
+    _trace(proposal, Verb.RECALLED, member.person, at=at)
     notices.recalled(proposal, at=at)
     seek_if_none_is_left(proposal.network, at=at)
 

@@ -1,6 +1,7 @@
 """Removing and pausing a member, her answer, and what the stewards make of it."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -56,7 +57,7 @@ def remove(
     member.role, member.role_until = Role.MEMBER, None
     member.banned_until, member.paused_until = until, None
     member.save(update_fields=["state", "role", "role_until", "banned_until", "paused_until"])
-    facts = {"bars": bars} | ({"until": until.isoformat()} if until else {})
+    facts: dict[str, Any] = {"bars": bars} | ({"until": until.isoformat()} if until else {})
     entry = log(network, Verb.REMOVED, by=by, whom=person, words=reason, at=at, **facts)
     revoke_all_of(person, network, at=at)
     measure = Measure.objects.create(

@@ -1,5 +1,7 @@
 """Removing, pausing, and answering that."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +22,7 @@ PAUSES = [
 ]
 
 
-def reason_field(label: object, rows: int = 4) -> WordsField:
+def reason_field(label: Any, rows: int = 4) -> WordsField:
     """Why something is done to somebody: nothing is, without a reason."""
     return WordsField(
         label=label,

@@ -1,6 +1,7 @@
 """Who is told what about stewards, their choosing and their terms."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
@@ -36,7 +37,7 @@ def _members(network: Network) -> QuerySet[Person]:
 def proposed(proposal: Proposal, *, at: datetime) -> None:
     """Tell whom it is about, and those who can confirm it; not whoever proposed it."""
     network, person = proposal.network, proposal.person
-    what = {"about": network, "key": str(proposal.pk), "at": at, "asks": True}
+    what: dict[str, Any] = {"about": network, "key": str(proposal.pk), "at": at, "asks": True}
     kind = {
         ProposalKind.STEWARD: "networks.asked_to_steward",
         ProposalKind.RECALL: "networks.recall_of_you",

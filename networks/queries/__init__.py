@@ -14,6 +14,7 @@ from networks.queries.belonging import (
 from networks.queries.choosing import (
     MOST_OPEN,
     counted,
+    counts_of,
     is_carried,
     needed_for,
     open_proposals,
@@ -72,6 +73,7 @@ __all__ = [
     "cards_of",
     "count_up_to",
     "counted",
+    "counts_of",
     "fates_of",
     "find_networks",
     "has_reported",

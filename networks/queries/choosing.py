@@ -1,6 +1,8 @@
 """Stewards, proposals, and how far each has come."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import (
     CharField,
@@ -98,14 +100,28 @@ def _electors(network: Network, kind: str, made_at: str) -> QuerySet[Membership]
     return chosen.filter(Q(of_kind=ProposalKind.RECALL) | Q(role=Role.STEWARD))
 
 
-def _count(rows: QuerySet, by: str) -> Coalesce:
+def _count(rows: QuerySet[Any], by: str) -> Coalesce:
     total = rows.order_by().values(by).annotate(total=Count("pk")).values("total")
     return Coalesce(Subquery(total), 0, output_field=IntegerField())
 
 
+@dataclass(frozen=True)
+class Counts:
+    """Of people: who may confirm, who has, who objects."""
+
+    electors: int
+    confirmed: int
+    objected: int
+
+
+def counts_of(proposal: Any) -> Counts:
+    """How far a proposal that was `counted` has come."""
+    return Counts(proposal.electors, proposal.confirmed, proposal.objected)
+
+
 def needed_for(proposal: Proposal, network: Network) -> int:
     """How many must confirm a proposal that was `counted`."""
-    return needed(network.choosing, proposal.electors, network.choosing_number)
+    return needed(network.choosing, counts_of(proposal).electors, network.choosing_number)
 
 
 def is_carried(proposal: Proposal, network: Network, *, at: datetime) -> bool:
@@ -114,8 +130,9 @@ def is_carried(proposal: Proposal, network: Network, *, at: datetime) -> bool:
         return False
     if proposal.kind == ProposalKind.HAND_OVER:
         return True
-    if proposal.confirmed >= needed_for(proposal, network):
+    counts = counts_of(proposal)
+    if counts.confirmed >= needed_for(proposal, network):
         return True
     return network.state == NetworkState.SEEKING and is_enough_while_sought(
-        proposal.confirmed, proposal.objected, proposal.electors, at - proposal.made_at
+        counts.confirmed, counts.objected, counts.electors, at - proposal.made_at
     )

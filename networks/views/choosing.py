@@ -75,8 +75,6 @@ def stewards_page(request: PersonRequest, slug: str) -> HttpResponse:
     found = list(open_proposals(network, at=at)[:MOST_OPEN])
     past = past_proposals(network, at=at)
     page = keyset_page(past, after=request.GET.get("after", ""), size=PER_PAGE)
-    for proposal in page.rows:
-        proposal.became = proposal.shown_state(at).label
     context = body.context(TAB) | {
         "stewards": stewards_in(network),
         "today": at.date(),
@@ -84,6 +82,7 @@ def stewards_page(request: PersonRequest, slug: str) -> HttpResponse:
         "is_sought": network.state == NetworkState.SEEKING,
         "proposals": [_shown(request.user, body, each) for each in found],
         "page": page,
+        "past": [(proposal, proposal.shown_state(at).label) for proposal in page.rows],
         "can_change_way": not why_not_change_way(body.standing, len(found)),
     }
     return render(request, "networks/stewards.html", context)

@@ -37,6 +37,7 @@ from solidarity.people.rules import seen_fields
 
 PER_PAGE = 25
 TAB = "networks:reports"
+Acts = dict[str, Callable[..., Any]]
 
 
 def _report(
@@ -140,7 +141,7 @@ def report_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """One report, for the stewards."""
     body = stewards_only(request, slug)
     report = get_object_or_404(reports_in(request.user, body.network), pk=pk)
-    acts = {"take": reporting.take, "close": reporting.close}
+    acts: Acts = {"take": reporting.take, "close": reporting.close}
     can = {"take": not why_not_take(report), "close": not why_not_close(report)}
     return _handle(
         request, report, acts, CloseForm, "networks/report.html", body.context(TAB) | {"can": can}
@@ -166,7 +167,7 @@ def desk_report_page(request: PersonRequest, pk: int) -> HttpResponse:
     """One report, for the admins."""
     admins_only(request)
     report = get_object_or_404(reports_at_desk(request.user), pk=pk)
-    acts = {
+    acts: Acts = {
         "take": partial(reporting.take, at_desk=True),
         "close": partial(reporting.close, at_desk=True),
         "ask": reporting.ask_stewards,
@@ -184,7 +185,7 @@ def desk_report_page(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _handle(
-    request: PersonRequest, report: Report, acts: dict[str, Callable[..., Any]],
+    request: PersonRequest, report: Report, acts: Acts,
     kind: type[CloseForm], page: str, context: dict[str, Any],
 ) -> HttpResponse:  # fmt: skip
     """Show a report; do with it what the pressed button says. Taking it up needs no words."""
