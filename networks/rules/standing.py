@@ -22,7 +22,7 @@ class Standing:
 
     membership: Membership | None = None
     through_affiliate: bool = False
-    at: datetime = field(default_factory=now)
+    at: datetime = field(default_factory=now, compare=False)
 
     @property
     def state(self) -> str:
