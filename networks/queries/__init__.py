@@ -20,6 +20,8 @@ from networks.queries.choosing import (
     open_proposals,
     past_proposals,
     stewards_in,
+    words_of,
+    words_on,
 )
 from networks.queries.finding import (
     MOST_COUNTED,
@@ -103,4 +105,6 @@ __all__ = [
     "shut_out_of",
     "stewards_in",
     "stewards_of",
+    "words_of",
+    "words_on",
 ]

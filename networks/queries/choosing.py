@@ -1,5 +1,6 @@
 """Stewards, proposals, and how far each has come."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,14 +10,15 @@ from django.db.models import (
     Count,
     Exists,
     ExpressionWrapper,
+    F,
     IntegerField,
     OuterRef,
-    Prefetch,
     Q,
     QuerySet,
     Subquery,
+    Window,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, RowNumber
 
 from networks.models import (
     Choosing,
@@ -31,6 +33,7 @@ from networks.models import (
     State,
 )
 from networks.quorum import is_enough_while_sought, needed
+from solidarity.people.models import Person
 
 MOST_NAMED = 30
 MOST_OPEN = 30
@@ -75,16 +78,32 @@ def counted(found: QuerySet[Proposal], network: Network) -> QuerySet[Proposal]:
             )
         )
     )
-    people = Prefetch("confirmations", Confirmation.objects.select_related("person").order_by("pk"))
-    return (
-        found.annotate(
-            electors=_count(_electors(network, "kind", "made_at"), "network"),
-            confirmed=_count(said.filter(objects_to=False), "proposal"),
-            objected=_count(said.filter(objects_to=True), "proposal"),
-        )
-        .select_related("person", "by")
-        .prefetch_related(people)
-    )
+    return found.annotate(
+        electors=_count(_electors(network, "kind", "made_at"), "network"),
+        confirmed=_count(said.filter(objects_to=False), "proposal"),
+        objected=_count(said.filter(objects_to=True), "proposal"),
+    ).select_related("person", "by")
+
+
+def words_on(proposals: Sequence[Proposal]) -> dict[int, list[Confirmation]]:
+    """Who confirmed each proposal and who objects, the first 30 of both. One query."""
+    said = Confirmation.objects.filter(proposal__in=[each.pk for each in proposals])
+    sides = [F("proposal"), F("objects_to")]
+    place = Window(RowNumber(), partition_by=sides, order_by=F("pk").asc())
+    first = said.annotate(place=place).filter(place__lte=MOST_NAMED)
+    words: dict[int, list[Confirmation]] = {each.pk: [] for each in proposals}
+    for each in first.select_related("person").order_by("pk"):
+        words[each.proposal_id].append(each)
+    return words
+
+
+def words_of(person: Person, proposals: Sequence[Proposal]) -> dict[int, str]:
+    """What she said to each proposal: confirm or object. One query."""
+    said = Confirmation.objects.filter(person=person, proposal__in=[each.pk for each in proposals])
+    return {
+        proposal: "object" if objects_to else "confirm"
+        for proposal, objects_to in said.values_list("proposal", "objects_to")
+    }
 
 
 def _electors(network: Network, kind: str, made_at: str) -> QuerySet[Membership]:

@@ -15,13 +15,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from networks.actions import choosing
 from networks.forms.choosing import HandOverForm, ProposeForm, RecallForm, WayForm
-from networks.models import NetworkState, Proposal, ProposalKind
+from networks.models import Confirmation, NetworkState, Proposal, ProposalKind
 from networks.queries import (
     MOST_OPEN,
     needed_for,
     open_proposals,
     past_proposals,
     stewards_in,
+    words_of,
+    words_on,
 )
 from networks.rules import (
     how_chosen,
@@ -80,7 +82,7 @@ def stewards_page(request: PersonRequest, slug: str) -> HttpResponse:
         "today": at.date(),
         "how": how_chosen(network),
         "is_sought": network.state == NetworkState.SEEKING,
-        "proposals": [_shown(request.user, body, each) for each in found],
+        "proposals": _all_shown(request.user, body, found),
         "page": page,
         "past": [(proposal, proposal.shown_state(at).label) for proposal in page.rows],
         "can_change_way": not why_not_change_way(body.standing, len(found)),
@@ -88,17 +90,22 @@ def stewards_page(request: PersonRequest, slug: str) -> HttpResponse:
     return render(request, "networks/stewards.html", context)
 
 
-def _shown(viewer: Person, body: Body, proposal: Proposal) -> Shown:
+def _all_shown(viewer: Person, body: Body, found: list[Proposal]) -> list[Shown]:
+    words, mine = words_on(found), words_of(viewer, found)
+    return [_shown(viewer, body, each, words[each.pk], mine.get(each.pk, "")) for each in found]
+
+
+def _shown(
+    viewer: Person, body: Body, proposal: Proposal, said: list[Confirmation], word: str
+) -> Shown:
     at, standing = now(), body.standing
     proposal.network = body.network
-    said = list(proposal.confirmations.all())
-    mine = [each for each in said if each.person_id == viewer.pk]
     return Shown(
         proposal,
         needed=needed_for(proposal, body.network),
         confirming=[each.person for each in said if not each.objects_to],
         objecting=[each.person for each in said if each.objects_to],
-        word=("object" if mine[0].objects_to else "confirm") if mine else "",
+        word=word,
         why_not=why_not_confirm(standing, viewer, proposal, at),
         can_object=not why_not_object(standing, viewer, proposal, at),
         can_agree=not proposal.agreed_at and not why_not_agree(standing, viewer, proposal, at),
