@@ -153,6 +153,7 @@ STOPS = (
     Stop("my-measure-error", "/account/measures/{mine_too}/", "felipe", press),
     Stop("network-removed", "/networks/vecinas-del-agua/", "felipe"),
     Stop("stewards", "/networks/harbour-kitchen/stewards/", "amina"),
+    Stop("proposal", "/networks/harbour-kitchen/stewards/{proposed}/", "amina"),
     Stop("stewards-sought", "/networks/repair-sundays/stewards/", "stella"),
     Stop("stewards-alone", "/networks/{lonely}/stewards/", "amina"),
     Stop("propose", "/networks/harbour-kitchen/stewards/propose/?who=bao", "amina"),
@@ -276,7 +277,7 @@ ACTS = {
     "healthz", "readyz", "set_language", "desk:revive", "desk:bury", "inbox:read_all",
     "inbox:read", "networks:admit", "people:keep_draft", "networks:found_step",
     "networks:send_again", "networks:revoke", "take_back_no",
-    "networks:post_answer", "networks:proposal",
+    "networks:post_answer",
     "searches:look", "searches:forget",
 }  # fmt: skip
 
@@ -291,7 +292,7 @@ from networks.actions.inviting import (
 from networks.actions.keeping import remove
 from networks.actions.searching import save_search
 from networks.finding import Asked
-from networks.models import Measure, Membership, Network, Report
+from networks.models import Measure, Membership, Network, Proposal, Report
 from solidarity.outbox.models import Job, State
 from solidarity.people.actions import keep_draft
 from solidarity.people.models import Person
@@ -336,6 +337,7 @@ print(json.dumps({
     "lonely": lonely.slug,
     "removal": Measure.objects.get(person__handle="kostas").pk,
     "mine_too": gone.pk,
+    "proposed": Proposal.objects.get(person=amina).pk,
     "report": Report.objects.get(whom__handle="gulnara").pk,
     "at_desk": Report.objects.get(whom__handle="kofi").pk,
     "unclaimed": Network.objects.filter(state="unclaimed").order_by("pk").first().slug,
@@ -372,6 +374,6 @@ def visited() -> set[str]:
     some = {"unclaimed": "some", "lonely": "some", "asked": 1, "link": 1, "old_link": 2}
     some |= {"token": "some", "mailed": "some"}
     some |= dict.fromkeys(("thread", "mine", "news", "theirs"), 1)
-    some |= dict.fromkeys(("removal", "mine_too", "report", "at_desk"), 1)
+    some |= dict.fromkeys(("removal", "mine_too", "proposed", "report", "at_desk"), 1)
     paths = [path for stop in STOPS for path in (stop.path, stop.end) if path]
     return {resolve(urlsplit(path.format_map(some)).path).view_name for path in paths}

@@ -13,6 +13,7 @@ from networks.queries.belonging import (
 )
 from networks.queries.choosing import (
     MOST_OPEN,
+    confirmations_of,
     counted,
     counts_of,
     is_carried,
@@ -73,6 +74,7 @@ __all__ = [
     "best_first",
     "bodies_of",
     "cards_of",
+    "confirmations_of",
     "count_up_to",
     "counted",
     "counts_of",

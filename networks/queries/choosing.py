@@ -97,6 +97,11 @@ def words_on(proposals: Sequence[Proposal]) -> dict[int, list[Confirmation]]:
     return words
 
 
+def confirmations_of(proposal: Proposal) -> QuerySet[Confirmation]:
+    """All that was said to a proposal, the newest first, people beside it."""
+    return proposal.confirmations.select_related("person").order_by("-pk")
+
+
 def words_of(person: Person, proposals: Sequence[Proposal]) -> dict[int, str]:
     """What she said to each proposal: confirm or object. One query."""
     said = Confirmation.objects.filter(person=person, proposal__in=[each.pk for each in proposals])

@@ -11,13 +11,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from networks.actions import choosing
 from networks.forms.choosing import HandOverForm, ProposeForm, RecallForm, WayForm
 from networks.models import Confirmation, NetworkState, Proposal, ProposalKind
 from networks.queries import (
     MOST_OPEN,
+    confirmations_of,
+    counted,
     needed_for,
     open_proposals,
     past_proposals,
@@ -43,7 +45,7 @@ from solidarity.base.stale import Stale
 from solidarity.people.models import Person, PersonRequest
 
 TAB = "networks:stewards"
-PER_PAGE = 20
+PER_PAGE, PER_LIST = 20, 100
 
 
 @dataclass(frozen=True)
@@ -235,11 +237,24 @@ def way_page(request: PersonRequest, slug: str) -> HttpResponse:
     return ask(request, question, form, act, body=body, tab=TAB)
 
 
-@require_POST
-def answer_proposal(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
-    """Confirm, object, say yes or no for oneself, or take something back."""
+@require_http_methods(["GET", "POST"])
+def proposal_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
+    """One proposal with all who confirmed it; and the answers to it."""
     body = body_of_hers(request, slug)
-    get_object_or_404(body.network.proposals, pk=pk)
+    found = counted(body.network.proposals.all(), body.network)
+    proposal = get_object_or_404(found, pk=pk)
+    if request.method == "POST":
+        return _answer(request, slug, pk)
+    said = confirmations_of(proposal)
+    page = keyset_page(said, after=request.GET.get("after", ""), size=PER_LIST)
+    shown = _all_shown(request.user, body, [proposal])[0]
+    context = body.context(TAB) | {"shown": shown, "page": page}
+    context["became"] = proposal.shown_state(now()).label
+    return render(request, "networks/proposal_page.html", context)
+
+
+def _answer(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
+    """Confirm, object, say yes or no for oneself, or take something back."""
     act = ANSWERS.get(request.POST.get("act", ""))
     if act is None:
         raise Http404

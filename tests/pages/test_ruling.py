@@ -174,6 +174,18 @@ def test_who_confirmed_is_there_by_name_for_those_who_belong(garden, member, rud
     assert garden.memberships.get(person=rudi).role == Role.STEWARD
 
 
+def test_all_who_confirmed_stand_on_the_page_of_a_proposal(garden, member, rudi, cleo, ben):
+    proposal = choosing.propose(
+        garden.pk, handle="rudi", kind="steward", reason="", by=cleo, at=now()
+    )
+    address = f"/networks/garden/stewards/{proposal.pk}/"
+
+    page = Page(visit(member).get(address)).main
+    assert "All who confirmed it or object Cleo" in page
+    missing = visit(ben).get("/networks/garden/stewards/999999/")
+    assert visit(ben).get(address).status_code == missing.status_code == 404
+
+
 def test_a_handle_that_nobody_has_is_refused_and_kept(garden, member):
     sent = visit(member).post(
         "/networks/garden/stewards/propose/", {"handle": "nobody", "reason": "Calm"}
