@@ -110,7 +110,7 @@ def test_a_report_about_a_steward_goes_to_an_admin_and_not_to_her(open_visit, st
 
     admin = open_visit(who="admin", scripts=scripts).page
     admin.goto("/desk/reports/")
-    admin.locator("main li", has_text="Amina").last.get_by_role("link").click()
+    admin.locator("main li", has_text="Amina").first.get_by_role("link").click()
     expect(admin.locator("main")).to_contain_text(name)
     steps.act(admin, "I take this up")
     steps.told(admin, "You are on it now")
