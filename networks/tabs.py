@@ -42,6 +42,7 @@ _tabs = [
     Tab("networks:about", _("About"), lambda standing, network: True),
     Tab("networks:talk", _("Talk"), lambda standing, network: voice_in(standing).reads),
     Tab("networks:members", _("Members"), sees_members),
+    Tab("networks:stewards", _("Stewards"), lambda standing, network: standing.belongs),
     Tab("networks:affiliations", _("Affiliations"), sees_affiliations),
     Tab(
         "networks:ways",
@@ -53,6 +54,16 @@ _tabs = [
         "networks:requests",
         _("Requests"),
         answers_requests,
+    ),
+    Tab(
+        "networks:reports",
+        _("Reports"),
+        lambda standing, network: standing.is_steward,
+    ),
+    Tab(
+        "networks:measures",
+        _("Removals"),
+        lambda standing, network: standing.is_steward,
     ),
     Tab(
         "networks:invitations",

@@ -4,10 +4,12 @@ from celery import shared_task
 from django.utils.timezone import now
 
 from networks.actions import searching
+from networks.actions.choosing import settle_proposals
 from networks.actions.inviting import tidy_invitations
 from networks.actions.placing import locate_some
 from networks.forms.finding import asked_in
 from networks.models import SavedSearch
+from networks.notices import terms_end
 from solidarity.outbox.handlers import ToDo
 
 
@@ -34,6 +36,13 @@ def tell_finds() -> None:
 def tidy() -> None:
     """Write down which invitations have run out, and forget their addresses in time."""
     tidy_invitations(at=now())
+
+
+@shared_task(name="networks.terms")
+def terms() -> None:
+    """Tell stewards in time that a term ends; let proposals run out, or come to be."""
+    settle_proposals(at=now())
+    terms_end(at=now())
 
 
 def look(job: ToDo) -> None:

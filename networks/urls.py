@@ -2,10 +2,13 @@ from django.urls import path
 
 from networks.views import (
     body,
+    choosing,
     directory,
     founding,
     inviting,
     joining,
+    keeping,
+    reporting,
     requesting,
     searches,
     several,
@@ -21,6 +24,25 @@ urlpatterns = [
     path("new/<slug:step>/", founding.found_page, name="found_step"),
     path("<slug:slug>/", body.about_page, name="about"),
     path("<slug:slug>/members/", body.members_page, name="members"),
+    path("<slug:slug>/members/<slug:handle>/", keeping.member_page, name="member"),
+    path("<slug:slug>/members/<slug:handle>/remove/", keeping.remove_member, name="remove"),
+    path("<slug:slug>/members/<slug:handle>/pause/", keeping.pause_member, name="pause"),
+    path(
+        "<slug:slug>/members/<slug:handle>/report/", reporting.report_member, name="report_member"
+    ),
+    path("<slug:slug>/report/", reporting.report_network, name="report_network"),
+    path("<slug:slug>/reports/", reporting.reports_page, name="reports"),
+    path("<slug:slug>/reports/<int:pk>/", reporting.report_page, name="report"),
+    path("<slug:slug>/talk/<int:pk>/<int:post>/report/", reporting.report_post, name="report_post"),
+    path("<slug:slug>/measures/", keeping.measures_page, name="measures"),
+    path("<slug:slug>/measures/<int:pk>/", keeping.measure_page, name="measure"),
+    path("<slug:slug>/stewards/", choosing.stewards_page, name="stewards"),
+    path("<slug:slug>/stewards/propose/", choosing.propose_page, name="propose"),
+    path("<slug:slug>/stewards/recall/", choosing.recall_page, name="recall"),
+    path("<slug:slug>/stewards/hand-over/", choosing.hand_over_page, name="hand_over"),
+    path("<slug:slug>/stewards/step-down/", choosing.step_down_page, name="step_down"),
+    path("<slug:slug>/stewards/way/", choosing.way_page, name="way"),
+    path("<slug:slug>/stewards/<int:pk>/", choosing.proposal_page, name="proposal"),
     path("<slug:slug>/affiliations/", body.affiliations_page, name="affiliations"),
     path("<slug:slug>/log/", body.log_page, name="log"),
     path("<slug:slug>/talk/", talking.board_page, name="talk"),
@@ -75,4 +97,14 @@ kept = [
     path("", searches.searches_page, name="kept"),
     path("<int:pk>/", searches.search_page, name="look"),
     path("<int:pk>/delete/", searches.forget_search, name="forget"),
+]
+
+# For those, too, who may not see the network any more.
+measures = [path("<int:pk>/", keeping.my_measure_page, name="mine")]
+
+# About people as such one reports from their page; one's own reports are beside the account.
+reports = [path("", reporting.my_reports_page, name="mine")]
+desk_reports = [
+    path("", reporting.desk_reports_page, name="reports"),
+    path("<int:pk>/", reporting.desk_report_page, name="report"),
 ]

@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.urls import include, path
 
-from networks.urls import kept
-from networks.views import answering
+from networks.urls import desk_reports, kept, measures, reports
+from networks.views import answering, reporting
 from solidarity.base import views as base
 from solidarity.people import views as people
 
@@ -17,6 +17,10 @@ urlpatterns = [
     path("language/", people.choose_language, name="set_language"),
     path("account/", include("allauth.account.urls")),
     path("account/searches/", include((kept, "searches"))),
+    path("account/measures/", include((measures, "measures"))),
+    path("account/reports/", include((reports, "reports"))),
+    path("desk/reports/", include((desk_reports, "desk_reports"))),
+    path("people/<slug:handle>/report/", reporting.report_person, name="report_person"),
     path("networks/", include("networks.urls")),
     path("invitations/", answering.invitation_page, name="invitation"),
     path("invitations/refused/", answering.refused_page, name="refused"),

@@ -139,6 +139,47 @@ STOPS = (
     Stop("network-cohort", "/networks/the-long-table-a-first-cohort/", "felipe"),
     Stop("members", "/networks/harbour-kitchen/members/"),
     Stop("members", "/networks/riverside-tenants-circle/members/", "stella"),
+    Stop("member", "/networks/harbour-kitchen/members/kofi/", "amina"),
+    Stop("member", "/networks/riverside-tenants-circle/members/lucia/", "stella"),
+    Stop("remove", "/networks/riverside-tenants-circle/members/lucia/remove/", "stella"),
+    Stop("remove-error", "/networks/riverside-tenants-circle/members/lucia/remove/", "stella",
+         press),
+    Stop("pause", "/networks/riverside-tenants-circle/members/lucia/pause/", "stella"),
+    Stop("pause-error", "/networks/riverside-tenants-circle/members/lucia/pause/", "stella", press),
+    Stop("measures", "/networks/riverside-tenants-circle/measures/", "stella"),
+    Stop("measures-empty", "/networks/{lonely}/measures/", "amina"),
+    Stop("measure", "/networks/riverside-tenants-circle/measures/{removal}/", "stella"),
+    Stop("measure-error", "/networks/riverside-tenants-circle/measures/{removal}/", "stella",
+         press),
+    Stop("my-measure", "/account/measures/{mine_too}/", "felipe"),
+    Stop("my-measure-error", "/account/measures/{mine_too}/", "felipe", press),
+    Stop("network-removed", "/networks/vecinas-del-agua/", "felipe"),
+    Stop("stewards", "/networks/harbour-kitchen/stewards/", "amina"),
+    Stop("proposal", "/networks/harbour-kitchen/stewards/{proposed}/", "amina"),
+    Stop("stewards-sought", "/networks/repair-sundays/stewards/", "stella"),
+    Stop("stewards-alone", "/networks/{lonely}/stewards/", "amina"),
+    Stop("propose", "/networks/harbour-kitchen/stewards/propose/?who=bao", "amina"),
+    Stop("propose-error", "/networks/harbour-kitchen/stewards/propose/", "amina", press),
+    Stop("recall", "/networks/harbour-kitchen/stewards/recall/?who=kofi", "amina"),
+    Stop("recall-error", "/networks/harbour-kitchen/stewards/recall/", "amina", press),
+    Stop("hand-over", "/networks/{lonely}/stewards/hand-over/", "amina"),
+    Stop("step-down", "/networks/{lonely}/stewards/step-down/", "amina"),
+    Stop("way", "/networks/{lonely}/stewards/way/", "amina"),
+    Stop("report-network", "/networks/harbour-kitchen/report/", "felipe"),
+    Stop("report-member", "/networks/harbour-kitchen/members/haru/report/", "amina"),
+    Stop("report-member-error", "/networks/harbour-kitchen/members/haru/report/", "amina", press),
+    Stop("report-post", "/networks/riverside-tenants-circle/talk/{news}/{theirs}/report/",
+         "stella"),
+    Stop("report-person", "/people/felipe/report/", "amina"),
+    Stop("reports", "/networks/riverside-tenants-circle/reports/", "stella"),
+    Stop("reports-empty", "/networks/{lonely}/reports/", "amina"),
+    Stop("report", "/networks/riverside-tenants-circle/reports/{report}/", "stella"),
+    Stop("report-error", "/networks/riverside-tenants-circle/reports/{report}/", "stella",
+         press_last),
+    Stop("my-reports", "/account/reports/", "amina"),
+    Stop("my-reports-empty", "/account/reports/", "felipe"),
+    Stop("desk-reports", "/desk/reports/", "admin"),
+    Stop("desk-report", "/desk/reports/{at_desk}/", "admin"),
     Stop("affiliations", "/networks/common-table/affiliations/"),
     Stop("affiliations", "/networks/harbour-kitchen/affiliations/", "amina"),
     Stop("affiliations-empty", "/networks/{unclaimed}/affiliations/"),
@@ -283,9 +324,11 @@ from networks.actions.answering import say_no
 from networks.actions.founding import found
 from networks.actions.inviting import (
     hidden_token, invite_by_link, invite_by_mail, new_token, revoke)
+from networks.actions.keeping import remove
 from networks.actions.searching import save_search
 from networks.finding import Asked
-from networks.models import AnswerText, Membership, Network, Objection
+from networks.models import (AnswerText, Measure, Membership, Network, Objection, Proposal,
+    Report)
 from solidarity.outbox.models import Job, State
 from solidarity.people.actions import keep_draft
 from solidarity.people.models import Person
@@ -320,10 +363,19 @@ invite_by_mail(circle.pk, "olu@example.org", language="en", message="", by=stell
 circle.invitations.filter(address="olu@example.org").update(token_digest=hidden_token(mailed))
 pots = Post.objects.exclude(thread__title="").get(author=amina, is_opening=True)
 news = Post.objects.get(thread__is_announcement=True, is_opening=False)
+gone = remove(
+    Membership.objects.get(network__slug="vecinas-del-agua", person=felipe).pk, bars=True,
+    reason="Hablaste en nuestro nombre sin preguntar.", days=90,
+    by=Person.objects.get(handle="marisol"), at=now())
 print(json.dumps({
     "link": link.pk, "old_link": old_link.pk, "token": link.link_token, "mailed": mailed,
     "thread": pots.thread_id, "mine": pots.pk, "news": news.thread_id, "theirs": news.pk,
     "lonely": lonely.slug,
+    "removal": Measure.objects.get(person__handle="kostas").pk,
+    "mine_too": gone.pk,
+    "proposed": Proposal.objects.get(person=amina).pk,
+    "report": Report.objects.get(whom__handle="gulnara").pk,
+    "at_desk": Report.objects.get(whom__handle="kofi").pk,
     "unclaimed": Network.objects.filter(state="unclaimed").order_by("pk").first().slug,
     "asked_too": Membership.objects.get(network=circle, person__handle="mei").pk,
     "said": Post.objects.get(author=amina, thread__owner_id=Membership.objects.get(
@@ -364,5 +416,6 @@ def visited() -> set[str]:
     some |= {"token": "some", "mailed": "some"}
     some |= dict.fromkeys(("thread", "mine", "news", "theirs"), 1)
     some |= dict.fromkeys(("asked_too", "said", "text", "objection"), 1)
+    some |= dict.fromkeys(("removal", "mine_too", "proposed", "report", "at_desk"), 1)
     paths = [path for stop in STOPS for path in (stop.path, stop.end) if path]
     return {resolve(urlsplit(path.format_map(some)).path).view_name for path in paths}

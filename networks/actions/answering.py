@@ -55,12 +55,13 @@ def accept(token_digest: str, *, by: Person, at: datetime, ways: int = 0) -> Mem
     """
     invitation = _locked(token_digest, at=at)
     network = invitation.network
-    standing = standing_of(by, network)
+    standing = standing_of(by, network, at=at)
     refuse_if(why_not_accept(standing, network) or why_not_agree(network, ways))
     membership = standing.membership or Membership(network=network, person=by, asked_at=at)
     membership.state, membership.role, membership.role_until = State.ACTIVE, Role.MEMBER, None
     membership.asked_at = membership.asked_at if standing.state in WAITING else at
     membership.answered_at, membership.answered_by = at, invitation.invited_by
+    membership.banned_until = None
     membership.answer, membership.accepted_ways = "", ways_in_force(network)
     membership.save()
     _use_up(invitation, by=by, at=at)

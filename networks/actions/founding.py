@@ -61,8 +61,8 @@ def found(
             raise FoundedAlready
         network = _create(fields, at=at)
         Membership.objects.create(
-            network=network, person=by, role=Role.STEWARD, role_until=(at + FIRST_TERM).date(),
-            state=State.ACTIVE, asked_at=at, answered_at=at,
+            network=network, person=by, role=Role.STEWARD, role_since=at.date(),
+            role_until=(at + FIRST_TERM).date(), state=State.ACTIVE, asked_at=at, answered_at=at,
         )  # fmt: skip
         ask(network, [(words, True) for words in questions])
         locate([network.pk])

@@ -8,12 +8,12 @@ from django.db import transaction
 from networks import notices
 from networks.actions.inviting import revoke_all_of
 from networks.actions.log import log
+from networks.actions.seeking import seek_if_none_is_left
 from networks.models import (
     JoinAnswer,
     JoinPolicy,
     Membership,
     Network,
-    NetworkState,
     Role,
     State,
     Verb,
@@ -33,8 +33,6 @@ from solidarity.base.refused import refuse_if
 from solidarity.people.models import Person
 from solidarity.threads.queries import threads_of
 
-MOST_TOLD = 500
-
 
 @transaction.atomic
 def join(
@@ -46,12 +44,13 @@ def join(
     The network's row is locked first, so that changing its door and going through it cannot cross.
     """
     network = Network.objects.visible_to(by).locked().get(pk=network_id)
-    standing = standing_of(by, network)
+    standing = standing_of(by, network, at=at)
     refuse_if(why_not_join(standing, network) or why_not_agree(network, ways))
     is_open = network.join_policy == JoinPolicy.OPEN
     membership = standing.membership or Membership(network=network, person=by)
     membership.state = State.ACTIVE if is_open else State.ASKED
     membership.role, membership.role_until, membership.asked_at = Role.MEMBER, None, at
+    membership.banned_until = None
     membership.answered_at, membership.answered_by = at if is_open else None, None
     membership.answer, membership.accepted_ways = "", ways_in_force(network)
     membership.save()
@@ -151,15 +150,4 @@ def leave(network_id: int, *, by: Person, at: datetime) -> None:
     membership.save(update_fields=["state", "role", "role_until"])
     log(network, Verb.LEFT, by=by, at=at)
     revoke_all_of(by, network, at=at)
-    if network.state == NetworkState.ACTIVE and not stewards_left(network):
-        network.state = NetworkState.SEEKING
-        network.save(update_fields=["state"])
-        members = Person.objects.filter(
-            memberships__network=network, memberships__state=State.ACTIVE
-        )
-        notices.seeks_stewards(network, members=list(members[:MOST_TOLD]), at=at)
-
-
-def stewards_left(network: Network) -> bool:
-    """Whether anybody still looks after `network`."""
-    return network.memberships.filter(role=Role.STEWARD, state=State.ACTIVE).exists()
+    seek_if_none_is_left(network, at=at)

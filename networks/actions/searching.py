@@ -43,7 +43,8 @@ SIZES_AND_DAYS = """
 WORDS = """
     WITH present AS MATERIALIZED (
         SELECT word, ndoc AS networks
-        FROM ts_stat('SELECT search FROM networks_network WHERE visibility = ''public''')
+        FROM ts_stat('SELECT search FROM networks_network
+            WHERE visibility = ''public'' AND unlisted_at IS NULL')
         WHERE length(word) BETWEEN 4 AND 40 AND word !~ '[0-9]'
     ), gone AS (
         DELETE FROM networks_word known

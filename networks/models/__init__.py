@@ -3,6 +3,7 @@
 from networks.models.affiliation import Affiliation, AffiliationPath, AffiliationState
 from networks.models.invitation import Invitation, InvitationState, Refusal, Way
 from networks.models.log import LogEntry, LogWords, Verb
+from networks.models.measure import Measure, MeasureKind, MeasureState
 from networks.models.membership import (
     WAITING,
     AnswerText,
@@ -12,8 +13,18 @@ from networks.models.membership import (
     Role,
     State,
 )
-from networks.models.network import Admission, JoinPolicy, Kind, Network, NetworkState, Visibility
+from networks.models.network import (
+    Admission,
+    Choosing,
+    JoinPolicy,
+    Kind,
+    Network,
+    NetworkState,
+    Visibility,
+)
 from networks.models.place import PlaceName
+from networks.models.proposal import Confirmation, Proposal, ProposalKind, ProposalState
+from networks.models.report import Harm, Report, ReportState
 from networks.models.searching import SavedFind, SavedSearch, Word
 from networks.models.ways import Objection, WaysVersion
 
@@ -24,6 +35,9 @@ __all__ = [
     "AffiliationPath",
     "AffiliationState",
     "AnswerText",
+    "Choosing",
+    "Confirmation",
+    "Harm",
     "Invitation",
     "InvitationState",
     "JoinAnswer",
@@ -32,12 +46,20 @@ __all__ = [
     "Kind",
     "LogEntry",
     "LogWords",
+    "Measure",
+    "MeasureKind",
+    "MeasureState",
     "Membership",
     "Network",
     "NetworkState",
     "Objection",
     "PlaceName",
+    "Proposal",
+    "ProposalKind",
+    "ProposalState",
     "Refusal",
+    "Report",
+    "ReportState",
     "Role",
     "SavedFind",
     "SavedSearch",

@@ -1,5 +1,7 @@
 """What was done in a network: facts that the web may add and never change."""
 
+from datetime import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +30,24 @@ class Verb(models.TextChoices):
     WAYS = "ways", _("wrote the ways of working anew")
     OBJECTED = "objected", _("objected to the ways of working")
     MET = "met", _("answered the objection of")
+    REMOVED = "removed", _("removed")
+    PAUSED = "paused", _("paused")
+    ANSWERED = "answered", _("answered the stewards")
+    UPHELD = "upheld", _("left it as it was")
+    LIFTED = "lifted", _("took it back")
+    REOPENED = "reopened", _("opened the door again")
+    PROPOSED = "proposed", _("proposed a steward")
+    DROPPED = "dropped", _("took a proposal back")
+    CHOSEN = "chosen", _("became a steward")
+    RECALLED = "recalled", _("was recalled")
+    HANDED_OVER = "handed_over", _("handed over")
+    STEPPED_DOWN = "stepped_down", _("stepped down")
+    TERM_ENDED = "term_ended", _("ended a term")
+    TOOK_UP = "took_up", _("took up a report")
+    HANDLED = "handled", _("handled a report")
+    ASKED_THEM = "asked_them", _("asked the stewards")
+    UNLISTED = "unlisted", _("took the network out of the directory")
+    LISTED = "listed", _("put the network back into the directory")
 
 
 FIELDS = {
@@ -51,6 +71,9 @@ FIELDS = {
     "members_invite": _("who may invite"),
     "shows_members": _("who sees the members"),
     "shows_affiliations": _("who sees the affiliations"),
+    "choosing": _("how stewards are chosen"),
+    "choosing_number": _("how many must confirm"),
+    "term_months": _("how long a term is"),
 }
 
 
@@ -70,6 +93,11 @@ class LogEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.pk}"
+
+    @property
+    def until(self) -> datetime | None:
+        """Until when what was done holds, where it ends by itself."""
+        return datetime.fromisoformat(self.facts["until"]) if "until" in self.facts else None
 
     @property
     def changed_fields(self) -> list[str]:

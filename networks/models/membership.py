@@ -1,5 +1,7 @@
 """Who belongs to a network, and what they said when they asked to."""
 
+from datetime import datetime
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +41,7 @@ class Membership(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=12, choices=Role, default=Role.MEMBER)
     role_until = models.DateField(null=True, blank=True, help_text="Roles have terms.")
+    role_since = models.DateField(null=True, blank=True, help_text="Empty: as long as a member.")
     state = models.CharField(max_length=12, choices=State, default=State.ASKED)
     asked_at = models.DateTimeField(help_text="When they asked or joined last, UTC.")
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -53,6 +56,12 @@ class Membership(models.Model):
         WaysVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
         help_text="The ways of working that she agreed to last.",
     )  # fmt: skip
+    banned_until = models.DateTimeField(
+        null=True, blank=True, help_text="Of one who may not return; empty: without an end."
+    )
+    paused_until = models.DateTimeField(
+        null=True, blank=True, help_text="Until then she reads, but does not write."
+    )
 
     class Meta:
         constraints = [
@@ -116,6 +125,16 @@ class Membership(models.Model):
     def was_asked(self) -> bool:
         """Whether it began with a request, not with an open door or an invitation."""
         return self.answered_at is None or self.asked_at < self.answered_at
+
+    def state_at(self, at: datetime) -> str:
+        """Its state at this moment: a door that was closed for a time opens by itself."""
+        if self.state == State.BANNED and self.banned_until and self.banned_until <= at:
+            return State.LEFT
+        return self.state
+
+    def is_paused_at(self, at: datetime) -> bool:
+        """Whether she reads but does not write at this moment; it ends by itself."""
+        return bool(self.paused_until and self.paused_until > at)
 
 
 class JoinQuestion(models.Model):

@@ -59,6 +59,15 @@ class Admission(models.TextChoices):
     MEMBERS = "members", _("Every member")
 
 
+class Choosing(models.TextChoices):
+    """How stewards are chosen and recalled."""
+
+    STEWARDS = "stewards", _("The stewards choose; members can recall")
+    HALF = "half", _("Members choose: more than half of them")
+    TWO_THIRDS = "two_thirds", _("Members choose: two thirds of them")
+    NUMBER = "number", _("Members choose: a number of them")
+
+
 SEARCH = models.Func(
     models.F("name"), models.F("summary"), models.F("place"), models.F("story"),
     function="networks_search_words",
@@ -111,6 +120,7 @@ class NetworkQuerySet(models.QuerySet["Network"]):
 
 # Asked for on every page, often twice. Django needs a millisecond to word it, each time. As an
 # array PostgreSQL reads it once and first; as a subquery it may rather read all networks.
+# Whoever may not return to a body does not belong to it by a network of hers either.
 BELONGING = """
     ARRAY(
         SELECT network_id FROM networks_membership WHERE person_id = %s AND state = 'active'
@@ -118,12 +128,16 @@ BELONGING = """
         SELECT path.ancestor_id FROM networks_affiliationpath path
         JOIN networks_membership own ON own.network_id = path.descendant_id
         WHERE own.person_id = %s AND own.state = 'active'
+        AND path.ancestor_id <> ALL (ARRAY(
+            SELECT network_id FROM networks_membership WHERE person_id = %s
+            AND state = 'banned' AND (banned_until IS NULL OR banned_until > now())
+        ))
     )
 """
 
 
 def _belonging(viewer: Viewer) -> models.Q:
-    networks = RawSQL(BELONGING, [viewer.pk, viewer.pk])  # noqa: S611 nothing typed goes into it
+    networks = RawSQL(BELONGING, [viewer.pk] * 3)  # noqa: S611 nothing typed goes into it
     is_one = models.Func(
         models.F("pk"),
         networks,
@@ -181,6 +195,19 @@ class Network(models.Model):
     shows_members = models.BooleanField(default=False, help_text="To outsiders as well.")
     shows_affiliations = models.BooleanField(default=False, help_text="To outsiders as well.")
     founded_at = models.DateTimeField(help_text="When it was entered here, UTC.")
+    choosing = models.CharField(
+        max_length=10, choices=Choosing, default=Choosing.STEWARDS, db_default="stewards",
+        help_text="How stewards are chosen and recalled.",
+    )  # fmt: skip
+    choosing_number = models.PositiveSmallIntegerField(
+        default=5, db_default=5, help_text="How many members it takes, where a number does."
+    )
+    term_months = models.PositiveSmallIntegerField(
+        default=12, db_default=12, help_text="How long a steward's term is."
+    )
+    unlisted_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when admins keep it out of the directory."
+    )
     size = models.CharField(
         max_length=4, choices=Size, blank=True, default="", db_default="",
         help_text="A band, counted again and again by a task.",

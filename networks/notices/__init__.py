@@ -1,5 +1,14 @@
 """Who is told what about networks, in which words (templates/networks/notices and mails)."""
 
+from networks.notices.choosing import (
+    chosen,
+    found_stewards,
+    handed_over,
+    proposed,
+    recalled,
+    term_ended,
+    terms_end,
+)
 from networks.notices.inviting import accepted
 from networks.notices.joining import (
     MOST_TOLD,
@@ -9,6 +18,14 @@ from networks.notices.joining import (
     welcome,
     wrote_on_request,
 )
+from networks.notices.keeping import answered, paused, removed, settled
+from networks.notices.reporting import (
+    admins_ask,
+    listing_changed,
+    report_closed,
+    report_taken,
+    reported,
+)
 from networks.notices.searching import finds
 from networks.notices.stewarding import seeks_stewards
 from networks.notices.ways import new_ways, objected, objection_met
@@ -16,13 +33,29 @@ from networks.notices.ways import new_ways, objected, objection_met
 __all__ = [
     "MOST_TOLD",
     "accepted",
+    "admins_ask",
+    "answered",
+    "chosen",
     "declined",
     "finds",
+    "found_stewards",
+    "handed_over",
+    "listing_changed",
     "new_ways",
     "objected",
     "objection_met",
+    "paused",
+    "proposed",
+    "recalled",
+    "removed",
+    "report_closed",
+    "report_taken",
+    "reported",
     "seeks_stewards",
+    "settled",
     "someone_asked",
+    "term_ended",
+    "terms_end",
     "waitlisted",
     "welcome",
     "wrote_on_request",

@@ -1,6 +1,7 @@
 """Who belongs to what."""
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Now
 
 from networks.models import (
     WAITING,
@@ -50,12 +51,18 @@ def stewards_of(network: Network) -> QuerySet[Person]:
     ).order_by("pk")
 
 
+def shut_out_of(network: Network) -> QuerySet[Membership]:
+    """Those who may not return to `network`, as of now."""
+    shut = Membership.objects.filter(network=network, state=State.BANNED)
+    return shut.filter(Q(banned_until=None) | Q(banned_until__gt=Now()))
+
+
 def readers_of(network: Network) -> QuerySet[Person]:
     """All who belong to `network`, themselves or by a network of theirs that is in it."""
     below = AffiliationPath.objects.filter(ancestor=network).values("descendant")
     own = Q(network=network) | Q(network__in=below)
     belonging = Membership.objects.filter(own, state=State.ACTIVE).values("person")
-    banned = Membership.objects.filter(network=network, state=State.BANNED).values("person")
+    banned = shut_out_of(network).values("person")
     return Person.objects.filter(is_active=True, pk__in=belonging).exclude(pk__in=banned)
 
 

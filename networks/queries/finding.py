@@ -44,7 +44,8 @@ def find_networks(viewer: Viewer, *, query: SearchQuery | None = None) -> QueryS
 
     They hold what a card shows; whatever else is asked of one is a query more.
     """
-    found = Network.objects.visible_to(viewer).only(*ON_A_CARD)
+    listed = Network.objects.visible_to(viewer).filter(unlisted_at=None)
+    found = listed.only(*ON_A_CARD)
     if query is not None:
         found = found.filter(search=query)
     return found.order_by("-pk")
@@ -107,6 +108,7 @@ def open_networks(most: int) -> list[Network]:
     """A few public networks that people can join, the newest first. One query."""
     welcome = Network.objects.filter(
         visibility="public",
+        unlisted_at=None,
         state=NetworkState.ACTIVE,
         join_policy__in=JoinPolicy.values[:2],
     )

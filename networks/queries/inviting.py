@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.functions import Now
 
 from networks.models import (
     Invitation,
@@ -66,7 +67,8 @@ def fates_of(network: Network, addresses: Mapping[str, str]) -> dict[str, Fate]:
     people = Membership.objects.filter(
         network=network, state__in=[State.ACTIVE, State.BANNED], person__email__in=addresses
     )
-    for address, state in people.values_list("person__email", "state"):
+    open_again = Q(state=State.BANNED, banned_until__lte=Now())
+    for address, state in people.exclude(open_again).values_list("person__email", "state"):
         fates[address] = Fate("member" if state == State.ACTIVE else "blocked")
     return fates
 

@@ -25,6 +25,8 @@ def why_not_invite(standing: Standing, network: Network) -> str:
     """
     if network.state != NetworkState.ACTIVE:
         return _("This network is looking for new stewards. Until then nobody can be let in.")
+    if standing.is_paused:
+        return _("The stewards have paused you here. Until that is over you cannot invite.")
     is_open = network.join_policy == JoinPolicy.OPEN and network.visibility == Visibility.PUBLIC
     if standing.is_steward or (standing.is_member and (network.members_invite or is_open)):
         return ""

@@ -1,6 +1,9 @@
 """How a viewer stands to a network, and what she sees of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils.timezone import now
 
 from networks.models import (
     Admission,
@@ -20,11 +23,17 @@ class Standing:
 
     membership: Membership | None = None
     through_affiliate: bool = False
+    at: datetime = field(default_factory=now, compare=False)
 
     @property
     def state(self) -> str:
-        """The state of the viewer's own membership; "" when there is none."""
-        return self.membership.state if self.membership else ""
+        """The state of the viewer's own membership at this moment; "" when there is none."""
+        return self.membership.state_at(self.at) if self.membership else ""
+
+    @property
+    def is_paused(self) -> bool:
+        """Reads but does not write, invite or answer, for a time."""
+        return self.membership is not None and self.membership.is_paused_at(self.at)
 
     @property
     def belongs(self) -> bool:
@@ -46,16 +55,20 @@ class Standing:
         )
 
 
-def standing_of(viewer: Viewer, network: Network) -> Standing:
-    """How `viewer` stands to `network`. One query, two for those who are no members themselves."""
+def standing_of(viewer: Viewer, network: Network, *, at: datetime | None = None) -> Standing:
+    """How `viewer` stands to `network`. One query, two for those who are no members themselves.
+
+    Whoever may not return does not belong by a network of hers either.
+    """
+    at = at or now()
     if not isinstance(viewer, Person):
-        return Standing()
+        return Standing(at=at)
     membership = Membership.objects.filter(network=network, person=viewer).first()
-    if membership is not None and membership.state == State.ACTIVE:
-        return Standing(membership)
+    if membership is not None and membership.state_at(at) in {State.ACTIVE, State.BANNED}:
+        return Standing(membership, at=at)
     own = Membership.objects.filter(person=viewer, state=State.ACTIVE).values("network")
     above = AffiliationPath.objects.filter(ancestor=network, descendant__in=own)
-    return Standing(membership, through_affiliate=above.exists())
+    return Standing(membership, through_affiliate=above.exists(), at=at)
 
 
 def sees_members(standing: Standing, network: Network) -> bool:
@@ -70,13 +83,19 @@ def sees_affiliations(standing: Standing, network: Network) -> bool:
 
 def answers_requests(standing: Standing, network: Network) -> bool:
     """Whether the viewer is one of those who answer requests to join."""
+    if standing.is_paused:
+        return False
     return standing.is_steward or (standing.is_member and network.admission == Admission.MEMBERS)
 
 
 def voice_in(standing: Standing) -> Voice:
     """What the viewer may do in the network's talk: those who belong talk, stewards keep order."""
-    belongs = standing.belongs and standing.state != State.BANNED
-    return Voice(reads=belongs, writes=belongs, keeps_order=standing.is_steward)
+    belongs = standing.belongs
+    return Voice(
+        reads=belongs,
+        writes=belongs and not standing.is_paused,
+        keeps_order=standing.is_steward,
+    )
 
 
 def voice_of(network: Network, person: Person) -> Voice:

@@ -9,7 +9,14 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from networks.models import Membership, Network, State
-from networks.queries import affiliates_of, bodies_of, holders_seen, log_of, members_seen
+from networks.queries import (
+    affiliates_of,
+    bodies_of,
+    holders_seen,
+    last_measure,
+    log_of,
+    members_seen,
+)
 from networks.rules import (
     Standing,
     sees_affiliations,
@@ -70,6 +77,7 @@ def about_page(request: ViewerRequest, slug: str) -> HttpResponse:
         "languages": names_of(network.languages),
         "country": countries_now().get(network.country, ""),
         "why_not": why_not_join(body.standing, network),
+        "measure": last_measure(request.user, body.standing),
     }
     return render(request, "networks/about.html", context)
 

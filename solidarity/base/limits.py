@@ -39,6 +39,8 @@ TALKING = Limit(120, timedelta(hours=1))
 ANNOUNCING = Limit(5, timedelta(days=1))
 SAVING = Limit(600, timedelta(hours=1))
 INVITING = Limit(200, timedelta(days=1))
+REPORTING = Limit(10, timedelta(days=1))
+PROPOSING = Limit(20, timedelta(days=1))
 INVITED_TO = Limit(500, timedelta(days=1))
 
 

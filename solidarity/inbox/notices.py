@@ -19,14 +19,17 @@ def tell(person: Person, **what: Any) -> None:
 
 def tell_each(
     people: Iterable[Person], *, kind: str, about: models.Model, key: str, at: datetime,
-    words: str = "", asks: bool = False,
+    words: str = "", asks: bool = False, url: str = "",
 ) -> None:  # fmt: skip
     """Tell each a thing of `kind` about `about`, by a notice and a mail; once for each `key`.
 
-    `words` is what somebody wrote to go with it; `asks` says that it waits for an act of theirs.
+    `words` is what somebody wrote to go with it; `asks` says that it waits for an act of theirs;
+    `url` is where it leads, when that is not the page of the thing itself.
     Four queries, however many they are.
     """
     fields = {"words": words, "asks": asks, "told_at": at, **reference_to(about)}
+    if url:
+        fields["about_url"] = url
     told = [Notice(person=person, kind=kind, key=key, **fields) for person in people]
     Notice.objects.bulk_create(told, ignore_conflicts=True)
     new = Notice.objects.filter(

@@ -86,6 +86,7 @@ class ShownPost:
     can_edit: bool
     can_take_back: bool
     can_take_down: bool
+    can_report: bool
 
 
 def shown(posts: Sequence[Post], viewer: Person, voice: Voice) -> list[ShownPost]:
@@ -99,6 +100,7 @@ def shown(posts: Sequence[Post], viewer: Person, voice: Voice) -> list[ShownPost
             can_edit=not why_not_edit(voice, viewer, post),
             can_take_back=not why_not_take_back(voice, viewer, post),
             can_take_down=not why_not_take_down(voice, viewer, post),
+            can_report=voice.reads and post.author_id != viewer.pk,
         )
         for post in posts
     ]

@@ -17,7 +17,10 @@ from solidarity.people.models import Person
 from tests.fixtures.people import NOON
 
 pytestmark = pytest.mark.django_db
-PAGES = ("about", "talk", "members", "affiliations", "log", "join", "requests", "ways", "settings")
+PAGES = (
+    "about", "talk", "members", "affiliations", "log", "join", "requests", "settings", "ways",
+    "stewards", "reports", "measures",
+)  # fmt: skip
 OPEN_OR_CLOSED = {200, 302, 404}
 
 

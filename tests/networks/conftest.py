@@ -1,7 +1,7 @@
 import pytest
 
 from networks.actions.founding import CHANGEABLE, settings_of
-from networks.models import LogEntry, Role, State
+from networks.models import Choosing, LogEntry, Role, State
 from solidarity.base.stale import fingerprint
 from solidarity.inbox.models import Notice
 
@@ -61,3 +61,20 @@ def as_seen():
         return {"fields": saved | changed, "seen": fingerprint(saved)}
 
     return seen
+
+
+@pytest.fixture
+def members(garden, make_person, make_member):
+    """Four members of the garden beside cleo, its steward; five in all."""
+    people = [make_person(f"member-{number}") for number in range(1, 5)]
+    for person in people:
+        make_member(garden, person)
+    return people
+
+
+@pytest.fixture
+def by_members(garden):
+    """The members of the garden choose: more than half of them."""
+    garden.choosing = Choosing.HALF
+    garden.save()
+    return garden

@@ -68,7 +68,7 @@ def _her_own(address: Address, world: World, role: str) -> list[Thing]:
     ]
 
 
-def _requests(world: World) -> list[Thing]:
+def _requests(world: World, role: str) -> list[Thing]:
     return [
         Thing(label, {"slug": world.networks[slug].slug, "pk": world.requests[request].pk})
         for label, slug, request in (
@@ -84,31 +84,73 @@ def _requests(world: World) -> list[Thing]:
 
 def things(address: Address, world: World, role: str) -> list[Thing]:
     """What `address` can point at, for the person of `role`: one line of the table each."""
-    networks, people = world.networks, world.people
     if address.name in _INVITATION_PAGES | _JOINING:
         found = _joining if address.name in _JOINING else _invitation_things
         return list(found(address, world))
+    if address.name in _POWER:
+        return list(_power(address, world))
     if address.name == "networks:thread" or address.parameters == ("slug", "pk", "post"):
         return list(_talk(address, world))
-    if address.parameters == ("slug", "pk"):
-        return _requests(world)
     if address.name in _HER_OWN:
         return _her_own(address, world, role)
-    if address.parameters == ("slug",):
-        return [Thing(name, {"slug": networks[name].slug}) for name in _NETWORKS]
-    if address.parameters == ("handle",):
-        seen = [Thing(label, {"handle": people[handle].handle}) for label, handle in _PEOPLE]
-        own = people[role].handle if role in people else people["seen-by-me"].handle
-        return [Thing("her own", {"handle": own}), *seen]
     if address.name.startswith("desk:") and address.parameters:
         return [Thing(f"a {state} job", {"pk": job.pk}) for state, job in world.jobs.items()]
-    if address.parameters == ("step",):
-        steps = ("purpose", "reach", "door", "check", "nonsense")
-        return [Thing(step, {"step": step}) for step in steps]
-    if address.parameters == ("purpose",):
-        return [Thing("", {"purpose": "found"})]
-    assert not address.parameters, f"tests/roles/addresses.py: what does {address.route} point at?"
-    return [Thing("")]
+    assert address.parameters in _BY_PARAMETERS, (
+        f"tests/roles/addresses.py: what does {address.route} point at?"
+    )
+    return _BY_PARAMETERS[address.parameters](world, role)
+
+
+def _people(world: World, role: str) -> list[Thing]:
+    people = world.people
+    seen = [Thing(label, {"handle": people[handle].handle}) for label, handle in _PEOPLE]
+    own = people[role].handle if role in people else people["seen-by-me"].handle
+    return [Thing("her own", {"handle": own}), *seen]
+
+
+def _steps(world: World, role: str) -> list[Thing]:
+    return [Thing(step, {"step": step}) for step in _STEPS]
+
+
+def _bodies(world: World, role: str) -> list[Thing]:
+    return [Thing(name, {"slug": world.networks[name].slug}) for name in _NETWORKS]
+
+
+def _members(world: World, role: str) -> list[Thing]:
+    return [
+        Thing(f"{slug}, the {who}", {"slug": world.networks[slug].slug, "handle": who})
+        for slug, who in (
+            ("public", "facilitator"),
+            ("public", "steward"),
+            ("public", "ex-member"),
+            ("hidden", "facilitator"),
+            ("coalition", "founder"),
+        )
+    ]
+
+
+_POWER = {
+    "networks:measure": "measures",
+    "networks:proposal": "proposals",
+    "networks:report": "reports",
+    "measures:mine": "measures",
+    "desk_reports:report": "reports",
+}
+
+
+def _power(address: Address, world: World) -> Iterator[Thing]:
+    """Measures, proposals and reports: each by its own address, and by that of another network."""
+    held = getattr(world, _POWER[address.name])
+    if address.parameters == ("pk",):
+        for name, each in held.items():
+            yield Thing(name, {"pk": each.pk})
+        return
+    pairs = [("public", "public"), ("public", "hidden"), ("hidden", "hidden")]
+    if "desk" in held:
+        pairs.append(("public", "desk"))
+    for slug, whose in pairs:
+        values = {"slug": world.networks[slug].slug, "pk": held[whose].pk}
+        yield Thing(f"{slug}, the {whose} one", values)
 
 
 def _invitation_things(address: Address, world: World) -> Iterable[Thing]:
@@ -185,6 +227,16 @@ _PEOPLE = (
     ("open to nobody", "seen-by-me"),
     ("gone, was open", "away"),
 )
+_STEPS = ("purpose", "reach", "door", "check", "nonsense")
+_BY_PARAMETERS: Mapping[tuple[str, ...], Callable[[World, str], list[Thing]]] = {
+    (): lambda world, role: [Thing("")],
+    ("slug",): _bodies,
+    ("slug", "handle"): _members,
+    ("slug", "pk"): _requests,
+    ("handle",): _people,
+    ("step",): _steps,
+    ("purpose",): lambda world, role: [Thing("", {"purpose": "found"})],
+}
 MISSING: Objects = {
     "slug": "no-such-thing",
     "handle": "no-such-thing",
@@ -225,6 +277,21 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     "networks:post_edit": {"title": "Soup", "words": "Who cooks, and when?", "seen": ""},
     "networks:post_remove": {"reason": "It shouts."},
     "networks:post_answer": {"say": "thanks"},
+    "networks:remove": {"reason": "It burned.", "returns": "yes"},
+    "networks:pause": {"reason": "It burned.", "days": "7"},
+    "networks:measure": {"words": "It stands.", "act": "uphold"},
+    "measures:mine": {"words": "It did not."},
+    "networks:propose": {"handle": "member"},
+    "networks:recall": {"handle": "steward", "reason": "Decides alone."},
+    "networks:hand_over": {"handle": "member"},
+    "networks:proposal": {"act": "confirm"},
+    "networks:way": {"choosing": "half", "choosing_number": "5", "term_months": "12"},
+    "networks:report_network": {"harm": "other", "words": "It sells things."},
+    "networks:report_member": {"harm": "other", "words": "It shouts."},
+    "networks:report_post": {"harm": "other", "words": "It shouts."},
+    "report_person": {"harm": "other", "words": "It shouts."},
+    "networks:report": {"act": "close", "words": "We talked."},
+    "desk_reports:report": {"act": "close", "words": "We talked."},
     "networks:found": {"name": "A new network", "summary": "What it is for"},
     "networks:found_step": {
         "name": "A new network",

@@ -8,18 +8,25 @@ from typing import Any
 from django.utils.timezone import now
 
 from networks.actions.affiliating import affiliate
+from networks.actions.choosing import propose
 from networks.actions.founding import found
 from networks.actions.inviting import hidden_address, invite_by_link, invite_by_mail, revoke
-from networks.actions.joining import admit, join, leave
+from networks.actions.joining import admit, join
+from networks.actions.keeping import remove
+from networks.actions.reporting import Matter, report
 from networks.actions.requesting import add_text, say
 from networks.actions.ways import object_to_ways, ways_words, write_ways
 from networks.models import (
     AnswerText,
     Invitation,
+    Measure,
     Membership,
     Network,
     Objection,
+    Proposal,
+    ProposalKind,
     Refusal,
+    Report,
     Role,
     SavedSearch,
     State,
@@ -74,10 +81,13 @@ class World:
     objections: Mapping[
         str, Objection
     ]  # the member's to the ways of working, by the network's name
+    measures: Mapping[str, Measure]  # the ex-member was removed, by the network's name
+    proposals: Mapping[str, Proposal]  # the facilitator as a steward, by the network's name
+    reports: Mapping[str, Report]  # of the member, by the network's name; "desk": for the admins
 
     def notice_of(self, role: str) -> Notice:
         """Something that the person of this role was told."""
-        return Notice.objects.filter(person=self.people[role]).latest("pk")
+        return Notice.objects.filter(person=self.people[role], key="world").latest("pk")
 
     def search_of(self, role: str) -> SavedSearch:
         """A search that the person of this role keeps."""
@@ -136,7 +146,8 @@ def make_world() -> World:
     }
     return World(
         people, networks, requests, _jobs(), _invitations(networks, people), refusals,
-        _posts(people, networks), words, texts, objections,
+        _posts(people, networks), words, texts, objections, _measures(networks, people),
+        _proposals(networks, people), _reports(networks, people),
     )  # fmt: skip
 
 
@@ -149,6 +160,40 @@ def _objection(network: Network, people: Mapping[str, Person]) -> Objection:
     return object_to_ways(
         network.slug, by=people["member"], number=1, words="I sing.", key=network.slug, at=NOON
     )
+
+
+def _measures(networks: Mapping[str, Network], people: Mapping[str, Person]) -> dict[str, Measure]:
+    """The removals of the ex-member, which `_fill` did."""
+    gone = Measure.objects.filter(person=people["ex-member"])
+    return {name: gone.get(network=networks[name]) for name in ("public", "hidden")}
+
+
+def _proposals(
+    networks: Mapping[str, Network], people: Mapping[str, Person]
+) -> dict[str, Proposal]:
+    return {
+        name: propose(
+            networks[name].pk, handle="facilitator", kind=ProposalKind.STEWARD, reason="",
+            by=people["member"], at=now(),
+        )
+        for name in ("public", "hidden")
+    }  # fmt: skip
+
+
+def _reports(networks: Mapping[str, Network], people: Mapping[str, Person]) -> dict[str, Report]:
+    def made(name: str, whom: str) -> Report:
+        url = f"/networks/{networks[name].slug}/members/{whom}/"
+        matter = Matter(people[whom], url, whom, network=networks[name], whom=people[whom])
+        return report(
+            matter, harm="other", words="Stork", touches="", is_named=False, by=people["member"],
+            at=NOON,
+        )  # fmt: skip
+
+    return {
+        "public": made("public", "facilitator"),
+        "hidden": made("hidden", "affiliate"),
+        "desk": made("public", "steward"),
+    }
 
 
 def _invitations(
@@ -215,7 +260,8 @@ def _networks(people: Mapping[str, Person]) -> dict[str, Network]:
 def _fill(network: Network, people: Mapping[str, Person]) -> None:
     for role in ("member", "ex-member", "facilitator"):
         let_in(people[role], network, by=people["steward"])
-    leave(network.pk, by=people["ex-member"], at=NOON)
+    gone = network.memberships.get(person=people["ex-member"])
+    remove(gone.pk, reason="It burned.", bars=False, days=None, by=people["steward"], at=NOON)
     held = Membership.objects.filter(network=network)
     held.filter(person=people["facilitator"]).update(role=Role.FACILITATOR)
     Membership.objects.create(

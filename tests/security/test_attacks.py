@@ -63,6 +63,8 @@ def test_no_list_shows_what_its_reader_may_not_know():
             if waits:
                 assert "Heron summary" not in html, (role, path)
                 assert "Heronville" not in html, (role, path)
+            # Whoever was removed reads why, and answers.
+            waits |= role == "ex-member" and path.startswith("/account/measures/")
             if role not in knowing and not waits:
                 assert "Heron" not in html, (role, path)
 
@@ -104,16 +106,63 @@ def test_a_steward_is_nobody_elsewhere():
     assert not Membership.objects.filter(state=State.DECLINED).exists()
 
 
+def test_a_steward_has_no_power_over_another_network_s_people_and_papers():
+    """CVE-2026-45330, CVE-2026-45414, with removals, proposals and reports."""
+    world = make_world()
+    client = visit(world.people["extra"])  # who looks after "other" alone
+    papers = ("measures", "reports", "stewards")
+    held = {"measures": world.measures, "reports": world.reports, "stewards": world.proposals}
+    for slug in ("public", "hidden"):
+        for who in ("member", "facilitator", "steward"):
+            for page, sent in (
+                ("remove", {"reason": "x", "returns": "never"}),
+                ("pause", {"reason": "x", "days": "7"}),
+            ):
+                address = f"/networks/{slug}/members/{who}/{page}/"
+                assert client.get(address).status_code == 404
+                assert client.post(address, sent).status_code == 404
+        for kind in papers:
+            pk = held[kind][slug].pk
+            for through in (slug, "other"):
+                address = f"/networks/{through}/{kind}/{pk}/"
+                for act in ("uphold", "lift", "reopen", "take", "close", "confirm", "agree"):
+                    sent = {"act": act, "words": "x"}
+                    assert client.post(address, sent).status_code == 404, (address, act)
+
+    assert not Membership.objects.filter(paused_until__isnull=False).exists()
+    done = ["paused", "upheld", "lifted", "reopened", "took_up", "handled", "chosen"]
+    assert not LogEntry.objects.filter(verb__in=done).exists()
+
+
+def test_whoever_is_reported_reads_nothing_of_it():
+    """What one may not know of is the same as nothing: reports, by list, by number, in notices."""
+    world = make_world()
+    for role in ROLES:
+        if role in {"admin", "member"}:
+            continue
+        client = visit(world.people.get(role))
+        number = world.reports["desk"].pk
+        paths = ["/account/reports/", "/inbox/", "/", "/desk/reports/", f"/desk/reports/{number}/"]
+        for slug in ("public", "hidden"):
+            paths += [f"/networks/{slug}/{page}/" for page in ("log", "stewards", "measures")]
+            paths += [f"/networks/{slug}/reports/{number}/"]
+        for path in paths:
+            assert b"Stork" not in client.get(path).content, (role, path)
+
+
 @pytest.mark.parametrize("role", [role for role in ROLES if role != "admin"])
 def test_no_lesser_role_opens_the_desk(role):
     """CVE-2026-45415, CVE-2026-45086: a lesser role opens the admins' pages."""
     world = make_world()
     client = visit(world.people.get(role))
-    for path in ("/desk/", f"/desk/{world.jobs['dead'].pk}/revive/", "/admin/"):
+    report = f"/desk/reports/{world.reports['desk'].pk}/"
+    revive = f"/desk/{world.jobs['dead'].pk}/revive/"
+    for path in ("/desk/", "/desk/reports/", report, revive, "/admin/"):
         for method in ("get", "post"):
             response = getattr(client, method)(path)
             assert response.status_code in {302, 404, 405}
             assert b"SMTPServerDisconnected" not in response.content
+            assert b"Stork" not in response.content
     assert Job.objects.get(pk=world.jobs["dead"].pk).state == "dead"
 
 

@@ -34,12 +34,12 @@ from networks.models import (
     NetworkState,
     PlaceName,
     Role,
-    State,
 )
 from networks.queries.placing import plain
 from solidarity.base.words import rendered
 from solidarity.desk.management.events import Event, People, carry_out, membership_of
 from solidarity.desk.management.joining import JOINING
+from solidarity.desk.management.ruling import RULING
 from solidarity.inbox.models import Notice
 from solidarity.outbox.models import Job, Letter
 from solidarity.outbox.models import State as JobState
@@ -168,7 +168,11 @@ def _live_through(
             events += _talk(details)
     people = {person.handle: person for person in Person.objects.all()}
     for event in sorted(events, key=lambda event: -event.ago):
-        ACTS[event.act](event, people, at - timedelta(days=event.ago))
+        when = at - timedelta(days=event.ago)
+        if event.act in RULING:
+            RULING[event.act](event.network, event.details, people, when)
+        else:
+            ACTS[event.act](event, people, when)
     _renew_terms([fields["slug"] for fields in networks], at=at)
 
 
@@ -280,20 +284,12 @@ def _leave(event: Event, people: People, at: datetime) -> None:
     leave(membership_of(event).network_id, by=people[event.details["who"]], at=at)
 
 
-def _ban(event: Event, people: People, at: datetime) -> None:
-    """A door is closed to somebody, for which there is no action yet."""
-    membership = membership_of(event)
-    membership.state, membership.answered_at = State.BANNED, at
-    membership.answered_by = people[event.details["by"]]
-    membership.save(update_fields=["state", "answered_at", "answered_by"])
-
-
 def _give_role(event: Event, people: People, at: datetime) -> None:
-    """Somebody is given a role, for which there is no action yet."""
+    """Somebody holds a role that was given before one could propose and confirm here."""
     membership = membership_of(event)
     membership.role = Role(event.details["role"])
-    membership.role_until = (at + FIRST_TERM).date()
-    membership.save(update_fields=["role", "role_until"])
+    membership.role_since, membership.role_until = at.date(), (at + FIRST_TERM).date()
+    membership.save(update_fields=["role", "role_since", "role_until"])
 
 
 def _affiliate(event: Event, people: People, at: datetime) -> None:
@@ -344,7 +340,6 @@ ACTS: dict[str, Callable[[Event, People, datetime], None]] = {
     **JOINING,
     "withdraw": _withdraw,
     "leave": _leave,
-    "ban": _ban,
     "role": _give_role,
     "affiliate": _affiliate,
     "start": _start,

@@ -1,0 +1,84 @@
+"""Proposing and recalling stewards, and how they are chosen."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from networks.models import Choosing
+from solidarity.people.forms.fields import WordsField
+from solidarity.ui.forms import KeepsBoth
+
+
+class HandleField(forms.CharField):
+    """The address of a person's page, with or without the @."""
+
+    def __init__(self, label: Any) -> None:
+        super().__init__(
+            label=label,
+            max_length=60,
+            help_text=_("The word with @ that stands beside the name, on the page of a member."),
+            widget=forms.TextInput(attrs={"dir": "ltr", "autocapitalize": "none"}),
+            error_messages={"required": _("Write the word with @ of a member.")},
+        )
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value) or "").strip().removeprefix("@").lower()
+
+
+class ProposeForm(forms.Form):
+    """Whom one would like as a steward."""
+
+    handle = HandleField(_("Who should become a steward?"))
+    reason = WordsField(
+        label=_("Why this person?"),
+        max_length=1000,
+        required=False,
+        help_text=_("The members read it."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class HandOverForm(forms.Form):
+    """Who shall take over."""
+
+    handle = HandleField(_("Who should take over from you?"))
+
+
+class RecallForm(forms.Form):
+    """Which steward is to be one no more, and why."""
+
+    handle = HandleField(_("Which steward?"))
+    reason = WordsField(
+        label=_("Why?"),
+        max_length=1000,
+        help_text=_("This person reads it, and so do the members in the log."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Write a reason: nobody is recalled without one.")},
+    )
+
+
+class WayForm(KeepsBoth):
+    """How stewards are chosen and recalled, and for how long."""
+
+    choosing = forms.ChoiceField(
+        label=_("How are stewards chosen?"), choices=Choosing.choices, widget=forms.RadioSelect
+    )
+    choosing_number = forms.IntegerField(
+        label=_("How many members must confirm, where it is a number?"),
+        min_value=2,
+        max_value=1000,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "-short"}),
+        error_messages={
+            "required": _("Write a number from 2 to 1000."),
+            "invalid": _("Write a number from 2 to 1000."),
+            "min_value": _("Write a number from 2 to 1000."),
+            "max_value": _("Write a number from 2 to 1000."),
+        },
+    )
+    term_months = forms.TypedChoiceField(
+        label=_("How long is a term?"),
+        choices=[(6, _("Half a year")), (12, _("A year")), (24, _("Two years"))],
+        coerce=int,
+        widget=forms.RadioSelect,
+    )

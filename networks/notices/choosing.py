@@ -1,0 +1,125 @@
+"""Who is told what about stewards, their choosing and their terms."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+from django.urls import reverse
+
+from networks.models import (
+    Choosing,
+    Membership,
+    Network,
+    NetworkState,
+    Proposal,
+    ProposalKind,
+    Role,
+    State,
+)
+from networks.queries import stewards_of
+from solidarity.inbox.models import Notice
+from solidarity.inbox.notices import tell, tell_each
+from solidarity.people.models import Person
+
+MOST_TOLD = 500
+
+
+def _page(network: Network) -> str:
+    return reverse("networks:stewards", args=[network.slug])
+
+
+def _members(network: Network) -> QuerySet[Person]:
+    held = Membership.objects.filter(network=network, state=State.ACTIVE)
+    return Person.objects.filter(pk__in=held.values("person"), is_active=True).order_by("pk")
+
+
+def proposed(proposal: Proposal, *, at: datetime) -> None:
+    """Tell whom it is about, and those who can confirm it; not whoever proposed it."""
+    network, person = proposal.network, proposal.person
+    what: dict[str, Any] = {"about": network, "key": str(proposal.pk), "at": at, "asks": True}
+    kind = {
+        ProposalKind.STEWARD: "networks.asked_to_steward",
+        ProposalKind.RECALL: "networks.recall_of_you",
+        ProposalKind.HAND_OVER: "networks.asked_to_take_over",
+    }[ProposalKind(proposal.kind)]
+    by = proposal.by.display_name if proposal.by else ""
+    if person != proposal.by:
+        words = proposal.reason if proposal.kind == ProposalKind.RECALL else by
+        tell(person, kind=kind, words=words, url=_page(network), **what)
+    if proposal.kind == ProposalKind.HAND_OVER:
+        return
+    is_recall = proposal.kind == ProposalKind.RECALL
+    by_stewards = network.choosing == Choosing.STEWARDS and network.state == NetworkState.ACTIVE
+    told = stewards_of(network) if by_stewards and not is_recall else _members(network)
+    others = told.exclude(pk__in=[person.pk, proposal.by_id])
+    tell_each(
+        others[:MOST_TOLD], url=_page(network), words=person.display_name,
+        kind="networks.recall_proposed" if is_recall else "networks.steward_proposed", **what,
+    )  # fmt: skip
+
+
+def chosen(proposal: Proposal, *, at: datetime) -> None:
+    """Tell her that she is a steward now, or goes on being one."""
+    tell(
+        proposal.person, kind="networks.chosen", about=proposal.network, key=str(proposal.pk),
+        at=at, url=_page(proposal.network),
+    )  # fmt: skip
+
+
+def recalled(proposal: Proposal, *, at: datetime) -> None:
+    """Tell her that the members have recalled her."""
+    tell(
+        proposal.person, kind="networks.recalled", about=proposal.network, key=str(proposal.pk),
+        at=at, url=_page(proposal.network),
+    )  # fmt: skip
+
+
+def handed_over(proposal: Proposal, giver: Person, *, at: datetime) -> None:
+    """Tell whoever handed over that the other has accepted."""
+    tell(
+        giver, kind="networks.handed_over", about=proposal.network, key=str(proposal.pk), at=at,
+        words=proposal.person.display_name, url=_page(proposal.network),
+    )  # fmt: skip
+
+
+def found_stewards(network: Network, steward: Person, *, at: datetime) -> None:
+    """Tell the members that somebody looks after the network again."""
+    tell_each(
+        _members(network).exclude(pk=steward.pk)[:MOST_TOLD], kind="networks.found_stewards",
+        about=network, key=f"{network.pk}-{at.timestamp():.0f}", at=at,
+        words=steward.display_name, url=_page(network),
+    )  # fmt: skip
+
+
+def term_ended(member: Membership, *, at: datetime) -> None:
+    """Tell her that her role ended with her term, since another was chosen."""
+    tell(
+        member.person, kind="networks.term_ended", about=member.network,
+        key=f"{member.pk}-{at.timestamp():.0f}", at=at, url=_page(member.network),
+    )  # fmt: skip
+
+
+def terms_end(*, at: datetime) -> None:
+    """Tell stewards 30 and 7 days before a term ends, and when it is over; each once."""
+    today = at.date()
+    week, month = today + timedelta(days=7), today + timedelta(days=30)
+    year_ago = today - timedelta(days=365)
+    _remind("networks.term_month", week + timedelta(days=1), month, at=at)
+    _remind("networks.term_week", today, week, at=at)
+    _remind("networks.term_over", year_ago, today - timedelta(days=1), at=at)
+
+
+def _remind(kind: str, first: date, last: date, *, at: datetime) -> None:
+    key = Concat(
+        Cast(OuterRef("pk"), CharField()), Value("-"), Cast(OuterRef("role_until"), CharField())
+    )
+    told = Notice.objects.filter(person=OuterRef("person"), kind=kind, key=key)
+    held = Membership.objects.filter(role=Role.STEWARD, state=State.ACTIVE)
+    ending = held.filter(~Exists(told), role_until__range=(first, last), person__is_active=True)
+    for member in ending.select_related("network", "person").iterator():
+        tell_each(
+            stewards_of(member.network)[:MOST_TOLD], kind=kind, about=member.network,
+            key=f"{member.pk}-{member.role_until}", at=at, words=member.person.display_name,
+            url=_page(member.network),
+        )  # fmt: skip

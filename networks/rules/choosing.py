@@ -1,0 +1,138 @@
+"""Who proposes, confirms and hands over; and how stewards are chosen, in a sentence or two."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from networks.models import (
+    Choosing,
+    Membership,
+    Network,
+    NetworkState,
+    Proposal,
+    ProposalKind,
+    ProposalState,
+    Role,
+    State,
+)
+from networks.rules.standing import Standing
+from solidarity.people.models import Person
+
+
+def how_chosen(network: Network) -> str:
+    """How stewards of `network` are chosen and recalled, made of its settings."""
+    if network.choosing == Choosing.STEWARDS:
+        way = _(
+            "The stewards choose new ones: more than half of them confirm."
+            " The members can recall a steward: more than half of them confirm."
+        )
+    elif network.choosing == Choosing.HALF:
+        way = _("The members choose and recall stewards: more than half of them confirm.")
+    elif network.choosing == Choosing.TWO_THIRDS:
+        way = _("The members choose and recall stewards: two thirds of them confirm.")
+    else:
+        way = ngettext(
+            "The members choose and recall stewards: %(count)s of them confirms.",
+            "The members choose and recall stewards: %(count)s of them confirm.",
+            network.choosing_number,
+        ) % {"count": network.choosing_number}
+    term = ngettext(
+        "A term is %(count)s month.", "A term is %(count)s months.", network.term_months
+    ) % {"count": network.term_months}
+    return f"{way} {term}"
+
+
+def why_not_propose(standing: Standing, member: Membership, kind: str) -> str:
+    """Why the viewer may not propose `member` as a steward, or her recall; "" when she may."""
+    if not standing.is_member:
+        return _("Only members of this network propose.")
+    if member.state != State.ACTIVE:
+        return _("This person is no member.")
+    if kind == ProposalKind.RECALL and member.role != Role.STEWARD:
+        return _("This person is no steward.")
+    if kind == ProposalKind.STEWARD and member.is_paused_at(standing.at):
+        return _("This person is paused, and cannot become a steward meanwhile.")
+    return ""
+
+
+def why_not_confirm(standing: Standing, viewer: Person, proposal: Proposal, at: datetime) -> str:
+    """Why the viewer may not confirm `proposal`; "" when she may.
+
+    Who is paused may: a pause is no way to win a recall. Who came in since may not.
+    """
+    network = proposal.network
+    if reason := _why_is_it_over(proposal, at):
+        return reason
+    member = standing.membership
+    if not standing.is_member or member is None:
+        return _("Only members of this network confirm.")
+    if member.answered_at and member.answered_at > proposal.made_at:
+        return _("Whoever was a member when it was proposed confirms. You came in later.")
+    if proposal.kind == ProposalKind.RECALL:
+        return _("It is about you.") if proposal.person_id == viewer.pk else ""
+    if proposal.kind == ProposalKind.HAND_OVER:
+        return _("A hand-over is between two people.")
+    is_theirs = network.choosing == Choosing.STEWARDS and network.state == NetworkState.ACTIVE
+    if is_theirs and member.role != Role.STEWARD:
+        return _("In this network the stewards confirm new ones.")
+    return ""
+
+
+def why_not_oppose(standing: Standing, viewer: Person, proposal: Proposal, at: datetime) -> str:
+    """Why the viewer may not object to `proposal`; "" when she may: while stewards are sought."""
+    if proposal.network.state != NetworkState.SEEKING:
+        return _("Whoever does not want it does not confirm it.")
+    return why_not_confirm(standing, viewer, proposal, at)
+
+
+def why_not_stand(standing: Standing, viewer: Person, proposal: Proposal, at: datetime) -> str:
+    """Why the viewer may not say yes for herself, or no; "" when she may."""
+    if proposal.person_id != viewer.pk or proposal.kind == ProposalKind.RECALL:
+        return _("Only whom it is about says yes or no to it.")
+    if reason := _why_is_it_over(proposal, at):
+        return reason
+    if not standing.is_member:
+        return _("You are not a member of this network.")
+    if standing.is_paused:
+        return _("This person is paused, and cannot become a steward meanwhile.")
+    return ""
+
+
+def why_not_drop(viewer: Person, proposal: Proposal, at: datetime) -> str:
+    """Why the viewer may not take `proposal` back; "" when she may."""
+    if proposal.by_id != viewer.pk:
+        return _("Only whoever proposed takes it back.")
+    return _why_is_it_over(proposal, at)
+
+
+def _why_is_it_over(proposal: Proposal, at: datetime) -> str:
+    if proposal.shown_state(at) != ProposalState.OPEN:
+        return _("This proposal is over.")
+    return ""
+
+
+def why_not_hand_over(standing: Standing, viewer: Person, member: Membership) -> str:
+    """Why the viewer may not hand her role over to `member`; "" when she may."""
+    if reason := why_not_step_down(standing):
+        return reason
+    mine = standing.membership
+    if mine and mine.role_until and mine.role_until < standing.at.date():
+        return _("Your term is over. Propose this person as a steward instead.")
+    if member.person_id == viewer.pk or member.role == Role.STEWARD:
+        return _("This person is a steward already.")
+    return why_not_propose(standing, member, ProposalKind.STEWARD)
+
+
+def why_not_step_down(standing: Standing) -> str:
+    """Why the viewer may not step down; "" when she may."""
+    return "" if standing.is_steward else _("You are no steward of this network.")
+
+
+def why_not_change_way(standing: Standing, open_proposals: int) -> str:
+    """Why the viewer may not change how stewards are chosen; "" when she may."""
+    if not standing.is_steward:
+        return _("Only the stewards of this network change its settings.")
+    if open_proposals:
+        return _("Something is proposed. Until that is over, the way of choosing stays.")
+    return ""
