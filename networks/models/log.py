@@ -24,6 +24,17 @@ class Verb(models.TextChoices):
     REVOKED = "revoked", _("took an invitation back")
     ACCEPTED = "accepted", _("accepted the invitation of")
     TOOK_DOWN = "took_down", _("took down a post")
+    TOOK_OFF = "took_off", _("took a shared conversation off the board")
+    APPROACHED = "approached", _("asked for an affiliation")
+    TURNED_DOWN = "turned_down", _("declined an affiliation")
+    RECALLED = "recalled", _("took back the question about an affiliation")
+    TIE_PROPOSED = "tie_proposed", _("proposed a tie")
+    TIE_MADE = "tie_made", _("confirmed a tie")
+    TIE_ENDED = "tie_ended", _("ended a tie")
+
+
+# Of a tie, nobody hears who may not know of both networks.
+OF_TIES = (Verb.TIE_PROPOSED, Verb.TIE_MADE, Verb.TIE_ENDED)
 
 
 FIELDS = {
@@ -46,6 +57,8 @@ FIELDS = {
     "members_invite": _("who may invite"),
     "shows_members": _("who sees the members"),
     "shows_affiliations": _("who sees the affiliations"),
+    "affiliation_questions": _("questions to networks that want to belong"),
+    "prerequisites": _("where a network must belong before"),
 }
 
 
