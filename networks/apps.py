@@ -5,8 +5,8 @@ class NetworksConfig(AppConfig):
     name = "networks"
 
     def ready(self) -> None:
-        from networks.actions.talking import MANNERS
-        from networks.models import Network
+        from networks.actions.talking import APPROACH_MANNERS, MANNERS
+        from networks.models import Approach, Network
         from networks.queries import share_a_network
         from networks.tasks import look
         from solidarity.outbox import handlers
@@ -15,4 +15,5 @@ class NetworksConfig(AppConfig):
 
         share_by(share_a_network)
         own_threads(Network, MANNERS)
+        own_threads(Approach, APPROACH_MANNERS)
         handlers.handle("networks.look", look)

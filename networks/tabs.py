@@ -36,6 +36,7 @@ _tabs = [
     Tab("networks:talk", _("Talk"), lambda standing, network: voice_in(standing).reads),
     Tab("networks:members", _("Members"), sees_members),
     Tab("networks:affiliations", _("Affiliations"), sees_affiliations),
+    Tab("networks:ties", _("Ties"), lambda standing, network: True),
     Tab("networks:log", _("Log"), lambda standing, network: standing.belongs),
     Tab(
         "networks:requests",

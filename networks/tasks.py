@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils.timezone import now
 
 from networks.actions import searching
+from networks.actions.approaching import tidy_approaches
 from networks.actions.inviting import tidy_invitations
 from networks.forms.finding import asked_in
 from networks.models import SavedSearch
@@ -32,6 +33,7 @@ def tell_finds() -> None:
 def tidy() -> None:
     """Write down which invitations have run out, and forget their addresses in time."""
     tidy_invitations(at=now())
+    tidy_approaches(at=now())
 
 
 def look(job: ToDo) -> None:

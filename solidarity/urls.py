@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from networks.urls import kept
+from networks.urls import approaches, kept
 from networks.views import answering
 from solidarity.base import views as base
 from solidarity.people import views as people
@@ -18,11 +18,13 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("account/searches/", include((kept, "searches"))),
     path("networks/", include("networks.urls")),
+    path("affiliations/", include((approaches, "approaches"))),
     path("invitations/", answering.invitation_page, name="invitation"),
     path("invitations/refused/", answering.refused_page, name="refused"),
     path("invitations/refused/<int:pk>/", answering.take_back_no, name="take_back_no"),
     path("invitations/<slug:token>/", answering.open_invitation, name="open_invitation"),
     path("inbox/", include("solidarity.inbox.urls")),
+    path("", include("solidarity.threads.urls")),
     path("", include("solidarity.people.urls")),
     path("", include("solidarity.desk.urls")),
 ]

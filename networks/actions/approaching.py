@@ -82,9 +82,7 @@ def _locked_pair(near_id: int, far_id: int, *, by: Person) -> tuple[Network, Net
     return pair[near_id], pair[far_id]
 
 
-def _open(
-    member: Network, body: Network, *, side: Side, by: Person, at: datetime
-) -> Approach:
+def _open(member: Network, body: Network, *, side: Side, by: Person, at: datetime) -> Approach:
     """A new approach, in place of an invitation that has run out."""
     old = Approach.objects.filter(member=member, body=body, state=ApproachState.OPEN)
     old.update(state=ApproachState.EXPIRED)
@@ -158,9 +156,7 @@ def decline(approach_id: int, *, by: Person, reason: str, at: datetime) -> Appro
     _close(made, ApproachState.DECLINED, by=by, reason=reason, at=at)
     ours = made.network_of(made.answering_side)
     for network in (made.member, made.body):
-        _trace(
-            made, network, Verb.TURNED_DOWN, by=by, ours=network == ours, at=at, words=reason
-        )
+        _trace(made, network, Verb.TURNED_DOWN, by=by, ours=network == ours, at=at, words=reason)
     notices.turned_down(made, reason, at=at)
     return made
 

@@ -22,16 +22,20 @@ from solidarity.people.models import Person
 
 
 def propose(
-    near_id: int, far_id: int, *, kind: TieKind, note: str, by: Person, at: datetime
-) -> Tie:
-    """Propose a tie of `near`, whose steward `by` is, to `far`; raises Refused, and TooOften."""
+    near_id: int, far_id: int, *, kind: TieKind, note: str, by: Person, at: datetime,
+    is_learner: bool = True,
+) -> Tie:  # fmt: skip
+    """Propose a tie of `near`, whose steward `by` is, to `far`; raises Refused, and TooOften.
+
+    is_learner: where one learns from the other, whether that is `near`.
+    """
     count_against(ASKING, what="tie", who=str(by.pk), at=at)
     with transaction.atomic():
         near = Network.objects.visible_to(by).locked().get(pk=near_id)
         refuse_if(why_not_tie(standing_of(by, near), near))
         far = Network.objects.visible_to(by).get(pk=far_id)
-        refuse_if(why_not_propose(near, far, kind))
-        one, other = ends_of(near, far, kind)
+        refuse_if(why_not_propose(near, far, kind, is_learner=is_learner))
+        one, other = ends_of(near, far, kind, is_learner=is_learner)
         try:
             with transaction.atomic():
                 tie = Tie.objects.create(

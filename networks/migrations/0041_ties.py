@@ -6,136 +6,393 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('networks', '0010_verbs'),
-        ('threads', '0002_thread_is_shared_conversation'),
+        ("networks", "0010_verbs"),
+        ("threads", "0002_thread_is_shared_conversation"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='logentry',
-            name='verb',
-            field=models.CharField(choices=[('founded', 'founded the network'), ('joined', 'joined'), ('asked', 'asked to join'), ('withdrew', 'withdrew the request'), ('admitted', 'let in'), ('declined', 'declined'), ('left', 'left'), ('changed', 'changed the settings'), ('affiliated', 'affiliated'), ('parted', 'ended the affiliation'), ('invited', 'invited'), ('revoked', 'took an invitation back'), ('accepted', 'accepted the invitation of'), ('took_down', 'took down a post'), ('took_off', 'took a shared conversation off the board'), ('approached', 'asked for an affiliation'), ('turned_down', 'declined an affiliation'), ('recalled', 'took back the question about an affiliation'), ('tie_proposed', 'proposed a tie'), ('tie_made', 'confirmed a tie'), ('tie_ended', 'ended a tie')], max_length=12),
+            model_name="logentry",
+            name="verb",
+            field=models.CharField(
+                choices=[
+                    ("founded", "founded the network"),
+                    ("joined", "joined"),
+                    ("asked", "asked to join"),
+                    ("withdrew", "withdrew the request"),
+                    ("admitted", "let in"),
+                    ("declined", "declined"),
+                    ("left", "left"),
+                    ("changed", "changed the settings"),
+                    ("affiliated", "affiliated"),
+                    ("parted", "ended the affiliation"),
+                    ("invited", "invited"),
+                    ("revoked", "took an invitation back"),
+                    ("accepted", "accepted the invitation of"),
+                    ("took_down", "took down a post"),
+                    ("took_off", "took a shared conversation off the board"),
+                    ("approached", "asked for an affiliation"),
+                    ("turned_down", "declined an affiliation"),
+                    ("recalled", "took back the question about an affiliation"),
+                    ("tie_proposed", "proposed a tie"),
+                    ("tie_made", "confirmed a tie"),
+                    ("tie_ended", "ended a tie"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.CreateModel(
-            name='Approach',
+            name="Approach",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('member', 'The network that would belong'), ('body', 'The network that it would belong to')], help_text='Which of the two began.', max_length=6)),
-                ('state', models.CharField(choices=[('open', 'Waits for an answer'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('withdrawn', 'Taken back'), ('expired', 'Ran out')], default='open', max_length=9)),
-                ('begun_at', models.DateTimeField(help_text='When it was made or sent last, UTC.')),
-                ('expires_at', models.DateTimeField(blank=True, help_text='Of an invitation.', null=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('reason', models.TextField(blank=True, help_text='Why it was not to be.', max_length=1000)),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('begun_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approached', to='networks.network')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approaches', to='networks.network')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("member", "The network that would belong"),
+                            ("body", "The network that it would belong to"),
+                        ],
+                        help_text="Which of the two began.",
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Waits for an answer"),
+                            ("accepted", "Accepted"),
+                            ("declined", "Declined"),
+                            ("withdrawn", "Taken back"),
+                            ("expired", "Ran out"),
+                        ],
+                        default="open",
+                        max_length=9,
+                    ),
+                ),
+                ("begun_at", models.DateTimeField(help_text="When it was made or sent last, UTC.")),
+                (
+                    "expires_at",
+                    models.DateTimeField(blank=True, help_text="Of an invitation.", null=True),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "reason",
+                    models.TextField(
+                        blank=True, help_text="Why it was not to be.", max_length=1000
+                    ),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "begun_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="approached",
+                        to="networks.network",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="approaches",
+                        to="networks.network",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ApproachAnswer',
+            name="ApproachAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('question', models.CharField(max_length=200)),
-                ('words', models.TextField(blank=True, max_length=2000)),
-                ('approach', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='networks.approach')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("question", models.CharField(max_length=200)),
+                ("words", models.TextField(blank=True, max_length=2000)),
+                (
+                    "approach",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="networks.approach",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Prerequisite',
+            name="Prerequisite",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prerequisites', to='networks.network')),
-                ('needed', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="prerequisites",
+                        to="networks.network",
+                    ),
+                ),
+                (
+                    "needed",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="networks.network",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SharedThread',
+            name="SharedThread",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('off_at', models.DateTimeField(blank=True, help_text='When a steward took it off.', null=True)),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shared_threads', to='networks.network')),
-                ('off_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('thread', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='boards', to='threads.thread')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "off_at",
+                    models.DateTimeField(
+                        blank=True, help_text="When a steward took it off.", null=True
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="shared_threads",
+                        to="networks.network",
+                    ),
+                ),
+                (
+                    "off_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="boards",
+                        to="threads.thread",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Tie',
+            name="Tie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('ally', 'Allies'), ('sister', 'Sisters'), ('learns', 'Learns from'), ('parted', 'Parted as friends')], max_length=6)),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('active', 'Confirmed by both'), ('ended', 'Ended')], default='proposed', max_length=8)),
-                ('by_one', models.BooleanField(help_text='Whether `one` proposed it.')),
-                ('note', models.CharField(blank=True, help_text="In the networks' own words.", max_length=300)),
-                ('since', models.DateTimeField(help_text='Of its present state, UTC.')),
-                ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ties_out', to='networks.network')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ties_in', to='networks.network')),
-                ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ally", "Allies"),
+                            ("sister", "Sisters"),
+                            ("learns", "Learns from"),
+                            ("parted", "Parted as friends"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("active", "Confirmed by both"),
+                            ("ended", "Ended"),
+                        ],
+                        default="proposed",
+                        max_length=8,
+                    ),
+                ),
+                ("by_one", models.BooleanField(help_text="Whether `one` proposed it.")),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, help_text="In the networks' own words.", max_length=300
+                    ),
+                ),
+                ("since", models.DateTimeField(help_text="Of its present state, UTC.")),
+                (
+                    "one",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ties_out",
+                        to="networks.network",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ties_in",
+                        to="networks.network",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AffiliationQuestion',
+            name="AffiliationQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('words', models.CharField(max_length=200)),
-                ('required', models.BooleanField(default=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='affiliation_questions', to='networks.network')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("words", models.CharField(max_length=200)),
+                ("required", models.BooleanField(default=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="affiliation_questions",
+                        to="networks.network",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('body', 'position'), name='affiliation_questions_in_order')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("body", "position"), name="affiliation_questions_in_order"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='approach',
-            index=models.Index(fields=['body', '-id'], name='approaches_to_a_body'),
+            model_name="approach",
+            index=models.Index(fields=["body", "-id"], name="approaches_to_a_body"),
         ),
         migrations.AddIndex(
-            model_name='approach',
-            index=models.Index(fields=['member', '-id'], name='approaches_of_a_member'),
+            model_name="approach",
+            index=models.Index(fields=["member", "-id"], name="approaches_of_a_member"),
         ),
         migrations.AddConstraint(
-            model_name='approach',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('member', 'body'), name='one_open_approach_a_pair'),
+            model_name="approach",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")),
+                fields=("member", "body"),
+                name="one_open_approach_a_pair",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approach',
-            constraint=models.CheckConstraint(condition=models.Q(('member', models.F('body')), _negated=True), name='nobody_approaches_itself'),
+            model_name="approach",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("member", models.F("body")), _negated=True),
+                name="nobody_approaches_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approach',
-            constraint=models.CheckConstraint(condition=models.Q(('side', 'body'), ('expires_at', None), _connector='XOR'), name='only_invitations_run_out'),
+            model_name="approach",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side", "body"), ("expires_at", None), _connector="XOR"),
+                name="only_invitations_run_out",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approachanswer',
-            constraint=models.UniqueConstraint(fields=('approach', 'position'), name='approach_answers'),
+            model_name="approachanswer",
+            constraint=models.UniqueConstraint(
+                fields=("approach", "position"), name="approach_answers"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='prerequisite',
-            constraint=models.UniqueConstraint(fields=('body', 'needed'), name='needed_once'),
+            model_name="prerequisite",
+            constraint=models.UniqueConstraint(fields=("body", "needed"), name="needed_once"),
         ),
         migrations.AddConstraint(
-            model_name='prerequisite',
-            constraint=models.CheckConstraint(condition=models.Q(('body', models.F('needed')), _negated=True), name='nobody_needs_itself'),
+            model_name="prerequisite",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("body", models.F("needed")), _negated=True),
+                name="nobody_needs_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sharedthread',
-            constraint=models.UniqueConstraint(fields=('network', 'thread'), name='shared_once'),
+            model_name="sharedthread",
+            constraint=models.UniqueConstraint(fields=("network", "thread"), name="shared_once"),
         ),
         migrations.AddIndex(
-            model_name='tie',
-            index=models.Index(condition=models.Q(('state', 'ended'), _negated=True), fields=['other'], name='ties_of_the_other'),
+            model_name="tie",
+            index=models.Index(
+                condition=models.Q(("state", "ended"), _negated=True),
+                fields=["other"],
+                name="ties_of_the_other",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'ended'), _negated=True), fields=('one', 'other', 'kind'), name='one_tie_of_a_kind_a_pair'),
+            model_name="tie",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "ended"), _negated=True),
+                fields=("one", "other", "kind"),
+                name="one_tie_of_a_kind_a_pair",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'learns'), models.Q(('one', models.F('other')), _negated=True)), ('one__lt', models.F('other')), _connector='OR'), name='symmetric_ties_stand_once'),
+            model_name="tie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("kind", "learns"), models.Q(("one", models.F("other")), _negated=True)
+                    ),
+                    ("one__lt", models.F("other")),
+                    _connector="OR",
+                ),
+                name="symmetric_ties_stand_once",
+            ),
         ),
     ]

@@ -1,7 +1,6 @@
 """Ties: what two networks are to each other without one belonging to the other."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from networks.models.network import Network
@@ -61,11 +60,6 @@ class Tie(models.Model):
 
     def __str__(self) -> str:
         return f"{self.one} – {self.other}"
-
-    def get_absolute_url(self) -> str:
-        """Where the one that was asked confirms it, or the one that asked reads the answer."""
-        asked = self.other if self.by_one else self.one
-        return reverse("networks:ties", args=[asked.slug])
 
     def is_of(self, network: Network) -> bool:
         """Whether `network` is one of the two."""

@@ -1,6 +1,16 @@
 """The reads of the directory and of a network's pages."""
 
 from networks.queries.affiliating import MOST_BODIES, affiliates_of, bodies_of
+from networks.queries.approaching import (
+    Needed,
+    approach_for,
+    approaches_of,
+    approaches_to_answer,
+    needed_for,
+    networks_named,
+    stewarded_by,
+    waiting_approaches,
+)
 from networks.queries.belonging import (
     MOST_HOLDERS,
     holders_seen,
@@ -33,6 +43,17 @@ from networks.queries.inviting import (
 )
 from networks.queries.joining import open_requests, requests_to_answer
 from networks.queries.log import log_of
+from networks.queries.talking import (
+    also_on,
+    board_of,
+    boards_of,
+    boards_to_share_on,
+    both_stewards,
+    threads_on,
+    voice_on,
+)
+from networks.queries.tree import Branch, grown
+from networks.queries.tying import open_proposals, tie_of, ties_seen
 
 __all__ = [
     "HELD",
@@ -40,29 +61,49 @@ __all__ = [
     "MOST_COUNTED",
     "MOST_HOLDERS",
     "MOST_WORDS",
+    "Branch",
     "Card",
     "Fate",
+    "Needed",
     "affiliate_counts",
     "affiliates_of",
+    "also_on",
+    "approach_for",
+    "approaches_of",
+    "approaches_to_answer",
     "asked_words",
     "best_first",
+    "board_of",
+    "boards_of",
+    "boards_to_share_on",
     "bodies_of",
+    "both_stewards",
     "cards_of",
     "count_up_to",
     "fates_of",
     "find_networks",
+    "grown",
     "holders_seen",
     "invitation_held",
     "invitations_seen",
     "log_of",
     "member_counts",
     "members_seen",
+    "needed_for",
+    "networks_named",
     "networks_of",
     "open_networks",
+    "open_proposals",
     "open_requests",
     "readers_of",
     "refusals_of",
     "requests_to_answer",
     "share_a_network",
+    "stewarded_by",
     "stewards_of",
+    "threads_on",
+    "tie_of",
+    "ties_seen",
+    "voice_on",
+    "waiting_approaches",
 ]

@@ -36,6 +36,7 @@ from networks.rules.standing import (
     voice_in,
     voice_of,
 )
+from networks.rules.talking import why_not_take_off
 from networks.rules.tying import (
     ends_of,
     why_not_confirm,
@@ -76,6 +77,7 @@ __all__ = [
     "why_not_resend",
     "why_not_save",
     "why_not_speak",
+    "why_not_take_off",
     "why_not_tie",
     "why_not_untie",
     "why_not_withdraw",

@@ -17,6 +17,7 @@ from networks.models import (
     Role,
     Side,
     State,
+    Visibility,
 )
 from networks.rules.standing import Standing
 from solidarity.people.models import Person
@@ -68,17 +69,24 @@ def why_not_belong(member: Network, body: Network) -> str:
     if both.exists():
         return _("%(member)s belongs to %(body)s already.") % names
     if AffiliationPath.objects.filter(ancestor=member, descendant=body).exists():
-        return _(
-            "%(body)s belongs to %(member)s itself, directly or through others. The other way"
-            " round as well would be a circle, in which a network is a part of itself."
-        ) % names
+        return (
+            _(
+                "%(body)s belongs to %(member)s itself, directly or through others. The other way"
+                " round as well would be a circle, in which a network is a part of itself."
+            )
+            % names
+        )
     return ""
 
 
 def missing_for(member: Network, body: Network) -> list[Network]:
-    """The networks that `member` must belong to before `body`, and does not yet. One query."""
+    """The networks that `member` must belong to before `body`, and does not yet. One query.
+
+    One that has become hidden is asked of nobody: its name is not ours to tell.
+    """
     above = AffiliationPath.objects.filter(descendant=member).values("ancestor")
-    wanted = Network.objects.filter(pk__in=body.prerequisites.values("needed"))
+    needed = body.prerequisites.values("needed")
+    wanted = Network.objects.filter(pk__in=needed, visibility=Visibility.PUBLIC)
     return list(wanted.exclude(pk__in=above).exclude(pk=member.pk).order_by("name", "pk"))
 
 

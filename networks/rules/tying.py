@@ -15,7 +15,9 @@ def why_not_tie(standing: Standing, network: Network) -> str:
     return ""
 
 
-def why_not_propose(network: Network, far: Network, kind: TieKind) -> str:
+def why_not_propose(
+    network: Network, far: Network, kind: TieKind, *, is_learner: bool = True
+) -> str:
     """Why `network` cannot propose to `far` to be of this `kind`; "" when it can. One query."""
     if network.pk == far.pk:
         return _("Choose another network than your own.")
@@ -23,7 +25,7 @@ def why_not_propose(network: Network, far: Network, kind: TieKind) -> str:
         return _("Nobody looks after %(far)s here for now, so nobody could confirm it.") % {
             "far": far.name
         }
-    one, other = ends_of(network, far, kind)
+    one, other = ends_of(network, far, kind, is_learner=is_learner)
     tie = Tie.objects.filter(one=one, other=other, kind=kind).exclude(state=TieState.ENDED).first()
     if tie is None:
         return ""
@@ -34,11 +36,12 @@ def why_not_propose(network: Network, far: Network, kind: TieKind) -> str:
     return _("%(far)s has proposed this already. You can confirm it.") % {"far": far.name}
 
 
-def ends_of(network: Network, far: Network, kind: TieKind) -> tuple[Network, Network]:
+def ends_of(
+    network: Network, far: Network, kind: TieKind, *, is_learner: bool = True
+) -> tuple[Network, Network]:
     """Which of the two a tie names first: who learns, or the one that has been here longer."""
-    if kind != TieKind.LEARNS and far.pk < network.pk:
-        return far, network
-    return network, far
+    comes_first = is_learner if kind == TieKind.LEARNS else network.pk < far.pk
+    return (network, far) if comes_first else (far, network)
 
 
 def why_not_confirm(standing: Standing, network: Network, tie: Tie) -> str:

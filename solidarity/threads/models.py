@@ -1,6 +1,7 @@
 """A thread, what was said in it, and what others answered with a word."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from copy import copy
 from typing import cast
 
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -84,6 +85,20 @@ class Thread(models.Model):
         for place in self.places:
             either |= models.Q(pk__in=self.manners.readers(place).values("pk"))
         return Person.objects.filter(either)
+
+    def where(self, people: Sequence[Person]) -> Iterator[tuple["Thread", list[Person]]]:
+        """It as each of `people` meets it: in the first of its places that she reads in."""
+        if not self.is_shared:
+            yield self, list(people)
+            return
+        left = list(people)
+        for place in self.places if left else ():
+            mine = set(self.manners.readers(place).filter(pk__in=left).values_list("pk", flat=True))
+            here = copy(self)
+            here.owner = place
+            if found := [person for person in left if person.pk in mine]:
+                yield here, found
+            left = [person for person in left if person.pk not in mine]
 
     @property
     def opening(self) -> "Post":

@@ -6,29 +6,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_people'),
+        ("people", "0001_people"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='person',
-            name='written_by',
-            field=models.CharField(choices=[('everyone', 'Everyone who is signed in'), ('networks', 'Members of my networks'), ('nobody', 'Nobody')], db_default='networks', default='networks', help_text='Who may write to her.', max_length=8),
+            model_name="person",
+            name="written_by",
+            field=models.CharField(
+                choices=[
+                    ("everyone", "Everyone who is signed in"),
+                    ("networks", "Members of my networks"),
+                    ("nobody", "Nobody"),
+                ],
+                db_default="networks",
+                default="networks",
+                help_text="Who may write to her.",
+                max_length=8,
+            ),
         ),
         migrations.CreateModel(
-            name='Distance',
+            name="Distance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('mute', 'Muted'), ('block', 'Blocked')], max_length=5)),
-                ('since', models.DateTimeField()),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='distances', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("mute", "Muted"), ("block", "Blocked")], max_length=5
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="distances",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['other'], name='kept_away')],
-                'constraints': [models.UniqueConstraint(fields=('person', 'other'), name='one_distance_a_pair'), models.CheckConstraint(condition=models.Q(('person', models.F('other')), _negated=True), name='nobody_keeps_herself_away')],
+                "indexes": [models.Index(fields=["other"], name="kept_away")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "other"), name="one_distance_a_pair"),
+                    models.CheckConstraint(
+                        condition=models.Q(("person", models.F("other")), _negated=True),
+                        name="nobody_keeps_herself_away",
+                    ),
+                ],
             },
         ),
     ]

@@ -6,28 +6,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('threads', '0001_threads'),
+        ("threads", "0001_threads"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='thread',
-            name='is_shared',
-            field=models.BooleanField(db_default=False, default=False, help_text='It stands in other places, too.'),
+            model_name="thread",
+            name="is_shared",
+            field=models.BooleanField(
+                db_default=False, default=False, help_text="It stands in other places, too."
+            ),
         ),
         migrations.CreateModel(
-            name='Conversation',
+            name="Conversation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "one",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['other'], name='conversations_of_the_other')],
-                'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='one_conversation_a_pair'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='a_pair_stands_once')],
+                "indexes": [models.Index(fields=["other"], name="conversations_of_the_other")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("one", "other"), name="one_conversation_a_pair"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("one__lt", models.F("other"))),
+                        name="a_pair_stands_once",
+                    ),
+                ],
             },
         ),
     ]
