@@ -1,6 +1,6 @@
 """What was done in a network."""
 
-from django.db.models import Case, F, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, F, Prefetch, Q, QuerySet, TextField, Value, When
 
 from networks.models import LogEntry, Network
 from networks.models.log import OF_TIES
@@ -19,6 +19,8 @@ def log_of(viewer: Viewer, network: Network) -> QuerySet[LogEntry]:
     entries = LogEntry.objects.filter(network=network).select_related("by", "whom").only(*shown)
     seen = Prefetch("other", queryset=known.only("name"))
     entries = entries.exclude(unknown, verb__in=OF_TIES)
-    words = Case(When(unknown, then=Value("")), default=F("written__words"))
+    words = Case(
+        When(unknown, then=Value("")), default=F("written__words"), output_field=TextField()
+    )
     entries = entries.annotate(words=words)
     return entries.prefetch_related(seen).order_by("-pk")

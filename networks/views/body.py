@@ -6,15 +6,29 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from networks.models import Membership, Network, State
-from networks.queries import affiliates_of, bodies_of, holders_seen, log_of, members_seen
+from networks.facets import Size
+from networks.models import Membership, Network, State, Tie, TieKind
+from networks.queries import (
+    affiliates_of,
+    board_of,
+    bodies_of,
+    grown,
+    holders_seen,
+    log_of,
+    members_seen,
+    ties_seen,
+    waiting_approaches,
+)
 from networks.rules import (
     Standing,
     sees_affiliations,
     sees_members,
     standing_of,
+    voice_in,
     why_not_join,
 )
 from networks.tabs import tabs_of
@@ -22,9 +36,11 @@ from solidarity.base.pages import keyset_page
 from solidarity.people.causes import labels_of
 from solidarity.people.countries import countries_now
 from solidarity.people.languages import names_of
-from solidarity.people.models import PersonRequest, ViewerRequest
+from solidarity.people.models import Person, PersonRequest, ViewerRequest
+from solidarity.threads.queries import Line, lines_of
 
 PER_PAGE = 25
+FEW = 5
 
 
 @dataclass(frozen=True)
@@ -49,6 +65,15 @@ def body_for(request: ViewerRequest | PersonRequest, slug: str) -> Body:
     return Body(network, standing_of(request.user, network))
 
 
+def in_words(tie: Tie, network: Network) -> str:
+    """What the network at the other end is to `network`."""
+    if tie.kind != TieKind.LEARNS:
+        return str(TieKind(tie.kind).label)
+    if tie.one_id == network.pk:
+        return _("We learn from")
+    return _("Learn from us")
+
+
 @require_safe
 @login_not_required
 def about_page(request: ViewerRequest, slug: str) -> HttpResponse:
@@ -62,8 +87,29 @@ def about_page(request: ViewerRequest, slug: str) -> HttpResponse:
         "languages": names_of(network.languages),
         "country": countries_now().get(network.country, ""),
         "why_not": why_not_join(body.standing, network),
+        "size": Size(network.size).label if network.size else "",
+        "ties": [
+            (in_words(tie, network), tie.far_from(network))
+            for tie in ties_seen(request.user, network, body.standing)[:FEW]
+        ],
+        "bodies": _bodies(request, body),
+        "lines": _lately(request, body),
     }
     return render(request, "networks/about.html", context)
+
+
+def _bodies(request: ViewerRequest, body: Body) -> list[Network]:
+    """A few of those that it belongs to, where the viewer sees them."""
+    if not sees_affiliations(body.standing, body.network):
+        return []
+    return [each.body for each in bodies_of(request.user, body.network)[:FEW]]
+
+
+def _lately(request: ViewerRequest, body: Body) -> list[Line]:
+    """What was talked about last, for those who belong."""
+    if not isinstance(request.user, Person) or not voice_in(body.standing).reads:
+        return []
+    return lines_of(board_of(body.network, after="", size=FEW).rows, request.user)
 
 
 @require_safe
@@ -85,14 +131,18 @@ def members_page(request: ViewerRequest, slug: str) -> HttpResponse:
 @require_safe
 @login_not_required
 def affiliations_page(request: ViewerRequest, slug: str) -> HttpResponse:
-    """What it belongs to, and what belongs to it."""
+    """What it belongs to, and what belongs to it: the tree, as far as the viewer may know."""
     body = body_for(request, slug)
     if not sees_affiliations(body.standing, body.network):
         raise Http404
     affiliates = affiliates_of(request.user, body.network)
     page = keyset_page(affiliates, after=request.GET.get("after", ""), size=PER_PAGE)
-    bodies = bodies_of(request.user, body.network)
-    context = body.context("networks:affiliations") | {"bodies": bodies, "page": page}
+    context = body.context("networks:affiliations") | {
+        "page": page,
+        "up": grown(request.user, bodies_of(request.user, body.network), "up"),
+        "down": grown(request.user, page.rows, "down"),
+        "waiting": waiting_approaches(body.network, at=now()) if body.standing.is_steward else 0,
+    }
     return render(request, "networks/affiliations.html", context)
 
 

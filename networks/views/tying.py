@@ -13,25 +13,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from networks.actions import tying
 from networks.forms.approaching import FindForm
 from networks.forms.tying import TieForm, UntieForm
-from networks.models import Network, Tie, TieKind
+from networks.models import Network, Tie
 from networks.queries import networks_named, open_proposals, tie_of, ties_seen
 from networks.rules import why_not_confirm, why_not_tie, why_not_untie
-from networks.views.body import Body, body_for
+from networks.views.body import Body, body_for, in_words
 from solidarity.base.refused import Refused
 from solidarity.people.models import PersonRequest, ViewerRequest
 from solidarity.ui.rendering import render_part
 
 TAB = "networks:ties"
 MOST_SHOWN = 200
-
-
-def in_words(tie: Tie, network: Network) -> str:
-    """What the network at the other end is to `network`."""
-    if tie.kind != TieKind.LEARNS:
-        return str(TieKind(tie.kind).label)
-    if tie.one_id == network.pk:
-        return _("We learn from")
-    return _("Learn from us")
 
 
 def _row(body: Body, tie: Tie) -> dict[str, Any]:

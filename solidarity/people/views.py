@@ -162,8 +162,12 @@ def reach_page(request: PersonRequest) -> HttpResponse:
         if found and rules.may_keep_away(request.user, found):
             return redirect("people:distance", found.handle)
         who.add_error("handle", _("We find nobody of that name whom you could meet here."))
-    context = {"form": who if is_who else form, "reach": form, "who": who}
-    context["kept_away"] = distances_of(request.user)[:MOST_SHOWN]
+    context = {
+        "form": who if is_who else form,
+        "reach": form,
+        "who": who,
+        "kept_away": distances_of(request.user)[:MOST_SHOWN],
+    }
     status = 422 if form.errors or who.errors else 200
     return render(request, "people/reach.html", context, status=status)
 

@@ -64,7 +64,11 @@ class Thread(models.Model):
     @property
     def places(self) -> Sequence[models.Model]:
         """Where it stands: with its owner, or, when it is shared, in each of these."""
-        return self.manners.shared_with(self.pk) if self.is_shared else [self.owner]
+        return (
+            self.manners.shared_with(self.pk)
+            if self.is_shared
+            else [cast(models.Model, self.owner)]
+        )
 
     def voice_of(self, person: Person) -> Voice:
         """What `person` may do in it: order is kept by those who keep it with its owner."""
@@ -93,7 +97,8 @@ class Thread(models.Model):
             return
         left = list(people)
         for place in self.places if left else ():
-            mine = set(self.manners.readers(place).filter(pk__in=left).values_list("pk", flat=True))
+            readers = self.manners.readers(place).filter(pk__in=[each.pk for each in left])
+            mine = set(readers.values_list("pk", flat=True))
             here = copy(self)
             here.owner = place
             if found := [person for person in left if person.pk in mine]:
