@@ -36,6 +36,7 @@ from networks.models import (
     State,
 )
 from solidarity.base.words import rendered
+from solidarity.desk.management.between import happens_between
 from solidarity.inbox.models import Notice
 from solidarity.outbox.models import Job, Letter
 from solidarity.outbox.models import State as JobState
@@ -162,6 +163,9 @@ def _live_through(
     for details in _read("talk")["thread"]:
         if details["network"] in slugs:
             events += _talk(details)
+    for details in _read("between")["act"]:
+        if {details["network"], details.get("far", details["network"])} <= slugs:
+            events.append(Event(details["ago"], "between", details["network"], details))
     people = {person.handle: person for person in Person.objects.all()}
     for event in sorted(events, key=lambda event: -event.ago):
         ACTS[event.act](event, people, at - timedelta(days=event.ago))
@@ -337,6 +341,10 @@ def _answer(event: Event, people: People, at: datetime) -> None:
     react(post.pk, by=people[said["who"]], kind=Answer(said["kind"]), is_said=True)
 
 
+def _between(event: Event, people: People, at: datetime) -> None:
+    happens_between(event.details, people, at)
+
+
 ACTS: dict[str, Callable[[Event, People, datetime], None]] = {
     "found": _found,
     "join": _join,
@@ -353,6 +361,7 @@ ACTS: dict[str, Callable[[Event, People, datetime], None]] = {
     "start": _start,
     "comment": _comment,
     "answer": _answer,
+    "between": _between,
 }
 
 
