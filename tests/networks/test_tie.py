@@ -147,8 +147,7 @@ def test_a_tie_with_a_hidden_network_is_not_there_for_others(garden, hidden, ana
     assert seen(ana, garden) == []
     assert [entry.verb for entry in log_of(ana, garden)] == []
     assert "Hidden Harbour" in [
-        made.far_from(garden).name
-        for made in ties_seen(cleo, garden, standing_of(cleo, garden))
+        made.far_from(garden).name for made in ties_seen(cleo, garden, standing_of(cleo, garden))
     ]
     assert seen(hana, hidden) == ["Garden"]
 

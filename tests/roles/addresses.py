@@ -87,6 +87,10 @@ def things(address: Address, world: World, role: str) -> list[Thing]:
     networks, people = world.networks, world.people
     if address.name in _INVITATION_PAGES:
         return _invitation_things(address, world)
+    if address.name in _BETWEEN or address.name.startswith(("approaches:", "threads:")):
+        found = list(_between(address, world, role))
+        if found or not address.parameters:
+            return found or [Thing("")]
     if address.name == "networks:thread" or address.parameters == ("slug", "pk", "post"):
         return list(_talk(address, world))
     if address.parameters == ("slug", "pk"):
@@ -136,6 +140,38 @@ _INVITATION_PAGES = {
     f"networks:{name}"
     for name in ("invitations", "invite", "invite_link", "link", "send_again", "revoke")
 } | {"open_invitation"}
+
+
+_BETWEEN = {
+    "networks:affiliation_end", "networks:tie_confirm", "networks:tie_end", "networks:thread_off",
+}  # fmt: skip
+
+
+def _between(address: Address, world: World, role: str) -> Iterator[Thing]:
+    """What stands between networks and between people; nothing where handles say it."""
+    between, slugs = world.between, {name: each.slug for name, each in world.networks.items()}
+    if address.name.startswith("approaches:"):
+        for label, approach in between.approaches.items():
+            yield Thing(label, {"pk": approach.pk})
+    elif address.name == "networks:affiliation_end":
+        for label, slug, whose in (
+            ("public, its own", "public", "public"),
+            ("public, another's", "public", "sibling"),
+            ("hidden, its own", "hidden", "hidden"),
+        ):
+            yield Thing(label, {"slug": slugs[slug], "pk": between.affiliations[whose].pk})
+    elif address.name in {"networks:tie_confirm", "networks:tie_end"}:
+        for label, whose in (("public, its own", "public"), ("public, another's", "another's")):
+            yield Thing(label, {"slug": slugs["public"], "pk": between.ties[whose].pk})
+    elif address.name == "networks:thread_off":
+        for label, thread in between.shared.items():
+            yield Thing(f"public, {label}", {"slug": slugs["public"], "pk": thread.pk})
+    elif address.parameters == ("pk",):
+        mine = role if role in between.letters else "extra"
+        for label, whose in (("her own", mine), ("another's", "seen-by-me")):
+            post = between.letters[whose]
+            is_post = address.name.startswith("threads:post")
+            yield Thing(label, {"pk": post.pk if is_post else post.thread.owner_id})
 
 
 def _talk(address: Address, world: World) -> Iterator[Thing]:
@@ -192,6 +228,19 @@ SENT: Mapping[str, Mapping[str, Any]] = {
         "visibility": "public",
         "join_policy": "open",
     },
+    "networks:affiliation_ask": {"message": "Bread", "key": "ask"},
+    "networks:affiliation_terms": {"question_1": "Why?", "needed": ""},
+    "networks:affiliation_end": {"reason": "The oven is cold."},
+    "networks:tie_end": {"reason": ""},
+    "networks:thread_off": {"reason": "It is about something else."},
+    "approaches:approach": {"words": "Welcome", "key": "welcome"},
+    "approaches:decline": {"reason": "The oven is cold."},
+    "threads:write": {"words": "Bread?", "key": "bread"},
+    "threads:conversation": {"words": "Bread!", "key": "bread"},
+    "threads:post_edit": {"words": "Bread and salt?", "seen": ""},
+    "threads:post_answer": {"say": "thanks"},
+    "people:reach": {"written_by": "nobody"},
+    "people:distance": {"kind": "mute"},
     "searches:kept": {"name": "Bread in Lisbon", "query": "q=bread&cause=food"},
     "people:keep_draft": {"name": "A new"},
     "people:settings": {"interface_language": "es", "time_zone": "Europe/Madrid"},
