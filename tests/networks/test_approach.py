@@ -217,7 +217,7 @@ def test_a_circle_is_refused_before_and_at_the_answer(garden, coalition, cleo, d
     made = ask(garden, coalition, by=cleo)
     affiliate(coalition, garden, by=None, at=NOON)
 
-    with pytest.raises(Refused, match="circle|member of itself"):
+    with pytest.raises(Refused, match="member of itself"):
         accept(made.pk, by=dora, at=LATER)
     assert Approach.objects.get().state == "open"
     recall(made.pk, by=cleo, reason="", at=LATER)
@@ -302,10 +302,12 @@ def test_what_was_said_with_a_hidden_network_is_not_in_the_log_of_others(
 
 
 def test_asking_has_a_limit(garden, cleo, make_network, coalition):
+    for number in range(40):
+        made = ask(garden, coalition, by=cleo, key=f"key-{number}")
+        recall(made.pk, by=cleo, reason="", at=NOON)
+
     with pytest.raises(TooOften):
-        for number in range(50):
-            made = ask(garden, coalition, by=cleo, key=f"key-{number}")
-            recall(made.pk, by=cleo, reason="", at=NOON)
+        ask(garden, coalition, by=cleo, key="one more")
 
 
 @races

@@ -85,14 +85,8 @@ def _requests(world: World) -> list[Thing]:
 def things(address: Address, world: World, role: str) -> list[Thing]:
     """What `address` can point at, for the person of `role`: one line of the table each."""
     networks, people = world.networks, world.people
-    if address.name in _INVITATION_PAGES:
-        return _invitation_things(address, world)
-    if address.name in _BETWEEN or address.name.startswith(("approaches:", "threads:")):
-        found = list(_between(address, world, role))
-        if found or not address.parameters:
-            return found or [Thing("")]
-    if address.name == "networks:thread" or address.parameters == ("slug", "pk", "post"):
-        return list(_talk(address, world))
+    if found := _of_several(address, world, role):
+        return found
     if address.parameters == ("slug", "pk"):
         return _requests(world)
     if address.name in _HER_OWN:
@@ -112,6 +106,15 @@ def things(address: Address, world: World, role: str) -> list[Thing]:
         return [Thing("", {"purpose": "found"})]
     assert not address.parameters, f"tests/roles/addresses.py: what does {address.route} point at?"
     return [Thing("")]
+
+
+def _of_several(address: Address, world: World, role: str) -> list[Thing]:
+    """What the addresses of invitations, of talk, and of what stands between point at."""
+    if address.name in _INVITATION_PAGES:
+        return _invitation_things(address, world)
+    if address.name == "networks:thread" or address.parameters == ("slug", "pk", "post"):
+        return list(_talk(address, world))
+    return list(_between(address, world, role))
 
 
 def _invitation_things(address: Address, world: World) -> list[Thing]:
@@ -142,17 +145,14 @@ _INVITATION_PAGES = {
 } | {"open_invitation"}
 
 
-_BETWEEN = {
-    "networks:affiliation_end", "networks:tie_confirm", "networks:tie_end", "networks:thread_off",
-}  # fmt: skip
-
-
 def _between(address: Address, world: World, role: str) -> Iterator[Thing]:
-    """What stands between networks and between people; nothing where handles say it."""
+    """What stands between networks and between people; nothing for any other address."""
     between, slugs = world.between, {name: each.slug for name, each in world.networks.items()}
     if address.name.startswith("approaches:"):
         for label, approach in between.approaches.items():
             yield Thing(label, {"pk": approach.pk})
+    elif address.name.startswith("threads:") and address.parameters == ("pk",):
+        yield from _letters(address, world, role)
     elif address.name == "networks:affiliation_end":
         for label, slug, whose in (
             ("public, its own", "public", "public"),
@@ -166,12 +166,16 @@ def _between(address: Address, world: World, role: str) -> Iterator[Thing]:
     elif address.name == "networks:thread_off":
         for label, thread in between.shared.items():
             yield Thing(f"public, {label}", {"slug": slugs["public"], "pk": thread.pk})
-    elif address.parameters == ("pk",):
-        mine = role if role in between.letters else "extra"
-        for label, whose in (("her own", mine), ("another's", "seen-by-me")):
-            post = between.letters[whose]
-            is_post = address.name.startswith("threads:post")
-            yield Thing(label, {"pk": post.pk if is_post else post.thread.owner_id})
+
+
+def _letters(address: Address, world: World, role: str) -> Iterator[Thing]:
+    """What people wrote to the founder."""
+    between = world.between
+    mine = role if role in between.letters else "extra"
+    for label, whose in (("her own", mine), ("another's", "seen-by-me")):
+        post = between.letters[whose]
+        is_post = address.name.startswith("threads:post")
+        yield Thing(label, {"pk": post.pk if is_post else post.thread.owner_id})
 
 
 def _talk(address: Address, world: World) -> Iterator[Thing]:
