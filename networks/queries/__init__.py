@@ -2,6 +2,7 @@
 
 from networks.queries.affiliating import MOST_BODIES, affiliates_of, bodies_of
 from networks.queries.approaching import (
+    MOST_WAITING,
     Needed,
     approach_for,
     approaches_of,
@@ -60,6 +61,7 @@ __all__ = [
     "MOST_BODIES",
     "MOST_COUNTED",
     "MOST_HOLDERS",
+    "MOST_WAITING",
     "MOST_WORDS",
     "Branch",
     "Card",

@@ -25,11 +25,12 @@ MOST_OFFERED = 10
 MOST_WAITING = 50
 
 
-def approaches_of(network: Network) -> QuerySet[Approach]:
-    """What passed between `network` and others, the newest first, both networks beside it."""
+def approaches_of(network: Network, *, at: datetime) -> QuerySet[Approach]:
+    """What passed between `network` and others but for what waits for it, the newest first."""
     sides = Q(member=network) | Q(body=network)
-    found = Approach.objects.filter(sides).select_related("member", "body", "begun_by")
-    return found.order_by("-pk")
+    waiting = waiting_approaches(network, at=at).order_by().values("pk")
+    found = Approach.objects.filter(sides).exclude(pk__in=waiting)
+    return found.select_related("member", "body").order_by("-pk")
 
 
 def approach_for(person: Person, pk: int) -> Approach | None:
@@ -41,11 +42,12 @@ def approach_for(person: Person, pk: int) -> Approach | None:
     return found.select_related("member", "body", *people).prefetch_related("answers").first()
 
 
-def waiting_approaches(network: Network, *, at: datetime) -> int:
-    """How many approaches wait for the answer of `network`; 50 at most are counted."""
+def waiting_approaches(network: Network, *, at: datetime) -> QuerySet[Approach]:
+    """Approaches that wait for the answer of `network`; the longest waiting first."""
     theirs = Q(body=network, side=Side.MEMBER) | Q(member=network, side=Side.BODY)
     still = Q(expires_at=None) | Q(expires_at__gt=at)
-    return Approach.objects.filter(theirs, still, state=ApproachState.OPEN)[:MOST_WAITING].count()
+    found = Approach.objects.filter(theirs, still, state=ApproachState.OPEN)
+    return found.select_related("member", "body").order_by("pk")
 
 
 def approaches_to_answer(person: Person, *, at: datetime) -> list[Approach]:

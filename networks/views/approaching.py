@@ -21,7 +21,14 @@ from networks.forms.approaching import (
     terms_of,
 )
 from networks.models import Affiliation, AffiliationState, Approach, Network, Side
-from networks.queries import approach_for, approaches_of, needed_for, networks_named
+from networks.queries import (
+    MOST_WAITING,
+    approach_for,
+    approaches_of,
+    needed_for,
+    networks_named,
+    waiting_approaches,
+)
 from networks.rules import (
     TAKES_NETWORKS,
     sides_of,
@@ -60,15 +67,15 @@ def _steward_of(request: PersonRequest, slug: str) -> Body:
 def queue_page(request: PersonRequest, slug: str) -> HttpResponse:
     """What passed between this network and others: what waits, and what came of the rest."""
     body = _steward_of(request, slug)
-    page = keyset_page(
-        approaches_of(body.network), after=request.GET.get("after", ""), size=PER_PAGE
-    )
-    rows = [_row(body.network, each) for each in page.rows]
+    network, at = body.network, now()
+    found = approaches_of(network, at=at)
+    page = keyset_page(found, after=request.GET.get("after", ""), size=PER_PAGE)
+    waiting = waiting_approaches(network, at=at)[:MOST_WAITING] if page.is_first else []
     context = body.context(TAB) | {
         "page": page,
-        "waiting": [row for row in rows if row["waits_for_us"]],
-        "rest": [row for row in rows if not row["waits_for_us"]],
-        "takes_networks": body.network.kind in TAKES_NETWORKS,
+        "waiting": [_row(network, each) for each in waiting],
+        "rest": [_row(network, each) for each in page.rows],
+        "takes_networks": network.kind in TAKES_NETWORKS,
     }
     return render(request, "networks/affiliation_requests.html", context)
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from networks.facets import Size
-from networks.models import Membership, Network, State, Tie, TieKind
+from networks.models import Membership, Network, NetworkState, State, Tie, TieKind
 from networks.queries import (
+    MOST_WAITING,
     affiliates_of,
     board_of,
     bodies_of,
@@ -20,10 +21,12 @@ from networks.queries import (
     holders_seen,
     log_of,
     members_seen,
+    stewarded_by,
     ties_seen,
     waiting_approaches,
 )
 from networks.rules import (
+    TAKES_NETWORKS,
     Standing,
     sees_affiliations,
     sees_members,
@@ -94,6 +97,7 @@ def about_page(request: ViewerRequest, slug: str) -> HttpResponse:
         ],
         "bodies": _bodies(request, body),
         "lines": _lately(request, body),
+        "brings": _brings(request, body),
     }
     return render(request, "networks/about.html", context)
 
@@ -128,6 +132,22 @@ def members_page(request: ViewerRequest, slug: str) -> HttpResponse:
     return render(request, "networks/members.html", context)
 
 
+def _waiting(body: Body) -> int:
+    """How many networks wait for an answer of its stewards, when the viewer is one."""
+    if not body.standing.is_steward:
+        return 0
+    return waiting_approaches(body.network, at=now())[:MOST_WAITING].count()
+
+
+def _brings(request: ViewerRequest, body: Body) -> list[Network]:
+    """A few networks that the viewer looks after and that could ask to belong."""
+    network = body.network
+    is_open = network.kind in TAKES_NETWORKS and network.state == NetworkState.ACTIVE
+    if not isinstance(request.user, Person) or not is_open:
+        return []
+    return [mine for mine in stewarded_by(request.user)[:FEW] if mine != network]
+
+
 @require_safe
 @login_not_required
 def affiliations_page(request: ViewerRequest, slug: str) -> HttpResponse:
@@ -141,7 +161,7 @@ def affiliations_page(request: ViewerRequest, slug: str) -> HttpResponse:
         "page": page,
         "up": grown(request.user, bodies_of(request.user, body.network), "up"),
         "down": grown(request.user, page.rows, "down"),
-        "waiting": waiting_approaches(body.network, at=now()) if body.standing.is_steward else 0,
+        "waiting": _waiting(body),
     }
     return render(request, "networks/affiliations.html", context)
 
