@@ -396,5 +396,7 @@ def visited() -> set[str]:
     some = {"unclaimed": "some", "lonely": "some", "asked": 1, "link": 1, "old_link": 2}
     some |= {"token": "some", "mailed": "some"}
     some |= dict.fromkeys(("thread", "mine", "news", "theirs"), 1)
+    between = ("approach", "invited", "affiliation", "tie", "shared", "conversation", "letter")
+    some |= dict.fromkeys(between, 1)
     paths = [path for stop in STOPS for path in (stop.path, stop.end) if path]
     return {resolve(urlsplit(path.format_map(some)).path).view_name for path in paths}
