@@ -6,9 +6,9 @@ class NetworksConfig(AppConfig):
 
     def ready(self) -> None:
         from networks.actions import requesting
-        from networks.actions.talking import MANNERS
+        from networks.actions.talking import APPROACH_MANNERS, MANNERS
         from networks.actions.ways import put_ways
-        from networks.models import Membership, Network
+        from networks.models import Approach, Membership, Network
         from networks.queries import share_a_network
         from networks.tasks import look
         from solidarity.outbox import handlers
@@ -18,5 +18,6 @@ class NetworksConfig(AppConfig):
         share_by(share_a_network)
         own_threads(Network, MANNERS)
         own_threads(Membership, requesting.MANNERS)
+        own_threads(Approach, APPROACH_MANNERS)
         handlers.handle("networks.look", look)
         handlers.handle("networks.put_ways", put_ways)

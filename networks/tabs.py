@@ -49,6 +49,7 @@ _tabs = [
         _("Ways of working"),
         lambda standing, network: bool(network.ways_number) or standing.is_steward,
     ),
+    Tab("networks:ties", _("Ties"), lambda standing, network: True),
     Tab("networks:log", _("Log"), lambda standing, network: standing.belongs),
     Tab(
         "networks:requests",

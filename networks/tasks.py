@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils.timezone import now
 
 from networks.actions import searching
+from networks.actions.approaching import tidy_approaches
 from networks.actions.choosing import settle_proposals
 from networks.actions.inviting import tidy_invitations
 from networks.actions.placing import locate_some
@@ -36,6 +37,7 @@ def tell_finds() -> None:
 def tidy() -> None:
     """Write down which invitations have run out, and forget their addresses in time."""
     tidy_invitations(at=now())
+    tidy_approaches(at=now())
 
 
 @shared_task(name="networks.terms")

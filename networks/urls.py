@@ -1,6 +1,7 @@
 from django.urls import path
 
 from networks.views import (
+    approaching,
     body,
     choosing,
     directory,
@@ -14,6 +15,7 @@ from networks.views import (
     several,
     talking,
     texts,
+    tying,
     ways,
 )
 
@@ -90,6 +92,25 @@ urlpatterns = [
     path("<slug:slug>/invitations/<int:pk>/revoke/", inviting.revoke, name="revoke"),
     path("<slug:slug>/settings/", founding.settings_page, name="settings"),
     path("<slug:slug>/settings/questions/", texts.questions_page, name="questions"),
+    path("<slug:slug>/affiliations/ask/", approaching.ask_page, name="affiliation_ask"),
+    path("<slug:slug>/affiliations/invite/", approaching.invite_page, name="affiliation_invite"),
+    path("<slug:slug>/affiliations/requests/", approaching.queue_page, name="affiliation_requests"),
+    path("<slug:slug>/affiliations/terms/", approaching.terms_page, name="affiliation_terms"),
+    path("<slug:slug>/affiliations/<int:pk>/end/", approaching.end_page, name="affiliation_end"),
+    path("<slug:slug>/alliances/", tying.ties_page, name="ties"),
+    path("<slug:slug>/alliances/new/", tying.propose_page, name="tie_new"),
+    path("<slug:slug>/alliances/<int:pk>/confirm/", tying.confirm, name="tie_confirm"),
+    path("<slug:slug>/alliances/<int:pk>/end/", tying.end_page, name="tie_end"),
+    path("<slug:slug>/talk/<int:pk>/off/", talking.take_off_page, name="thread_off"),
+]
+
+# Between two networks: it has no page of its own in either.
+approaches = [
+    path("<int:pk>/", approaching.approach_page, name="approach"),
+    path("<int:pk>/accept/", approaching.accept_page, name="accept"),
+    path("<int:pk>/decline/", approaching.decline_page, name="decline"),
+    path("<int:pk>/recall/", approaching.recall_page, name="recall"),
+    path("<int:pk>/again/", approaching.send_again, name="send_again"),
 ]
 
 # Beside the account, where one looks for what one keeps.

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from networks.urls import desk_reports, kept, measures, reports
+from networks.urls import approaches, desk_reports, kept, measures, reports
 from networks.views import answering, reporting
 from solidarity.base import views as base
 from solidarity.people import views as people
@@ -22,11 +22,13 @@ urlpatterns = [
     path("desk/reports/", include((desk_reports, "desk_reports"))),
     path("people/<slug:handle>/report/", reporting.report_person, name="report_person"),
     path("networks/", include("networks.urls")),
+    path("affiliations/", include((approaches, "approaches"))),
     path("invitations/", answering.invitation_page, name="invitation"),
     path("invitations/refused/", answering.refused_page, name="refused"),
     path("invitations/refused/<int:pk>/", answering.take_back_no, name="take_back_no"),
     path("invitations/<slug:token>/", answering.open_invitation, name="open_invitation"),
     path("inbox/", include("solidarity.inbox.urls")),
+    path("", include("solidarity.threads.urls")),
     path("", include("solidarity.people.urls")),
     path("", include("solidarity.desk.urls")),
 ]

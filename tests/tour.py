@@ -48,16 +48,30 @@ def press(visit: Visit) -> None:
     page.locator(".error-summary").wait_for()
 
 
-def press_last(visit: Visit) -> None:
-    """Send the page's last form as it is."""
-    visit.page.locator("main form button.button, main form button.button-danger").last.click()
-    visit.page.locator(".error-summary").wait_for()
-
-
 def clear_and_press(visit: Visit) -> None:
     """Send the page's form with nothing in its first field."""
     visit.page.locator("main form input[type=text]").first.fill("")
     press(visit)
+
+
+def press_last(visit: Visit) -> None:
+    """Send the page's last form as it is."""
+    page = visit.page
+    page.locator("main form button.button").last.click()
+    page.locator(".error-summary").wait_for()
+
+
+def name_nothing(visit: Visit) -> None:
+    """Name a network that is not there."""
+    visit.page.locator("#id_needed").fill("/networks/no-such-thing/")
+    press(visit)
+
+
+def name_nobody(visit: Visit) -> None:
+    """Name a person who is not there."""
+    visit.page.locator("#id_handle").fill("no-such-person")
+    visit.page.locator("main form button.button-quiet").last.click()
+    visit.page.locator(".error-summary").wait_for()
 
 
 def check_addresses(visit: Visit) -> None:
@@ -261,6 +275,53 @@ STOPS = (
     Stop("invitation-over", "/invitations/no-such-thing/", status=410),
     Stop("refused", "/invitations/refused/", "amina"),
     Stop("refused-empty", "/invitations/refused/", "felipe"),
+    Stop("between-requests", "/networks/riverside-tenants-circle/affiliations/requests/", "stella"),
+    Stop("between-requests-empty", "/networks/{lonely}/affiliations/requests/", "amina"),
+    Stop("between-find", "/networks/riverside-tenants-circle/affiliations/ask/?q=water", "stella"),
+    Stop("between-find-error", "/networks/riverside-tenants-circle/affiliations/ask/?q=", "stella"),
+    Stop("between-invite", "/networks/common-table/affiliations/invite/", "stella"),
+    Stop("between-write", "/networks/slow-streets/affiliations/ask/?to=common-table", "stella"),
+    Stop("between-write-error", "/networks/slow-streets/affiliations/ask/?to=common-table",
+         "stella", press),
+    Stop("between-write-refused", "/networks/slow-streets/affiliations/ask/?to=shore-to-shore",
+         "stella"),
+    Stop("between-terms", "/networks/common-table/affiliations/terms/", "stella"),
+    Stop("between-terms-error", "/networks/common-table/affiliations/terms/", "stella",
+         name_nothing),
+    Stop("between", "/affiliations/{approach}/", "stella"),
+    Stop("between-error", "/affiliations/{approach}/", "stella", press_last),
+    Stop("between-accept", "/affiliations/{invited}/accept/", "stella"),
+    Stop("between-decline", "/affiliations/{approach}/decline/", "stella"),
+    Stop("between-decline-error", "/affiliations/{approach}/decline/", "stella", press),
+    Stop("between-recall", "/affiliations/{approach}/recall/", "stella"),
+    Stop("between-end", "/networks/riverside-tenants-circle/affiliations/{affiliation}/end/",
+         "stella"),
+    Stop("between-end-error", "/networks/riverside-tenants-circle/affiliations/{affiliation}/end/",
+         "stella", press),
+    Stop("affiliations-deep", "/networks/shore-to-shore/affiliations/", "stella"),
+    Stop("ties", "/networks/riverside-tenants-circle/alliances/", "stella"),
+    Stop("ties", "/networks/harbour-kitchen/alliances/"),
+    Stop("ties-empty", "/networks/{lonely}/alliances/"),
+    Stop("tie-find", "/networks/riverside-tenants-circle/alliances/new/?q=water", "stella"),
+    Stop("tie-write", "/networks/riverside-tenants-circle/alliances/new/?to=vecinas-del-agua",
+         "stella"),
+    Stop("tie-write-error", "/networks/riverside-tenants-circle/alliances/new/?to=vecinas-del-agua",
+         "stella", press),
+    Stop("tie-end", "/networks/riverside-tenants-circle/alliances/{tie}/end/", "stella"),
+    Stop("thread-shared", "/networks/slow-streets/talk/{shared}/", "stella"),
+    Stop("thread-off", "/networks/slow-streets/talk/{shared}/off/", "stella"),
+    Stop("thread-off-error", "/networks/slow-streets/talk/{shared}/off/", "stella", press),
+    Stop("letters", "/inbox/conversations/", "amina"),
+    Stop("letters-empty", "/inbox/conversations/", "admin"),
+    Stop("letter", "/inbox/conversations/{conversation}/", "amina"),
+    Stop("letter-error", "/inbox/conversations/{conversation}/", "amina", press_last),
+    Stop("letter-edit", "/posts/{letter}/edit/", "amina"),
+    Stop("letter-delete", "/posts/{letter}/delete/", "amina"),
+    Stop("write", "/people/kofi/write/", "amina"),
+    Stop("write-error", "/people/kofi/write/", "amina", press),
+    Stop("reach", "/account/reach/", "amina"),
+    Stop("reach-error", "/account/reach/", "amina", name_nobody),
+    Stop("distance", "/people/kofi/distance/", "amina"),
     Stop("settings-network", "/networks/riverside-tenants-circle/settings/", "stella"),
     Stop("found", "/networks/new/", "felipe"),
     Stop("found-error", "/networks/new/", "felipe", press),
@@ -314,6 +375,7 @@ ACTS = {
     "networks:post_answer",
     "searches:look", "searches:forget",
     "networks:text_delete", "networks:ways_accept",
+    "approaches:send_again", "networks:tie_confirm", "threads:post_answer",
 }  # fmt: skip
 
 PREPARE = """
@@ -327,12 +389,13 @@ from networks.actions.inviting import (
 from networks.actions.keeping import remove
 from networks.actions.searching import save_search
 from networks.finding import Asked
-from networks.models import (AnswerText, Measure, Membership, Network, Objection, Proposal,
-    Report)
+from networks.models import (Affiliation, AnswerText, Approach, Measure, Membership, Network,
+    Objection, Proposal, Report, SharedThread, Tie)
 from solidarity.outbox.models import Job, State
 from solidarity.people.actions import keep_draft
 from solidarity.people.models import Person
 from solidarity.threads.models import Post
+from solidarity.threads.queries import conversations_of
 amina = Person.objects.get(handle="amina")
 lonely = found(by=amina, at=now(), questions=[], fields={
     "name": "Lane of Lanterns", "summary": "One street, one evening a week, every lamp lit.",
@@ -361,13 +424,24 @@ revoke(old_link.pk, by=stella, at=now())
 mailed = new_token()
 invite_by_mail(circle.pk, "olu@example.org", language="en", message="", by=stella, at=now())
 circle.invitations.filter(address="olu@example.org").update(token_digest=hidden_token(mailed))
-pots = Post.objects.exclude(thread__title="").get(author=amina, is_opening=True)
+pots = Post.objects.get(author=amina, is_opening=True, thread__title__contains="nuts")
+for slug in ("common-table", "slow-streets"):
+    Membership.objects.update_or_create(network=Network.objects.get(slug=slug), person=stella,
+        defaults={"role": "steward", "state": "active", "asked_at": now(), "answered_at": now()})
+asking = Approach.objects.get(member=circle, side="member")
+invited = Approach.objects.get(member=circle, side="body")
+letter = Post.objects.get(author=amina, thread__in=conversations_of(amina))
 news = Post.objects.get(thread__is_announcement=True, is_opening=False)
 gone = remove(
     Membership.objects.get(network__slug="vecinas-del-agua", person=felipe).pk, bars=True,
     reason="Hablaste en nuestro nombre sin preguntar.", days=90,
     by=Person.objects.get(handle="marisol"), at=now())
 print(json.dumps({
+    "approach": asking.pk, "invited": invited.pk, "letter": letter.pk,
+    "conversation": letter.thread.owner_id,
+    "affiliation": Affiliation.objects.get(member=circle).pk,
+    "tie": Tie.objects.filter(one=circle, state="active").first().pk,
+    "shared": SharedThread.objects.first().thread_id,
     "link": link.pk, "old_link": old_link.pk, "token": link.link_token, "mailed": mailed,
     "thread": pots.thread_id, "mine": pots.pk, "news": news.thread_id, "theirs": news.pk,
     "lonely": lonely.slug,
@@ -417,5 +491,7 @@ def visited() -> set[str]:
     some |= dict.fromkeys(("thread", "mine", "news", "theirs"), 1)
     some |= dict.fromkeys(("asked_too", "said", "text", "objection"), 1)
     some |= dict.fromkeys(("removal", "mine_too", "proposed", "report", "at_desk"), 1)
+    between = ("approach", "invited", "affiliation", "tie", "shared", "conversation", "letter")
+    some |= dict.fromkeys(between, 1)
     paths = [path for stop in STOPS for path in (stop.path, stop.end) if path]
     return {resolve(urlsplit(path.format_map(some)).path).view_name for path in paths}

@@ -63,11 +63,14 @@ def affiliate(member: Network, body: Network, *, by: Person | None, at: datetime
     except IntegrityError:
         raise Refused(_("That would make a network a member of itself.")) from None
     log(body, Verb.AFFILIATED, by=by, other=member, at=at)
+    log(member, Verb.AFFILIATED, by=by, other=body, at=at, up=True)
     return affiliation
 
 
 @transaction.atomic
-def part(member: Network, body: Network, *, by: Person | None, at: datetime) -> None:
+def part(
+    member: Network, body: Network, *, by: Person | None, at: datetime, reason: str = ""
+) -> None:
     """End an affiliation; other ways by which `member` is in `body` stay."""
     _lock_graph()
     ended = Affiliation.objects.filter(member=member, body=body, state=AffiliationState.ACTIVE)
@@ -77,7 +80,8 @@ def part(member: Network, body: Network, *, by: Person | None, at: datetime) -> 
         cursor.execute(SHRINK, {"member": member.pk})
         (below,) = cursor.fetchone()
         cursor.execute(REDRAW, {"below": below})
-    log(body, Verb.PARTED, by=by, other=member, at=at)
+    log(body, Verb.PARTED, by=by, other=member, at=at, words=reason)
+    log(member, Verb.PARTED, by=by, other=body, at=at, words=reason, up=True)
 
 
 def _draw(member: Network, body: Network, *, at: datetime) -> Affiliation:

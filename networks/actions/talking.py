@@ -1,14 +1,22 @@
-"""What threads do to a network that owns them."""
+"""What threads do to a network that owns them, or to two that talk about belonging together."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from networks import notices
 from networks.actions.log import log
-from networks.models import Network, Verb
-from networks.queries import readers_of
-from networks.rules import voice_of
+from networks.models import Approach, Network, SharedThread, Verb
+from networks.queries import boards_of, boards_to_share_on, both_stewards, readers_of, voice_on
+from networks.queries.talking import MOST_BOARDS
+from networks.rules import standing_of, voice_of, why_not_take_off
+from solidarity.base.refused import Refused, refuse_if
 from solidarity.people.models import Person
+from solidarity.threads.actions import share, start
+from solidarity.threads.models import Thread
 from solidarity.threads.owners import Manners
 
 
@@ -22,4 +30,61 @@ def address(network: Network, thread_id: int) -> str:
     return reverse("networks:thread", args=[network.slug, thread_id])
 
 
-MANNERS = Manners(voice=voice_of, readers=readers_of, address=address, trace=trace)
+MANNERS = Manners(
+    voice=voice_of, readers=readers_of, address=address, trace=trace, shared_with=boards_of
+)
+
+
+def approach_address(approach: Approach, thread_id: int) -> str:
+    """Where the stewards of both sides read what they write to each other."""
+    return approach.get_absolute_url()
+
+
+def no_trace(approach: Approach, **_what: object) -> None:
+    """Nobody takes down what stewards of two networks write to each other."""
+
+
+APPROACH_MANNERS = Manners(
+    voice=voice_on, readers=both_stewards, address=approach_address, trace=no_trace, tells_all=True
+)
+
+
+@transaction.atomic
+def start_on(
+    networks: Sequence[Network], *, by: Person, title: str, words: str, key: str, at: datetime,
+    to_all: bool = False,
+) -> Thread:  # fmt: skip
+    """Begin one conversation on the boards of `networks`; the first of them owns it.
+
+    Raises Refused where she may not write in one of them.
+    """
+    home, *others = networks
+    allowed = {network.pk for network in boards_to_share_on(by, home)} if others else set()
+    if any(network.pk not in allowed for network in others) or len(networks) > MOST_BOARDS:
+        raise Refused(_("You can share this only in networks where you talk yourself."))
+    if others and to_all:
+        raise Refused(_("News to everybody goes to one network at a time."))
+    thread = start(home, by=by, title=title, words=words, key=key, at=at, to_all=to_all)
+    if others and not thread.is_shared:  # not when the same form is sent once more
+        rows = [SharedThread(thread=thread, network=network) for network in networks]
+        SharedThread.objects.bulk_create(rows, ignore_conflicts=True)
+        share(thread, by=by, at=at)
+    return thread
+
+
+@transaction.atomic
+def take_off(
+    thread_id: int, network_id: int, *, by: Person, reason: str, at: datetime
+) -> SharedThread:
+    """Take a shared conversation off one's own board; elsewhere it stays."""
+    network = Network.objects.visible_to(by).locked().get(pk=network_id)
+    boards = SharedThread.objects.select_for_update(of=("self",))
+    row = boards.get(thread=thread_id, network=network)
+    refuse_if(why_not_take_off(standing_of(by, network), row))
+    row.off_at, row.off_by = at, by
+    row.save(update_fields=["off_at", "off_by"])
+    author = row.thread.opening.author
+    log(network, Verb.TOOK_OFF, by=by, whom=author, words=reason, at=at)
+    if author:
+        notices.taken_off(network, author, reason, key=str(row.pk), at=at)
+    return row

@@ -1,6 +1,14 @@
 """A network, who belongs to it, who is invited, what it belongs to, what was done in it."""
 
 from networks.models.affiliation import Affiliation, AffiliationPath, AffiliationState
+from networks.models.approach import (
+    AffiliationQuestion,
+    Approach,
+    ApproachAnswer,
+    ApproachState,
+    Prerequisite,
+    Side,
+)
 from networks.models.invitation import Invitation, InvitationState, Refusal, Way
 from networks.models.log import LogEntry, LogWords, Verb
 from networks.models.measure import Measure, MeasureKind, MeasureState
@@ -26,6 +34,8 @@ from networks.models.place import PlaceName
 from networks.models.proposal import Confirmation, Proposal, ProposalKind, ProposalState
 from networks.models.report import Harm, Report, ReportState
 from networks.models.searching import SavedFind, SavedSearch, Word
+from networks.models.sharing import SharedThread
+from networks.models.tie import Tie, TieKind, TieState
 from networks.models.ways import Objection, WaysVersion
 
 __all__ = [
@@ -33,8 +43,12 @@ __all__ = [
     "Admission",
     "Affiliation",
     "AffiliationPath",
+    "AffiliationQuestion",
     "AffiliationState",
     "AnswerText",
+    "Approach",
+    "ApproachAnswer",
+    "ApproachState",
     "Choosing",
     "Confirmation",
     "Harm",
@@ -54,6 +68,7 @@ __all__ = [
     "NetworkState",
     "Objection",
     "PlaceName",
+    "Prerequisite",
     "Proposal",
     "ProposalKind",
     "ProposalState",
@@ -63,7 +78,12 @@ __all__ = [
     "Role",
     "SavedFind",
     "SavedSearch",
+    "SharedThread",
+    "Side",
     "State",
+    "Tie",
+    "TieKind",
+    "TieState",
     "Verb",
     "Visibility",
     "Way",

@@ -48,6 +48,18 @@ class Verb(models.TextChoices):
     ASKED_THEM = "asked_them", _("asked the stewards")
     UNLISTED = "unlisted", _("took the network out of the directory")
     LISTED = "listed", _("put the network back into the directory")
+    TOOK_OFF = "took_off", _("took a shared conversation off the board")
+    APPROACHED = "approached", _("asked for an affiliation")
+    TURNED_DOWN = "turned_down", _("declined an affiliation")
+    TAKEN_BACK = "taken_back", _("took back the question about an affiliation")
+    TIE_PROPOSED = "tie_proposed", _("proposed a tie")
+    TIE_MADE = "tie_made", _("confirmed a tie")
+    TIE_ENDED = "tie_ended", _("ended a tie")
+
+
+OF_APPROACHES = (Verb.APPROACHED, Verb.TURNED_DOWN, Verb.TAKEN_BACK)
+# Of a tie, nobody hears who may not know of both networks.
+OF_TIES = (Verb.TIE_PROPOSED, Verb.TIE_MADE, Verb.TIE_ENDED)
 
 
 FIELDS = {
@@ -74,6 +86,8 @@ FIELDS = {
     "choosing": _("how stewards are chosen"),
     "choosing_number": _("how many must confirm"),
     "term_months": _("how long a term is"),
+    "affiliation_questions": _("questions to networks that want to belong"),
+    "prerequisites": _("where a network must belong before"),
 }
 
 
@@ -93,6 +107,11 @@ class LogEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.pk}"
+
+    @property
+    def is_between(self) -> bool:
+        """Whether it was done between two networks."""
+        return self.verb in OF_TIES or self.verb in OF_APPROACHES
 
     @property
     def until(self) -> datetime | None:

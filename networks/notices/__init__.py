@@ -1,5 +1,6 @@
 """Who is told what about networks, in which words (templates/networks/notices and mails)."""
 
+from networks.notices.approaching import accepted_in, approached, parted, taken_back, turned_down
 from networks.notices.choosing import (
     chosen,
     found_stewards,
@@ -28,13 +29,17 @@ from networks.notices.reporting import (
 )
 from networks.notices.searching import finds
 from networks.notices.stewarding import seeks_stewards
+from networks.notices.talking import taken_off
+from networks.notices.tying import tie_ended, tie_made, tie_proposed
 from networks.notices.ways import new_ways, objected, objection_met
 
 __all__ = [
     "MOST_TOLD",
     "accepted",
+    "accepted_in",
     "admins_ask",
     "answered",
+    "approached",
     "chosen",
     "declined",
     "finds",
@@ -44,6 +49,7 @@ __all__ = [
     "new_ways",
     "objected",
     "objection_met",
+    "parted",
     "paused",
     "proposed",
     "recalled",
@@ -54,8 +60,14 @@ __all__ = [
     "seeks_stewards",
     "settled",
     "someone_asked",
+    "taken_back",
+    "taken_off",
     "term_ended",
     "terms_end",
+    "tie_ended",
+    "tie_made",
+    "tie_proposed",
+    "turned_down",
     "waitlisted",
     "welcome",
     "wrote_on_request",

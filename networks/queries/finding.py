@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.contrib.postgres.search import SearchQuery
+from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
-from django.db.models import Func, QuerySet, TextField, Value
+from django.db.models import F, FloatField, Func, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -49,6 +50,12 @@ def find_networks(viewer: Viewer, *, query: SearchQuery | None = None) -> QueryS
     if query is not None:
         found = found.filter(search=query)
     return found.order_by("-pk")
+
+
+def best_first(found: QuerySet[Network], query: SearchQuery) -> QuerySet[Network]:
+    """The best match first; it looks at all that were found, so let them be few."""
+    rank = Cast(SearchRank(F("search"), query), FloatField())
+    return found.annotate(rank=rank).order_by("-rank", "-pk")
 
 
 # How many people are in each network herself, and how many public networks in each of `wide`.

@@ -6,22 +6,33 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from networks.models import Membership, Network, State
+from networks.facets import Size
+from networks.models import Membership, Network, NetworkState, State, Tie, TieKind
 from networks.queries import (
+    MOST_WAITING,
     affiliates_of,
+    board_of,
     bodies_of,
+    grown,
     holders_seen,
     last_measure,
     log_of,
     members_seen,
+    stewarded_by,
+    ties_seen,
+    waiting_approaches,
 )
 from networks.rules import (
+    TAKES_NETWORKS,
     Standing,
     sees_affiliations,
     sees_members,
     standing_of,
+    voice_in,
     why_not_join,
 )
 from networks.tabs import tabs_of
@@ -29,9 +40,11 @@ from solidarity.base.pages import keyset_page
 from solidarity.people.causes import labels_of
 from solidarity.people.countries import countries_now
 from solidarity.people.languages import names_of
-from solidarity.people.models import PersonRequest, ViewerRequest
+from solidarity.people.models import Person, PersonRequest, ViewerRequest
+from solidarity.threads.queries import Line, lines_of
 
 PER_PAGE = 25
+FEW = 5
 
 
 @dataclass(frozen=True)
@@ -64,6 +77,15 @@ def awaited_body(request: PersonRequest, slug: str) -> Body:
     return Body(network, standing_of(request.user, network), is_seen)
 
 
+def in_words(tie: Tie, network: Network) -> str:
+    """What the network at the other end is to `network`."""
+    if tie.kind != TieKind.LEARNS:
+        return str(TieKind(tie.kind).label)
+    if tie.one_id == network.pk:
+        return _("We learn from")
+    return _("Learn from us")
+
+
 @require_safe
 @login_not_required
 def about_page(request: ViewerRequest, slug: str) -> HttpResponse:
@@ -78,8 +100,30 @@ def about_page(request: ViewerRequest, slug: str) -> HttpResponse:
         "country": countries_now().get(network.country, ""),
         "why_not": why_not_join(body.standing, network),
         "measure": last_measure(request.user, body.standing),
+        "size": Size(network.size).label if network.size else "",
+        "ties": [
+            (in_words(tie, network), tie.far_from(network))
+            for tie in ties_seen(request.user, network, body.standing)[:FEW]
+        ],
+        "bodies": _bodies(request, body),
+        "lines": _lately(request, body),
+        "brings": _brings(request, body),
     }
     return render(request, "networks/about.html", context)
+
+
+def _bodies(request: ViewerRequest, body: Body) -> list[Network]:
+    """A few of those that it belongs to, where the viewer sees them."""
+    if not sees_affiliations(body.standing, body.network):
+        return []
+    return [each.body for each in bodies_of(request.user, body.network)[:FEW]]
+
+
+def _lately(request: ViewerRequest, body: Body) -> list[Line]:
+    """What was talked about last, for those who belong."""
+    if not isinstance(request.user, Person) or not voice_in(body.standing).reads:
+        return []
+    return lines_of(board_of(body.network, after="", size=FEW).rows, request.user)
 
 
 @require_safe
@@ -98,17 +142,37 @@ def members_page(request: ViewerRequest, slug: str) -> HttpResponse:
     return render(request, "networks/members.html", context)
 
 
+def _waiting(body: Body) -> int:
+    """How many networks wait for an answer of its stewards, when the viewer is one."""
+    if not body.standing.is_steward:
+        return 0
+    return waiting_approaches(body.network, at=now())[:MOST_WAITING].count()
+
+
+def _brings(request: ViewerRequest, body: Body) -> list[Network]:
+    """A few networks that the viewer looks after and that could ask to belong."""
+    network = body.network
+    is_open = network.kind in TAKES_NETWORKS and network.state == NetworkState.ACTIVE
+    if not isinstance(request.user, Person) or not is_open:
+        return []
+    return [mine for mine in stewarded_by(request.user)[:FEW] if mine != network]
+
+
 @require_safe
 @login_not_required
 def affiliations_page(request: ViewerRequest, slug: str) -> HttpResponse:
-    """What it belongs to, and what belongs to it."""
+    """What it belongs to, and what belongs to it: the tree, as far as the viewer may know."""
     body = body_for(request, slug)
     if not sees_affiliations(body.standing, body.network):
         raise Http404
     affiliates = affiliates_of(request.user, body.network)
     page = keyset_page(affiliates, after=request.GET.get("after", ""), size=PER_PAGE)
-    bodies = bodies_of(request.user, body.network)
-    context = body.context("networks:affiliations") | {"bodies": bodies, "page": page}
+    context = body.context("networks:affiliations") | {
+        "page": page,
+        "up": grown(request.user, bodies_of(request.user, body.network), "up"),
+        "down": grown(request.user, page.rows, "down"),
+        "waiting": _waiting(body),
+    }
     return render(request, "networks/affiliations.html", context)
 
 

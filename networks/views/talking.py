@@ -1,18 +1,20 @@
 """Talk: a network's board and its conversations, for those who belong."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from networks.actions.talking import start_on, take_off
+from networks.queries import also_on, board_of, boards_to_share_on, threads_on
 from networks.rules import voice_in
 from networks.views.body import Body, body_for
-from solidarity.base.pages import keyset_page
 from solidarity.base.refused import Refused
 from solidarity.base.stale import Stale
 from solidarity.people.actions import drop_draft
@@ -28,11 +30,11 @@ from solidarity.threads.forms import (
 )
 from solidarity.threads.models import Answer, Post, Thread
 from solidarity.threads.owners import Voice
-from solidarity.threads.queries import comments_of, lines_of, shown, threads_of
+from solidarity.threads.queries import lines_of, talk_in
 from solidarity.threads.rules import why_not_edit, why_not_take_back, why_not_take_down
 from solidarity.ui.rendering import render_part
 
-LINES, COMMENTS = 30, 20
+LINES = 30
 TAB = "networks:talk"
 
 
@@ -44,10 +46,24 @@ class Room:
     voice: Voice
 
     def thread(self, pk: int) -> Thread:
-        """One of its threads, which knows its owner; Http404 for any other."""
-        thread = get_object_or_404(threads_of(self.body.network), pk=pk)
-        thread.owner = self.body.network
+        """One on its board, read from here; Http404 for any other."""
+        thread = get_object_or_404(threads_on(self.body.network), pk=pk)
+        if not thread.is_shared:
+            thread.owner = self.body.network
         return thread
+
+    def voice_for(self, thread: Thread) -> Voice:
+        """What the reader may do in it: of a shared one, only its owner's stewards keep order."""
+        keeps_order = self.voice.keeps_order and thread.owner_id == self.body.network.pk
+        return replace(self.voice, keeps_order=keeps_order)
+
+    def url_of(self, thread: Thread) -> str:
+        """Where it is read on this board."""
+        return reverse("networks:thread", args=[self.body.network.slug, thread.pk])
+
+    def place_of(self, post: Post) -> str:
+        """Where a post is read on this board."""
+        return f"{self.url_of(post.thread)}#post-{post.pk}"
 
     def post(self, pk: int, post: int) -> Post:
         """A post of one of its threads; Http404 for any other."""
@@ -70,11 +86,13 @@ def room_for(request: PersonRequest, slug: str) -> Room:
 def board_page(request: PersonRequest, slug: str) -> HttpResponse:
     """What is talked about; where something was said last stands first."""
     room = room_for(request, slug)
-    threads = threads_of(room.body.network)
-    page = keyset_page(threads, after=request.GET.get("after", ""), size=LINES, by="newest")
-    for thread in page.rows:
-        thread.owner = room.body.network
-    context = room.body.context(TAB) | {"page": page, "lines": lines_of(page.rows)}
+    network = room.body.network
+    page = board_of(network, after=request.GET.get("after", ""), size=LINES)
+    elsewhere = also_on(request.user, network, page.rows)
+    lines = [
+        (line, elsewhere.get(line.thread.pk, [])) for line in lines_of(page.rows, request.user)
+    ]
+    context = room.body.context(TAB) | {"page": page, "lines": lines}
     return render_part(request, "networks/talk.html", context)
 
 
@@ -84,19 +102,23 @@ def start_page(request: PersonRequest, slug: str) -> HttpResponse:
     room = room_for(request, slug)
     network = room.body.network
     purpose = f"talk-{network.pk}"
+    others = {each.slug: each for each in boards_to_share_on(request.user, network)}
     form = StartForm(
         request.POST if request.method == "POST" else None,
         initial=kept_words(request, purpose, ("title", "words")),
         can_announce=room.voice.keeps_order,
+        boards=[(slug, each.name) for slug, each in others.items()],
     )
     if form.is_valid():
+        fields = dict(form.cleaned_data)
+        boards = [network, *(others[slug] for slug in fields.pop("boards", []))]
         try:
-            thread = actions.start(network, by=request.user, at=now(), **form.cleaned_data)
+            thread = start_on(boards, by=request.user, at=now(), **fields)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             drop_draft(request.user, purpose)
-            return redirect(thread)
+            return redirect(room.url_of(thread))
     context = room.body.context(TAB) | {"form": form, "draft_purpose": purpose}
     return render_part(request, "networks/talk_start.html", context, 422 if form.errors else 200)
 
@@ -126,7 +148,7 @@ def thread_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             drop_draft(request.user, purpose)
-            return redirect(_place_of(post))
+            return redirect(room.place_of(post))
     context = room.body.context(TAB) | _conversation(request, room, thread)
     context |= {"form": form, "draft_purpose": purpose}
     name = "networks/thread.html#conversation"
@@ -134,27 +156,20 @@ def thread_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def _conversation(request: PersonRequest, room: Room, thread: Thread) -> dict[str, Any]:
-    after = request.GET.get("after", "")
-    page = keyset_page(comments_of(thread), after=after, size=COMMENTS)
-    posts = [thread.opening, *reversed(page.rows)]
-    opening, *comments = shown(posts, request.user, room.voice)
+    voice = room.voice_for(thread)
+    elsewhere = also_on(request.user, room.body.network, [thread])
     return {
         "thread": thread,
-        "thread_url": thread.get_absolute_url(),
-        "page": page,
-        "opening": opening,
-        "comments": comments,
-        "after": "" if page.is_first else after,
+        "thread_url": room.url_of(thread),
+        "talk": talk_in(thread, request.user, voice, after=request.GET.get("after", "")),
+        "elsewhere": elsewhere.get(thread.pk, []),
+        "can_take_off": thread.is_shared and room.body.standing.is_steward,
     }
-
-
-def _place_of(post: Post) -> str:
-    return f"{post.thread.get_absolute_url()}#post-{post.pk}"
 
 
 def _about(room: Room, post: Post) -> dict[str, Any]:
     """What the pages about one post show."""
-    return room.body.context(TAB) | {"post": post, "thread_url": post.thread.get_absolute_url()}
+    return room.body.context(TAB) | {"post": post, "thread_url": room.url_of(post.thread)}
 
 
 @require_http_methods(["GET", "POST"])
@@ -180,8 +195,12 @@ def edit_post(request: PersonRequest, room: Room, mine: Post) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            return redirect(_place_of(changed))
-    why_not = why_not_edit(room.voice, request.user, mine) if request.method == "GET" else ""
+            return redirect(room.place_of(changed))
+    why_not = (
+        why_not_edit(room.voice_for(mine.thread), request.user, mine)
+        if request.method == "GET"
+        else ""
+    )
     context = _about(room, mine) | {"form": form, "why_not": why_not}
     return render_part(request, "networks/post_edit.html#edit", context, _status(form, why_not))
 
@@ -205,7 +224,7 @@ def delete_post(request: PersonRequest, room: Room, mine: Post) -> HttpResponse:
             why_not = str(refusal)
         else:
             messages.success(request, _("Deleted. The words are gone."))
-            return redirect(_place_of(mine))
+            return redirect(room.place_of(mine))
     context = _about(room, mine) | {"why_not": why_not}
     return render_part(request, "networks/post_delete.html", context, 422 if why_not else 200)
 
@@ -214,10 +233,10 @@ def delete_post(request: PersonRequest, room: Room, mine: Post) -> HttpResponse:
 def remove_page(request: PersonRequest, slug: str, pk: int, post: int) -> HttpResponse:
     """Take down what somebody else wrote, with a reason: for stewards."""
     room = room_for(request, slug)
-    if not room.voice.keeps_order:
-        raise Http404
     theirs = room.post(pk, post)
-    why_not = why_not_take_down(room.voice, request.user, theirs)
+    if not room.voice_for(theirs.thread).keeps_order:
+        raise Http404
+    why_not = why_not_take_down(room.voice_for(theirs.thread), request.user, theirs)
     form = TakeDownForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and not why_not:
         reason = form.cleaned_data["reason"]
@@ -227,7 +246,7 @@ def remove_page(request: PersonRequest, slug: str, pk: int, post: int) -> HttpRe
             why_not = str(refusal)
         else:
             messages.success(request, _("Taken down. Its author has been told, with your reason."))
-            return redirect(_place_of(theirs))
+            return redirect(room.place_of(theirs))
     context = _about(room, theirs) | {"form": form, "why_not": why_not}
     return render_part(request, "networks/post_remove.html#remove", context, _status(form, why_not))
 
@@ -251,4 +270,26 @@ def answer(request: PersonRequest, slug: str, pk: int, post: int) -> HttpRespons
         messages.error(request, str(refusal))
     after = request.GET.get("after", "")
     query = f"?after={after}" if after.isdigit() else ""
-    return redirect(f"{theirs.thread.get_absolute_url()}{query}#post-{theirs.pk}")
+    return redirect(f"{room.url_of(theirs.thread)}{query}#post-{theirs.pk}")
+
+
+@require_http_methods(["GET", "POST"])
+def take_off_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
+    """Take a shared conversation off this board, with a reason; elsewhere it stays."""
+    room = room_for(request, slug)
+    network, thread = room.body.network, room.thread(pk)
+    if not room.body.standing.is_steward or not thread.is_shared:
+        raise Http404
+    form = TakeDownForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            take_off(pk, network.pk, by=request.user, at=now(), **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Taken off this board. Its author has been told."))
+            return redirect("networks:talk", slug)
+    context = room.body.context(TAB) | {"form": form, "thread": thread}
+    context["thread_url"] = room.url_of(thread)
+    name = "networks/thread_off.html#off"
+    return render_part(request, name, context, 422 if form.errors else 200)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from networks.queries import (
     HELD,
+    approaches_to_answer,
     cards_of,
     invitation_held,
     networks_of,
@@ -43,6 +44,7 @@ def home_page(request: ViewerRequest) -> HttpResponse:
         "invitation": invitation_held(request.session.get(HELD, ""), at=now()),
         "to_answer": requests_to_answer(request.user)[:FEW],
         "ways_to_answer": ways_to_answer(request.user)[:FEW],
+        "approaches": approaches_to_answer(request.user, at=now())[:FEW],
         "notices": notices_of(request.user).filter(read_at=None)[:FEW],
         "memberships": networks_of(request.user),
     }

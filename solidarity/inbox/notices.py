@@ -10,6 +10,7 @@ from solidarity.base.models import reference_to
 from solidarity.inbox.models import Notice
 from solidarity.outbox.actions import ask_for_each
 from solidarity.people.models import Person
+from solidarity.people.queries import keep_away_from
 
 
 def tell(person: Person, **what: Any) -> None:
@@ -17,16 +18,21 @@ def tell(person: Person, **what: Any) -> None:
     tell_each([person], **what)
 
 
-def tell_each(
+def tell_each(  # noqa: PLR0913 each has a name
     people: Iterable[Person], *, kind: str, about: models.Model, key: str, at: datetime,
-    words: str = "", asks: bool = False, url: str = "",
+    words: str = "", asks: bool = False, url: str = "", by: Person | None = None,
 ) -> None:  # fmt: skip
     """Tell each a thing of `kind` about `about`, by a notice and a mail; once for each `key`.
 
     `words` is what somebody wrote to go with it; `asks` says that it waits for an act of theirs;
     `url` is where it leads, when that is not the page of the thing itself.
-    Four queries, however many they are.
+    by: whose words they are told of: who has muted or blocked her is not told. Give none for acts
+    of power, which reach everybody. Four queries, however many they are; five with `by`.
     """
+    if by is not None:
+        wanted = list(people)
+        away = keep_away_from(by, [person.pk for person in wanted])
+        people = [person for person in wanted if person.pk not in away]
     fields = {"words": words, "asks": asks, "told_at": at, **reference_to(about)}
     if url:
         fields["about_url"] = url

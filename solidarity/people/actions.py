@@ -10,9 +10,9 @@ from solidarity.base.limits import SAVING, count_against
 from solidarity.base.refused import Refused, refuse_if
 from solidarity.base.stale import refuse_if_stale
 from solidarity.base.words import rendered
-from solidarity.people.models import Draft, Person, UsedHandle
+from solidarity.people.models import Distance, Draft, Keeping, Person, UsedHandle
 from solidarity.people.queries import given_up, profile_of
-from solidarity.people.rules import why_not_take_handle
+from solidarity.people.rules import why_not_keep_away, why_not_take_handle
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 DRAFT_LIMIT = 60_000
@@ -66,6 +66,23 @@ def change_settings(person: Person, *, interface_language: str, time_zone: str) 
     """Write the language and the time zone in which pages and mails speak to her."""
     person.interface_language, person.time_zone = interface_language, time_zone
     person.save(update_fields=["interface_language", "time_zone"])
+
+
+def change_reach(person: Person, *, written_by: str) -> None:
+    """Write who may write to her."""
+    person.written_by = written_by
+    person.save(update_fields=["written_by"])
+
+
+def keep_away(person: Person, other: Person, kind: str, *, at: datetime) -> None:
+    """Mute or block `other`, or ("") neither any more; she is not told."""
+    refuse_if(why_not_keep_away(person, other))
+    if not kind:
+        Distance.objects.filter(person=person, other=other).delete()
+        return
+    Distance.objects.update_or_create(
+        person=person, other=other, defaults={"kind": Keeping(kind), "since": at}
+    )
 
 
 def make_admin(person: Person) -> None:

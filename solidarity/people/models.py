@@ -25,6 +25,14 @@ class SeenBy(models.TextChoices):
     ME = "me", _("Only me")
 
 
+class WrittenBy(models.TextChoices):
+    """Who may write to a person."""
+
+    EVERYONE = "everyone", _("Everyone who is signed in")
+    NETWORKS = "networks", _("Members of my networks")
+    NOBODY = "nobody", _("Nobody")
+
+
 class PersonManager(BaseUserManager["Person"]):
     """Makes people; an account without a password signs in by mailed code."""
 
@@ -55,6 +63,13 @@ class Person(AbstractBaseUser):
     place_seen_by = models.CharField(max_length=8, choices=SeenBy, default=SeenBy.NETWORKS)
     languages_seen_by = models.CharField(max_length=8, choices=SeenBy, default=SeenBy.NETWORKS)
     causes_seen_by = models.CharField(max_length=8, choices=SeenBy, default=SeenBy.NETWORKS)
+    written_by = models.CharField(
+        max_length=8,
+        choices=WrittenBy,
+        default=WrittenBy.NETWORKS,
+        db_default=WrittenBy.NETWORKS,
+        help_text="Who may write to her.",
+    )
     interface_language = models.CharField(max_length=8, default="en")
     time_zone = models.CharField(max_length=40, default="UTC")
     is_active = models.BooleanField(default=True)
@@ -126,3 +141,31 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} of {self.person_id}"
+
+
+class Keeping(models.TextChoices):
+    """How one keeps somebody away."""
+
+    MUTE = "mute", _("Muted")
+    BLOCK = "block", _("Blocked")
+
+
+class Distance(models.Model):
+    """Somebody whom a person keeps away; only she knows."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="distances")
+    other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=5, choices=Keeping)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "other"], name="one_distance_a_pair"),
+            models.CheckConstraint(
+                condition=~models.Q(person=models.F("other")), name="nobody_keeps_herself_away"
+            ),
+        ]
+        indexes = [models.Index(fields=["other"], name="kept_away")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} from {self.other_id}: {self.kind}"

@@ -1,12 +1,13 @@
 """The reads of people's pages."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.db.models import Exists, OuterRef, QuerySet
 
-from solidarity.people.models import Draft, Person
+from solidarity.people.models import Distance, Draft, Person
 
 PROFILE = (
     "display_name", "handle", "page_seen_by", "moves_me", "moves_me_seen_by", "place",
@@ -42,3 +43,26 @@ def unconfirmed() -> QuerySet[Person]:
 def given_up(*, at: datetime) -> QuerySet[Person]:
     """The unconfirmed of more than a week ago."""
     return unconfirmed().filter(joined_at__lt=at - TIME_TO_CONFIRM)
+
+
+def kept_away(person: Person, others: Iterable[int | None]) -> set[int]:
+    """Which of `others` she has muted or blocked. One query."""
+    wanted = {pk for pk in others if pk is not None} - {person.pk}
+    found = Distance.objects.filter(person=person, other__in=wanted)
+    return set(found.values_list("other", flat=True))
+
+
+def keep_away_from(other: Person, people: Iterable[int]) -> set[int]:
+    """Which of `people` have muted or blocked `other`. One query."""
+    found = Distance.objects.filter(person__in=list(people), other=other)
+    return set(found.values_list("person", flat=True))
+
+
+def distance_between(person: Person, other: Person) -> Distance | None:
+    """How `person` keeps `other` away, if she does."""
+    return Distance.objects.filter(person=person, other=other).first()
+
+
+def distances_of(person: Person) -> QuerySet[Distance]:
+    """Whom she keeps away, the newest first, names beside them."""
+    return Distance.objects.filter(person=person).select_related("other").order_by("-pk")

@@ -2,8 +2,16 @@
 
 from django.utils.translation import gettext as _
 
-from solidarity.people.companions import are_companions
-from solidarity.people.models import Person, SeenBy, UsedHandle, Viewer
+from solidarity.people.companions import are_companions, have_met
+from solidarity.people.models import (
+    Distance,
+    Keeping,
+    Person,
+    SeenBy,
+    UsedHandle,
+    Viewer,
+    WrittenBy,
+)
 
 FIELDS = ("moves_me", "place", "languages", "causes")
 
@@ -12,12 +20,45 @@ def seen_fields(viewer: Viewer, person: Person) -> set[str] | None:
     """Which of FIELDS `viewer` sees of `person`; None when the page is not theirs to see."""
     if viewer == person:
         return set(FIELDS)
+    if viewer.is_authenticated and has_blocked(person, viewer):
+        return None
     open_to = {SeenBy.EVERYONE}
     if are_companions(viewer, person):
         open_to.add(SeenBy.NETWORKS)
     if not person.is_active or person.page_seen_by not in open_to:
         return None
     return {field for field in FIELDS if getattr(person, f"{field}_seen_by") in open_to}
+
+
+def has_blocked(person: Person, other: Viewer) -> bool:
+    """Whether `person` has blocked `other`."""
+    return Distance.objects.filter(person=person, other=other.pk, kind=Keeping.BLOCK).exists()
+
+
+def is_open_to(person: Person, writer: Person) -> bool:
+    """Whether `person` lets `writer` write to her."""
+    if person == writer or not person.is_active or has_blocked(person, writer):
+        return False
+    if person.written_by == WrittenBy.NETWORKS:
+        return are_companions(writer, person)
+    return person.written_by == WrittenBy.EVERYONE
+
+
+def may_keep_away(person: Person, other: Person) -> bool:
+    """Whether `person` may know enough of `other` to mute or block her: they can meet here."""
+    return other != person and (
+        Distance.objects.filter(person=person, other=other).exists()
+        or are_companions(person, other)
+        or seen_fields(person, other) is not None
+        or have_met(person, other)
+    )
+
+
+def why_not_keep_away(person: Person, other: Person) -> str:
+    """Why `person` may not mute or block `other`; "" when she may."""
+    if person == other:
+        return _("This is you.")
+    return ""
 
 
 def why_not_take_handle(person: Person, handle: str) -> str:

@@ -18,14 +18,29 @@ from solidarity.base.stale import Stale
 from solidarity.people import actions, rules
 from solidarity.people.actions import PROFILE_DRAFT
 from solidarity.people.causes import labels_of
-from solidarity.people.forms.profile import ProfileForm, SettingsForm
+from solidarity.people.forms.profile import (
+    DistanceForm,
+    ProfileForm,
+    ReachForm,
+    SettingsForm,
+    WhoForm,
+)
 from solidarity.people.languages import names_of
-from solidarity.people.models import Draft, Person, PersonRequest, SeenBy, ViewerRequest
-from solidarity.people.queries import draft_of, profile_of
+from solidarity.people.models import (
+    Draft,
+    Keeping,
+    Person,
+    PersonRequest,
+    SeenBy,
+    Viewer,
+    ViewerRequest,
+)
+from solidarity.people.queries import distance_between, distances_of, draft_of, profile_of
 
 UNKEPT = {"csrfmiddlewaretoken", "seen"}
 LONGEST_PURPOSE = Draft._meta.get_field("purpose").max_length or 0
 WAIT = 60
+MOST_SHOWN = 200
 
 
 @require_safe
@@ -41,6 +56,8 @@ def person_page(request: ViewerRequest, handle: str) -> HttpResponse:
     context = {
         "person": person,
         "is_me": is_me,
+        "can_write": _can_write(request.user, person),
+        "distance": _distance(request.user, person),
         "moves_me_html": person.moves_me_html if "moves_me" in seen else "",
         "place": person.place if "place" in seen else "",
         "languages": names_of(person.languages) if "languages" in seen else [],
@@ -51,6 +68,16 @@ def person_page(request: ViewerRequest, handle: str) -> HttpResponse:
         else {},
     }
     return render(request, "people/person.html", context)
+
+
+def _can_write(viewer: Viewer, person: Person) -> bool:
+    return isinstance(viewer, Person) and rules.is_open_to(person, viewer)
+
+
+def _distance(viewer: Viewer, person: Person) -> str:
+    """How the viewer keeps her away, in words."""
+    kept = distance_between(viewer, person) if isinstance(viewer, Person) else None
+    return str(Keeping(kept.kind).label) if kept else ""
 
 
 @require_safe
@@ -117,6 +144,52 @@ def settings_page(request: PersonRequest) -> HttpResponse:
     return render(
         request, "people/settings.html", {"form": form}, status=422 if form.errors else 200
     )
+
+
+@require_http_methods(["GET", "POST"])
+def reach_page(request: PersonRequest) -> HttpResponse:
+    """Who may write to me, and whom I keep away."""
+    is_who = "handle" in request.POST
+    data = request.POST if request.method == "POST" else None
+    form = ReachForm(None if is_who else data, initial={"written_by": request.user.written_by})
+    who = WhoForm(data if is_who else None)
+    if form.is_valid():
+        actions.change_reach(request.user, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("people:reach")
+    if who.is_valid():
+        found = Person.objects.filter(handle=who.cleaned_data["handle"]).first()
+        if found and rules.may_keep_away(request.user, found):
+            return redirect("people:distance", found.handle)
+        who.add_error("handle", _("We find nobody of that name whom you could meet here."))
+    context = {
+        "form": who if is_who else form,
+        "reach": form,
+        "who": who,
+        "kept_away": distances_of(request.user)[:MOST_SHOWN],
+    }
+    status = 422 if form.errors or who.errors else 200
+    return render(request, "people/reach.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def distance_page(request: PersonRequest, handle: str) -> HttpResponse:
+    """Mute or block somebody, or neither any more."""
+    other = get_object_or_404(Person, handle=handle)
+    if not rules.may_keep_away(request.user, other):
+        raise Http404
+    kept = distance_between(request.user, other)
+    form = DistanceForm(
+        request.POST if request.method == "POST" else None,
+        initial={"kind": kept.kind if kept else ""},
+    )
+    if form.is_valid():
+        actions.keep_away(request.user, other, form.cleaned_data["kind"], at=now())
+        messages.success(request, _("Saved. Nobody but you knows of it."))
+        return redirect("people:reach")
+    context = {"form": form, "other": other}
+    status = 422 if form.errors else 200
+    return render(request, "people/distance.html", context, status=status)
 
 
 @require_POST

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 
-from solidarity.base.limits import ANNOUNCING, TALKING, count_against
+from solidarity.base.limits import ANNOUNCING, TALKING, WRITING, count_against
 from solidarity.base.refused import refuse_if
 from solidarity.base.stale import refuse_if_stale
 from solidarity.base.words import rendered
@@ -18,9 +18,9 @@ from solidarity.outbox.actions import ask_for
 from solidarity.outbox.handlers import ToDo
 from solidarity.people.models import Person
 from solidarity.threads import notices
-from solidarity.threads.models import Answer, Post, Reaction, Removal, Thread
+from solidarity.threads.models import Answer, Conversation, Post, Reaction, Removal, Thread
 from solidarity.threads.owners import manners_of
-from solidarity.threads.queries import people_called
+from solidarity.threads.queries import conversation_between, has_written, people_called, thread_of
 from solidarity.threads.rules import (
     why_not_announce,
     why_not_edit,
@@ -28,6 +28,7 @@ from solidarity.threads.rules import (
     why_not_take_back,
     why_not_take_down,
     why_not_write,
+    why_not_write_to,
 )
 
 TOLD_TOGETHER = 500
@@ -100,8 +101,11 @@ def _write(
     )  # fmt: skip
     thread.newest = post.pk
     thread.save(update_fields=["newest", "comments"])
-    if not thread.is_announcement or not is_opening:  # of an announcement all are told
+    of_all = thread.manners.tells_all or (thread.is_announcement and is_opening)
+    if not of_all:  # otherwise they are told anyway
         notices.called(post, people, by=by, at=at)
+    if thread.manners.tells_all and not is_opening:
+        notices.answered(post, by=by, at=at)
     return post
 
 
@@ -109,6 +113,19 @@ def _in_html(words: str, people: list[Person]) -> str:
     """`words` rendered; those whom they call become links to their pages."""
     links = {each.handle: reverse("people:person", args=[each.handle]) for each in people}
     return rendered(words, links)
+
+
+@transaction.atomic
+def share(thread: Thread, *, by: Person, at: datetime) -> None:
+    """Mark that it stands in other places, too: those who read there can be called in it."""
+    thread.is_shared = True
+    thread.save(update_fields=["is_shared"])
+    opening = thread.opening
+    opening.thread = thread
+    people = people_called(thread, opening.words)
+    opening.words_html = _in_html(opening.words, people)
+    opening.save(update_fields=["words_html"])
+    notices.called(opening, people, by=by, at=at)
 
 
 def words_of(post: Post) -> dict[str, Any]:
@@ -193,8 +210,32 @@ def announce(job: ToDo) -> None:
     opening = thread.opening
     if opening.removal or opening.author is None:
         return
-    readers = thread.manners.readers(thread.owner).exclude(pk=opening.author.pk)
+    readers = thread.readers.exclude(pk=opening.author.pk)
     last = 0
     while people := list(readers.filter(pk__gt=last).order_by("pk")[:TOLD_TOGETHER]):
         notices.announced(thread, people, by=opening.author.display_name)
         last = people[-1].pk
+
+
+@transaction.atomic
+def write_to(other: Person, *, by: Person, words: str, key: str, at: datetime) -> Thread:
+    """Write to somebody: the first words begin a conversation, later ones go on with it.
+
+    Raises Refused, and TooOften after 20 people a day.
+    """
+    found = conversation_between(by, other)
+    thread = thread_of(found) if found else None
+    refuse_if(why_not_write_to(by, other, has_written=has_written(other, thread)))
+    if thread is not None:
+        comment(thread.pk, by=by, words=words, key=key, at=at)
+        return thread
+    count_against(WRITING, what="write", who=str(by.pk), at=at)
+    one, two = sorted((by, other), key=lambda person: person.pk)
+    conversation, _is_new = Conversation.objects.get_or_create(one=one, other=two)
+    Conversation.objects.select_for_update().get(pk=conversation.pk)
+    if thread := thread_of(conversation):  # both wrote first, at the same moment
+        comment(thread.pk, by=by, words=words, key=key, at=at)
+        return thread
+    thread = start(conversation, by=by, title="", words=words, key=key, at=at)
+    notices.answered(thread.opening, by=by, at=at)
+    return thread

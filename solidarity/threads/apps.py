@@ -7,6 +7,19 @@ class ThreadsConfig(AppConfig):
 
     def ready(self) -> None:
         from solidarity.outbox import handlers
+        from solidarity.people.companions import meet_by
         from solidarity.threads import actions
+        from solidarity.threads.models import Conversation
+        from solidarity.threads.owners import Manners, own_threads
+        from solidarity.threads.queries import address_of, both_of, conversation_between
+        from solidarity.threads.rules import voice_between
 
+        def no_trace(conversation: Conversation, **_what: object) -> None:
+            """Nobody keeps order between two people."""
+
+        meet_by(lambda person, other: conversation_between(person, other) is not None)
+        own_threads(
+            Conversation,
+            Manners(voice_between, both_of, address_of, trace=no_trace, tells_all=True),
+        )
         handlers.handle("threads.announce", actions.announce)

@@ -1,6 +1,7 @@
 """The shape of what people say in threads."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -53,6 +54,18 @@ class SentOnce(forms.Form):
         return self.cleaned_data["key"] or new_token()
 
 
+class BoardsField(forms.MultipleChoiceField):
+    """Other boards on which a conversation shall stand."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Share it in other networks of yours, too"),
+            help_text=_("It is one conversation: all who belong to one of them read and answer."),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+
 class StartForm(SentOnce):
     """A new conversation."""
 
@@ -68,16 +81,30 @@ class StartForm(SentOnce):
         required=False,
     )
 
-    def __init__(self, *args: Any, can_announce: bool, **options: Any) -> None:
+    boards = BoardsField()
+
+    def __init__(
+        self, *args: Any, can_announce: bool, boards: Sequence[tuple[str, str]] = (), **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         if not can_announce:
             del self.fields["to_all"]
+        if boards:
+            cast(forms.ChoiceField, self.fields["boards"]).choices = boards
+        else:
+            del self.fields["boards"]
 
 
 class CommentForm(SentOnce):
     """An answer in a conversation."""
 
     words = PostField(_("Your comment"), 4, CALLING)
+
+
+class FirstWordsForm(SentOnce):
+    """The first words to somebody."""
+
+    words = PostField(_("What would you like to say?"), 6, _("Only the two of you read it."))
 
 
 class EditCommentForm(KeepsBoth):

@@ -1,5 +1,7 @@
 """A thread, what was said in it, and what others answered with a word."""
 
+from collections.abc import Iterator, Sequence
+from copy import copy
 from typing import cast
 
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -38,6 +40,9 @@ class Thread(models.Model):
     started_at = models.DateTimeField()
     newest = models.BigIntegerField(default=0, help_text="Key of its newest post.")
     comments = models.PositiveIntegerField(default=0)
+    is_shared = models.BooleanField(
+        default=False, db_default=False, help_text="It stands in other places, too."
+    )
 
     class Meta:
         indexes = [
@@ -56,9 +61,49 @@ class Thread(models.Model):
         """How its owner keeps it."""
         return manners_of(cast(models.Model, self.owner))
 
+    @property
+    def places(self) -> Sequence[models.Model]:
+        """Where it stands: with its owner, or, when it is shared, in each of these."""
+        return (
+            self.manners.shared_with(self.pk)
+            if self.is_shared
+            else [cast(models.Model, self.owner)]
+        )
+
     def voice_of(self, person: Person) -> Voice:
-        """What `person` may do in it."""
-        return self.manners.voice(self.owner, person)
+        """What `person` may do in it: order is kept by those who keep it with its owner."""
+        voices = {place.pk: self.manners.voice(place, person) for place in self.places}
+        at_home = voices.get(self.owner_id, Voice())
+        return Voice(
+            reads=any(voice.reads for voice in voices.values()),
+            writes=any(voice.writes for voice in voices.values()),
+            keeps_order=at_home.keeps_order,
+        )
+
+    @property
+    def readers(self) -> models.QuerySet[Person]:
+        """All who may read it."""
+        if not self.is_shared:
+            return self.manners.readers(self.owner)
+        either = models.Q(pk__in=[])
+        for place in self.places:
+            either |= models.Q(pk__in=self.manners.readers(place).values("pk"))
+        return Person.objects.filter(either)
+
+    def where(self, people: Sequence[Person]) -> Iterator[tuple["Thread", list[Person]]]:
+        """It as each of `people` meets it: in the first of its places that she reads in."""
+        if not self.is_shared:
+            yield self, list(people)
+            return
+        left = list(people)
+        for place in self.places if left else ():
+            readers = self.manners.readers(place).filter(pk__in=[each.pk for each in left])
+            mine = set(readers.values_list("pk", flat=True))
+            here = copy(self)
+            here.owner = place
+            if found := [person for person in left if person.pk in mine]:
+                yield here, found
+            left = [person for person in left if person.pk not in mine]
 
     @property
     def opening(self) -> "Post":
@@ -118,3 +163,26 @@ class Reaction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} under {self.post_id}"
+
+
+class Conversation(models.Model):
+    """What two people write to each other, in one thread; the pair is stored once."""
+
+    one = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="one_conversation_a_pair"),
+            models.CheckConstraint(
+                condition=models.Q(one__lt=models.F("other")), name="a_pair_stands_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["other"], name="conversations_of_the_other")]
+
+    def __str__(self) -> str:
+        return f"{self.one} – {self.other}"
+
+    def far_from(self, person: Person) -> Person:
+        """Whom `person` writes to in it."""
+        return self.other if person.pk == self.one_id else self.one

@@ -9,13 +9,28 @@ from solidarity.threads.models import Post, Thread
 
 
 def called(post: Post, people: Iterable[Person], *, by: Person, at: datetime) -> None:
-    """Tell those whom a post calls by name; once, however often it is changed."""
+    """Tell those whom a post calls by name; once, however often it is changed.
+
+    Of a shared thread each is told where she reads it, and by no other name.
+    """
     others = [person for person in people if person != by]
-    if others:
+    for thread, readers in post.thread.where(others):
         tell_each(
-            others, kind="threads.called", about=post.thread, key=f"post-{post.pk}", at=at,
-            words=by.display_name,
+            readers, kind="threads.called", about=thread, key=f"post-{post.pk}", at=at,
+            words=by.display_name, by=by,
         )  # fmt: skip
+
+
+MOST_TOLD = 50
+
+
+def answered(post: Post, *, by: Person, at: datetime) -> None:
+    """Tell the few who read here what was said."""
+    readers = post.thread.readers.exclude(pk=by.pk).order_by("pk")[:MOST_TOLD]
+    tell_each(
+        readers, kind="threads.answered", about=post.thread, key=f"post-{post.pk}", at=at,
+        words=by.display_name, by=by,
+    )  # fmt: skip
 
 
 def announced(thread: Thread, people: Iterable[Person], *, by: str) -> None:

@@ -1,6 +1,6 @@
 """The hook by which whatever owns threads says who talks there: threads itself cannot know."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,9 @@ class Manners:
     readers: Callable[[Any], models.QuerySet[Person]]
     address: Callable[[Any, int], str]  # of the thread with this key, ending in a slash
     trace: Callable[..., None]  # (owner, by=, whom=, reason=, at=): a post was taken down
+    # Owners of the same kind among which the thread with this key is shared.
+    shared_with: Callable[[int], Sequence[Any]] = lambda _thread_id: []
+    tells_all: bool = False  # few read here, and each is told of every post
 
 
 _manners: dict[type[models.Model], Manners] = {}

@@ -7,10 +7,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
+from django.urls import reverse
 
+from solidarity.base.pages import Page, keyset_page
 from solidarity.base.words import called_in
-from solidarity.people.models import Person
-from solidarity.threads.models import Answer, Post, Reaction, Thread
+from solidarity.people.models import Distance, Person
+from solidarity.people.queries import kept_away
+from solidarity.threads.models import Answer, Conversation, Post, Reaction, Thread
 from solidarity.threads.owners import Voice
 from solidarity.threads.rules import (
     why_not_edit,
@@ -21,6 +24,8 @@ from solidarity.threads.rules import (
 
 MOST_CALLED = 10
 MOST_NAMED = 6
+COMMENTS = 20
+POSTS = "/posts/"  # where posts are changed that stand on no board
 
 
 def threads_of(owner: models.Model) -> QuerySet[Thread]:
@@ -36,10 +41,11 @@ class Line:
     thread: Thread
     opening: Post
     newest: Post
+    is_kept_away: bool = False  # the viewer has muted whoever began it
 
 
-def lines_of(threads: Sequence[Thread]) -> list[Line]:
-    """The lines of `threads`, in their order, authors beside them. One query."""
+def lines_of(threads: Sequence[Thread], viewer: Person) -> list[Line]:
+    """The lines of `threads` for `viewer`, in their order, authors beside them. Two queries."""
     ends = Q(is_opening=True) | Q(pk__in=[thread.newest for thread in threads])
     posts = Post.objects.filter(ends, thread__in=[thread.pk for thread in threads])
     posts = posts.select_related("author").defer("words", "words_html")
@@ -48,7 +54,14 @@ def lines_of(threads: Sequence[Thread]) -> list[Line]:
     for post in posts.order_by("pk"):
         opening.setdefault(post.thread_id, post)
         newest[post.thread_id] = post
-    return [Line(thread, opening[thread.pk], newest[thread.pk]) for thread in threads]
+    away = kept_away(viewer, [post.author_id for post in opening.values()])
+    return [
+        Line(
+            thread, opening[thread.pk], newest[thread.pk],
+            is_kept_away=not thread.is_announcement and opening[thread.pk].author_id in away,
+        )
+        for thread in threads
+    ]  # fmt: skip
 
 
 def comments_of(thread: Thread) -> QuerySet[Post]:
@@ -56,13 +69,33 @@ def comments_of(thread: Thread) -> QuerySet[Post]:
     return thread.posts.filter(is_opening=False).select_related("author").order_by("-pk")
 
 
+@dataclass(frozen=True)
+class Talk:
+    """A stretch of a conversation as one viewer meets it: the comments that came last."""
+
+    thread: Thread
+    opening: "ShownPost"
+    comments: list["ShownPost"]
+    page: Page[Post]
+    after: str
+
+
+def talk_in(thread: Thread, viewer: Person, voice: Voice, *, after: str = "") -> Talk:
+    """What `viewer` reads of `thread`. Five queries."""
+    page = keyset_page(comments_of(thread), after=after, size=COMMENTS)
+    posts = [thread.opening, *reversed(page.rows)]
+    for post in posts:
+        post.thread = thread
+    opening, *comments = shown(posts, viewer, voice)
+    return Talk(thread, opening, comments, page, "" if page.is_first else after)
+
+
 def people_called(thread: Thread, words: str) -> list[Person]:
     """Those whom `words` call by @handle and who may read `thread`; ten at most."""
     handles = called_in(words)[:MOST_CALLED]
     if not handles:
         return []
-    readers = thread.manners.readers(thread.owner)
-    return list(readers.filter(handle__in=handles).order_by("pk"))
+    return list(thread.readers.filter(handle__in=handles).order_by("pk"))
 
 
 @dataclass(frozen=True)
@@ -87,10 +120,15 @@ class ShownPost:
     can_take_back: bool
     can_take_down: bool
     can_report: bool
+    is_kept_away: bool  # the viewer has muted its author
 
 
 def shown(posts: Sequence[Post], viewer: Person, voice: Voice) -> list[ShownPost]:
-    """The posts with what `viewer` can do about each. Two queries."""
+    """The posts with what `viewer` can do about each. Three queries.
+
+    Of those whom she has muted she does not read the words, but what a steward says to everybody.
+    """
+    away = kept_away(viewer, [post.author_id for post in posts])
     marks = _marks_on([post.pk for post in posts], viewer)
     return [
         ShownPost(
@@ -101,6 +139,8 @@ def shown(posts: Sequence[Post], viewer: Person, voice: Voice) -> list[ShownPost
             can_take_back=not why_not_take_back(voice, viewer, post),
             can_take_down=not why_not_take_down(voice, viewer, post),
             can_report=voice.reads and post.author_id != viewer.pk,
+            is_kept_away=post.author_id in away
+            and not (post.is_opening and post.thread.is_announcement),
         )
         for post in posts
     ]
@@ -126,3 +166,57 @@ def _marks_on(posts: Iterable[int], viewer: Person) -> dict[int, list[Mark]]:
 def _mark(kind: str, names: list[str], is_mine: bool) -> Mark:
     few = names[:MOST_NAMED]
     return Mark(kind, str(Answer(kind).label), few, len(few) == len(names), is_mine)
+
+
+def conversation_between(person: Person, other: Person) -> Conversation | None:
+    """What the two write to each other, if they ever did."""
+    one, two = sorted((person.pk, other.pk))
+    return Conversation.objects.filter(one=one, other=two).select_related("one", "other").first()
+
+
+def conversation_for(person: Person, pk: int) -> Conversation | None:
+    """One of her own conversations."""
+    found = Conversation.objects.filter(Q(one=person) | Q(other=person), pk=pk)
+    return found.select_related("one", "other").first()
+
+
+def conversations_of(person: Person) -> QuerySet[Thread]:
+    """The threads of what she and others write to each other; the newest words stand first.
+
+    Those with people whom she has muted or blocked are not there.
+    """
+    away = Distance.objects.filter(person=person).values("other")
+    hers = Conversation.objects.filter(Q(one=person) | Q(other=person))
+    hers = hers.exclude(one__in=away).exclude(other__in=away)
+    kind = ContentType.objects.get_for_model(Conversation)
+    return Thread.objects.filter(owner_type=kind, owner_id__in=hers.values("pk")).order_by(
+        "-newest"
+    )
+
+
+def with_people(threads: Iterable[Thread]) -> list[Conversation]:
+    """The conversations that own `threads`, in their order, both people beside them. One query."""
+    rows = Conversation.objects.select_related("one", "other")
+    found = rows.in_bulk([thread.owner_id for thread in threads])
+    return [found[thread.owner_id] for thread in threads]
+
+
+def thread_of(conversation: Conversation) -> Thread | None:
+    """The one thread of a conversation; None before the first word."""
+    return threads_of(conversation).first()
+
+
+def has_written(person: Person, thread: Thread | None) -> bool:
+    """Whether `person` has said anything in `thread`."""
+    return thread is not None and thread.posts.filter(author=person).exists()
+
+
+def both_of(conversation: Conversation) -> QuerySet[Person]:
+    """The two who read it."""
+    pair = [conversation.one_id, conversation.other_id]
+    return Person.objects.filter(pk__in=pair, is_active=True)
+
+
+def address_of(conversation: Conversation, thread_id: int) -> str:
+    """Where it is read."""
+    return reverse("threads:conversation", args=[conversation.pk])

@@ -1,9 +1,11 @@
 """Who may say, change and take away what: the reason why not, worded for the person, or ""."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 
 from solidarity.people.models import Person
-from solidarity.threads.models import Post
+from solidarity.people.rules import has_blocked, is_open_to
+from solidarity.threads.models import Conversation, Post
 from solidarity.threads.owners import Voice
 
 
@@ -55,3 +57,31 @@ def why_not_take_down(voice: Voice, person: Person, post: Post) -> str:
     if post.removal:
         return _("This post has been removed.")
     return ""
+
+
+def why_not_write_to(writer: Person, other: Person, *, has_written: bool) -> str:
+    """Why `writer` may not write to `other`; "" when she may.
+
+    Whoever has written to her may be answered, unless she blocked her since. What the reason is
+    nobody is told.
+    """
+    if writer == other:
+        return _("This is you.")
+    if is_open_to(other, writer):
+        return ""
+    if has_written and other.is_active and not has_blocked(other, writer):
+        return ""
+    return _("%(person)s takes no messages from you for now.") % {"person": other.display_name}
+
+
+def voice_between(conversation: Conversation, person: Person) -> Voice:
+    """What `person` may do in what two people write to each other."""
+    if person.pk not in {conversation.one_id, conversation.other_id}:
+        return Voice()
+    other = conversation.far_from(person)
+    posts = Post.objects.filter(
+        author=other, thread__owner_type=ContentType.objects.get_for_model(Conversation),
+        thread__owner_id=conversation.pk,
+    )  # fmt: skip
+    why_not = why_not_write_to(person, other, has_written=posts.exists())
+    return Voice(reads=True, writes=not why_not)

@@ -84,13 +84,8 @@ def _requests(world: World, role: str) -> list[Thing]:
 
 def things(address: Address, world: World, role: str) -> list[Thing]:
     """What `address` can point at, for the person of `role`: one line of the table each."""
-    if address.name in _INVITATION_PAGES | _JOINING:
-        found = _joining if address.name in _JOINING else _invitation_things
-        return list(found(address, world))
-    if address.name in _POWER:
-        return list(_power(address, world))
-    if address.name == "networks:thread" or address.parameters == ("slug", "pk", "post"):
-        return list(_talk(address, world))
+    if found := _of_several(address, world, role):
+        return found
     if address.name in _HER_OWN:
         return _her_own(address, world, role)
     if address.name.startswith("desk:") and address.parameters:
@@ -153,6 +148,18 @@ def _power(address: Address, world: World) -> Iterator[Thing]:
         yield Thing(f"{slug}, the {whose} one", values)
 
 
+def _of_several(address: Address, world: World, role: str) -> list[Thing]:
+    """What the addresses point at that belong to several things, or to none of one kind."""
+    if address.name in _INVITATION_PAGES | _JOINING:
+        found = _joining if address.name in _JOINING else _invitation_things
+        return list(found(address, world))
+    if address.name in _POWER:
+        return list(_power(address, world))
+    if address.name == "networks:thread" or address.parameters == ("slug", "pk", "post"):
+        return list(_talk(address, world))
+    return list(_between(address, world, role))
+
+
 def _invitation_things(address: Address, world: World) -> Iterable[Thing]:
     networks = world.networks
     if address.name == "open_invitation":
@@ -206,6 +213,39 @@ def _joining(address: Address, world: World) -> Iterable[Thing]:
         other = held.get(name, held["hidden"])
         label = "its own" if slug == name else "another's"
         yield Thing(f"{slug}, {label}", {"slug": world.networks[slug].slug, "pk": other.pk})
+
+
+def _between(address: Address, world: World, role: str) -> Iterator[Thing]:
+    """What stands between networks and between people; nothing for any other address."""
+    between, slugs = world.between, {name: each.slug for name, each in world.networks.items()}
+    if address.name.startswith("approaches:"):
+        for label, approach in between.approaches.items():
+            yield Thing(label, {"pk": approach.pk})
+    elif address.name.startswith("threads:") and address.parameters == ("pk",):
+        yield from _letters(address, world, role)
+    elif address.name == "networks:affiliation_end":
+        for label, slug, whose in (
+            ("public, its own", "public", "public"),
+            ("public, another's", "public", "sibling"),
+            ("hidden, its own", "hidden", "hidden"),
+        ):
+            yield Thing(label, {"slug": slugs[slug], "pk": between.affiliations[whose].pk})
+    elif address.name in {"networks:tie_confirm", "networks:tie_end"}:
+        for label, whose in (("public, its own", "public"), ("public, another's", "another's")):
+            yield Thing(label, {"slug": slugs["public"], "pk": between.ties[whose].pk})
+    elif address.name == "networks:thread_off":
+        for label, thread in between.shared.items():
+            yield Thing(f"public, {label}", {"slug": slugs["public"], "pk": thread.pk})
+
+
+def _letters(address: Address, world: World, role: str) -> Iterator[Thing]:
+    """What people wrote to the founder."""
+    between = world.between
+    mine = role if role in between.letters else "extra"
+    for label, whose in (("her own", mine), ("another's", "seen-by-me")):
+        post = between.letters[whose]
+        is_post = address.name.startswith("threads:post")
+        yield Thing(label, {"pk": post.pk if is_post else post.thread.owner_id})
 
 
 def _talk(address: Address, world: World) -> Iterator[Thing]:
@@ -300,6 +340,19 @@ SENT: Mapping[str, Mapping[str, Any]] = {
         "visibility": "public",
         "join_policy": "open",
     },
+    "networks:affiliation_ask": {"message": "Bread", "key": "ask"},
+    "networks:affiliation_terms": {"question_1": "Why?", "needed": ""},
+    "networks:affiliation_end": {"reason": "The oven is cold."},
+    "networks:tie_end": {"reason": ""},
+    "networks:thread_off": {"reason": "It is about something else."},
+    "approaches:approach": {"words": "Welcome", "key": "welcome"},
+    "approaches:decline": {"reason": "The oven is cold."},
+    "threads:write": {"words": "Bread?", "key": "bread"},
+    "threads:conversation": {"words": "Bread!", "key": "bread"},
+    "threads:post_edit": {"words": "Bread and salt?", "seen": ""},
+    "threads:post_answer": {"say": "thanks"},
+    "people:reach": {"written_by": "nobody"},
+    "people:distance": {"kind": "mute"},
     "searches:kept": {"name": "Bread in Lisbon", "query": "q=bread&cause=food"},
     "people:keep_draft": {"name": "A new"},
     "people:settings": {"interface_language": "es", "time_zone": "Europe/Madrid"},

@@ -1,23 +1,28 @@
 """A small world in which every role stands somewhere: who is who on the networks of the table."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.utils.timezone import now
 
 from networks.actions.affiliating import affiliate
-from networks.actions.choosing import propose
+from networks.actions.approaching import approach
+from networks.actions.choosing import propose as propose_steward
 from networks.actions.founding import found
 from networks.actions.inviting import hidden_address, invite_by_link, invite_by_mail, revoke
 from networks.actions.joining import admit, join
 from networks.actions.keeping import remove
 from networks.actions.reporting import Matter, report
 from networks.actions.requesting import add_text, say
+from networks.actions.talking import start_on
+from networks.actions.tying import propose
 from networks.actions.ways import object_to_ways, ways_words, write_ways
 from networks.models import (
+    Affiliation,
     AnswerText,
+    Approach,
     Invitation,
     Measure,
     Membership,
@@ -29,7 +34,10 @@ from networks.models import (
     Report,
     Role,
     SavedSearch,
+    Side,
     State,
+    Tie,
+    TieKind,
 )
 from solidarity.base.stale import fingerprint
 from solidarity.inbox.models import Notice
@@ -37,7 +45,8 @@ from solidarity.inbox.notices import tell
 from solidarity.outbox import models as outbox
 from solidarity.people.models import Person, SeenBy
 from solidarity.threads import actions as talk
-from solidarity.threads.models import Post
+from solidarity.threads.models import Conversation, Post, Thread
+from solidarity.threads.queries import threads_of
 from tests.fixtures.people import NOON, new_person
 
 ANONYMOUS = "anonymous"
@@ -66,6 +75,17 @@ PLAIN_FIELDS = {
 
 
 @dataclass(frozen=True)
+class Between:
+    """What stands between networks, and between people, by what the table calls it."""
+
+    approaches: Mapping[str, Approach] = field(default_factory=dict)
+    ties: Mapping[str, Tie] = field(default_factory=dict)
+    affiliations: Mapping[str, Affiliation] = field(default_factory=dict)
+    shared: Mapping[str, Thread] = field(default_factory=dict)
+    letters: Mapping[str, Post] = field(default_factory=dict)  # of each person, to the founder
+
+
+@dataclass(frozen=True)
 class World:
     """The people by role, the networks by name, and the other things that addresses point at."""
 
@@ -84,6 +104,8 @@ class World:
     measures: Mapping[str, Measure]  # the ex-member was removed, by the network's name
     proposals: Mapping[str, Proposal]  # the facilitator as a steward, by the network's name
     reports: Mapping[str, Report]  # of the member, by the network's name; "desk": for the admins
+
+    between: Between = field(default_factory=Between)
 
     def notice_of(self, role: str) -> Notice:
         """Something that the person of this role was told."""
@@ -115,7 +137,8 @@ def make_world() -> World:
         f"seen-by-{seen_by}": new_person(f"seen-by-{seen_by}", page_seen_by=seen_by)
         for seen_by in SeenBy.values
     }
-    people["founder"], people["extra"] = new_person("founder"), new_person("extra")
+    people["founder"] = new_person("founder", written_by="everyone")
+    people["extra"] = new_person("extra")
     people["away"] = new_person("away", is_active=False, page_seen_by=SeenBy.EVERYONE)
     new_person("amina")  # one of those whom the development sign-in page offers
     networks = _networks(people)
@@ -148,6 +171,7 @@ def make_world() -> World:
         people, networks, requests, _jobs(), _invitations(networks, people), refusals,
         _posts(people, networks), words, texts, objections, _measures(networks, people),
         _proposals(networks, people), _reports(networks, people),
+        _between(networks, people),
     )  # fmt: skip
 
 
@@ -172,7 +196,7 @@ def _proposals(
     networks: Mapping[str, Network], people: Mapping[str, Person]
 ) -> dict[str, Proposal]:
     return {
-        name: propose(
+        name: propose_steward(
             networks[name].pk, handle="facilitator", kind=ProposalKind.STEWARD, reason="",
             by=people["member"], at=now(),
         )
@@ -194,6 +218,53 @@ def _reports(networks: Mapping[str, Network], people: Mapping[str, Person]) -> d
         "hidden": made("hidden", "affiliate"),
         "desk": made("public", "steward"),
     }
+
+
+def _between(networks: Mapping[str, Network], people: Mapping[str, Person]) -> Between:
+    steward, founder, extra = people["steward"], people["founder"], people["extra"]
+    guild = make_network("guild", by=founder, kind="coalition")
+
+    def asks(name: str, by: Person) -> Approach:
+        return approach(
+            networks[name].pk, guild.pk, side=Side.MEMBER, by=by, message="Bread", key=name, at=NOON
+        )
+
+    def proposes(name: str, far: str) -> Tie:
+        one, other = networks[name], networks[far]
+        return propose(one.pk, other.pk, kind=TieKind.ALLY, note="", by=founder, at=NOON)
+
+    invited = approach(
+        networks["coalition"].pk, networks["members invite"].pk, side=Side.BODY, by=founder,
+        message="Bread", key="invited", at=now(),
+    )  # fmt: skip
+    held = Affiliation.objects.filter(body=networks["coalition"])
+    boards = [networks["below"], networks["public"]]
+    shared = start_on(boards, by=founder, title="Bread", words="All?", key="shared", at=NOON)
+    return Between(
+        {"public asks": asks("public", steward), "another asks": asks("other", extra),
+         "its coalition invites": invited},
+        {"public": proposes("sibling", "public"), "another's": proposes("below", "sibling")},
+        {name: held.get(member=networks[name]) for name in ("public", "hidden", "sibling")},
+        {"shared": shared, "its own": _own_thread(networks["public"])},
+        {role: _letter(person, founder) for role, person in people.items() if person != founder},
+    )  # fmt: skip
+
+
+def _own_thread(network: Network) -> Thread:
+    return threads_of(network).filter(is_shared=False).first()  # type: ignore[return-value]
+
+
+def _letter(person: Person, founder: Person) -> Post:
+    """What `person` wrote to the founder, who takes letters from all."""
+    one, other = sorted((person, founder), key=lambda each: each.pk)
+    conversation = Conversation.objects.create(one=one, other=other)
+    thread = Thread.objects.create(owner=conversation, started_at=NOON)
+    post = Post.objects.create(
+        thread=thread, author=person, is_opening=True, words="Bread?", words_html="<p>Bread?</p>",
+        written_at=NOON, key="letter",
+    )  # fmt: skip
+    Thread.objects.filter(pk=thread.pk).update(newest=post.pk)
+    return post
 
 
 def _invitations(

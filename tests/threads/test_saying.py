@@ -30,7 +30,7 @@ def test_a_comment_lifts_its_thread_to_the_top(garden, make_thread, make_comment
 def test_a_board_shows_who_began_and_who_spoke_last(garden, make_thread, make_comment, cleo, ana):
     thread = make_thread()
     make_comment(thread, by=cleo)
-    (line,) = lines_of(list(threads_of(garden)))
+    (line,) = lines_of(list(threads_of(garden)), ana)
 
     assert (line.opening.author, line.newest.author) == (ana, cleo)
     assert line.thread.comments == 1

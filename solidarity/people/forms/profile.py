@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from solidarity.people.causes import Cause
 from solidarity.people.forms.fields import LanguagesField, NameField, WordsField
-from solidarity.people.models import SeenBy
+from solidarity.people.models import Keeping, SeenBy, WrittenBy
 from solidarity.people.zones import by_continent
 from solidarity.ui.forms import KeepsBoth
 
@@ -30,7 +30,7 @@ class HandleField(forms.SlugField):
     }
 
     def to_python(self, value: Any) -> str:
-        return str(super().to_python(value) or "").lower()
+        return str(super().to_python(str(value or "").strip().removeprefix("@")) or "").lower()
 
 
 class ProfileForm(KeepsBoth):
@@ -107,3 +107,38 @@ class SettingsForm(forms.Form):
         now = str(self.initial.get("time_zone", ""))
         known = now if now in zoneinfo.available_timezones() else ""
         self.fields["time_zone"].choices = by_continent(known)  # type: ignore[attr-defined]
+
+
+class ReachForm(forms.Form):
+    """Who may write to a person."""
+
+    written_by = forms.ChoiceField(
+        label=_("Who may write to you?"), choices=WrittenBy.choices, widget=forms.RadioSelect
+    )
+
+
+class WhoForm(forms.Form):
+    """Whom one would like to keep away."""
+
+    handle = HandleField(
+        label=_("Who is it?"),
+        max_length=41,
+        help_text=_("The word with @ that stands beside the name."),
+        error_messages={"required": _("Write the word with @ that stands beside the name.")},
+        widget=forms.TextInput(attrs={"dir": "ltr"}),
+    )
+
+
+class DistanceForm(forms.Form):
+    """How one keeps somebody away."""
+
+    kind = forms.ChoiceField(
+        label=_("How do you want it to be?"),
+        choices=[
+            ("", _("As with everybody else")),
+            (Keeping.MUTE, _("Mute: I do not read what this person writes")),
+            (Keeping.BLOCK, _("Block: nor can this person write to me or open my page")),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
+    )

@@ -37,6 +37,7 @@ from networks.models import (
 )
 from networks.queries.placing import plain
 from solidarity.base.words import rendered
+from solidarity.desk.management.between import happens_between
 from solidarity.desk.management.events import Event, People, carry_out, membership_of
 from solidarity.desk.management.joining import JOINING
 from solidarity.desk.management.ruling import RULING
@@ -166,6 +167,9 @@ def _live_through(
     for details in _read("talk")["thread"]:
         if details["network"] in slugs:
             events += _talk(details)
+    for details in _read("between")["act"]:
+        if {details["network"], details.get("far", details["network"])} <= slugs:
+            events.append(Event(details["ago"], "between", details["network"], details))
     people = {person.handle: person for person in Person.objects.all()}
     for event in sorted(events, key=lambda event: -event.ago):
         when = at - timedelta(days=event.ago)
@@ -329,6 +333,10 @@ def _answer(event: Event, people: People, at: datetime) -> None:
     react(post.pk, by=people[said["who"]], kind=Answer(said["kind"]), is_said=True)
 
 
+def _between(event: Event, people: People, at: datetime) -> None:
+    happens_between(event.details, people, at)
+
+
 ACTS: dict[str, Callable[[Event, People, datetime], None]] = {
     "found": _found,
     "join": _join,
@@ -345,6 +353,7 @@ ACTS: dict[str, Callable[[Event, People, datetime], None]] = {
     "start": _start,
     "comment": _comment,
     "answer": _answer,
+    "between": _between,
 }
 
 

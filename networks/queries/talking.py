@@ -1,0 +1,90 @@
+"""What stands on a network's board: its own conversations, and those that are shared with it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from networks.models import Approach, Membership, Network, Role, SharedThread, State
+from networks.rules import sides_of
+from solidarity.base.pages import Page, keyset_page
+from solidarity.people.models import Person, Viewer
+from solidarity.threads.models import Thread
+from solidarity.threads.owners import Voice
+from solidarity.threads.queries import threads_of
+
+MOST_BOARDS = 10
+MOST_OFFERED = 50
+
+
+def threads_on(network: Network) -> QuerySet[Thread]:
+    """All threads on the board of `network`, to find one of them."""
+    on_board = SharedThread.objects.filter(network=network, off_at=None).values("thread")
+    own = threads_of(network).filter(is_shared=False).values("pk")
+    return Thread.objects.filter(Q(pk__in=own) | Q(pk__in=on_board))
+
+
+def board_of(network: Network, *, after: str, size: int) -> Page[Thread]:
+    """The board of `network`; where something was said last stands first. Two queries.
+
+    Each by its own index, then put together: the board of a large network stays quick.
+    """
+    off = SharedThread.objects.filter(network=network, thread=OuterRef("pk"))
+    own = threads_of(network).filter(~Q(is_shared=True) | Exists(off.filter(off_at=None)))
+    shared = SharedThread.objects.filter(network=network, off_at=None).values("thread")
+    kind = ContentType.objects.get_for_model(Network)
+    others = Thread.objects.filter(pk__in=shared).exclude(owner_type=kind, owner_id=network.pk)
+    pages = [
+        keyset_page(found, after=after, size=size, by="newest")
+        for found in (own, others.order_by("-newest"))
+    ]
+    rows = sorted((row for page in pages for row in page.rows), key=lambda row: -row.newest)
+    more = len(rows) > size or any(page.older for page in pages)
+    shown = rows[:size]
+    for thread in shown:
+        thread.owner = network
+    return replace(pages[0], rows=shown, older=str(shown[-1].newest) if more else "")
+
+
+def boards_of(thread_id: int) -> list[Network]:
+    """The networks on whose boards a shared thread stands. One query."""
+    on_board = SharedThread.objects.filter(thread=thread_id, off_at=None)
+    networks = Network.objects.filter(pk__in=on_board.values("network"))
+    return list(networks.order_by("pk")[:MOST_BOARDS])
+
+
+def also_on(
+    viewer: Viewer, network: Network, threads: Iterable[Thread]
+) -> dict[int, list[Network]]:
+    """On which other boards each of `threads` stands, as far as `viewer` may know. One query."""
+    shared = [thread.pk for thread in threads if thread.is_shared]
+    if not shared:
+        return {}
+    seen = Network.objects.visible_to(viewer).exclude(pk=network.pk)
+    rows = SharedThread.objects.filter(thread__in=shared, off_at=None, network__in=seen)
+    found: dict[int, list[Network]] = {}
+    for row in rows.select_related("network").order_by("network__name", "pk"):
+        found.setdefault(row.thread_id, []).append(row.network)
+    return found
+
+
+def boards_to_share_on(person: Person, network: Network) -> list[Network]:
+    """Other networks in whose talk she may write; 50 at most, by name. One query."""
+    banned = Membership.objects.filter(person=person, state=State.BANNED).values("network")
+    hers = Network.objects.of(person).exclude(pk=network.pk).exclude(pk__in=banned)
+    return list(hers.only("name", "slug", "visibility").order_by("name", "pk")[:MOST_OFFERED])
+
+
+def both_stewards(approach: Approach) -> QuerySet[Person]:
+    """The stewards on both sides of an approach."""
+    held = Membership.objects.filter(
+        network__in=[approach.member_id, approach.body_id], role=Role.STEWARD, state=State.ACTIVE
+    )
+    return Person.objects.filter(pk__in=held.values("person"), is_active=True)
+
+
+def voice_on(approach: Approach, person: Person) -> Voice:
+    """Stewards of both sides talk with each other, while it waits and afterwards."""
+    speaks = bool(sides_of(person, approach))
+    return Voice(reads=speaks, writes=speaks)
