@@ -8,7 +8,7 @@ class NetworksConfig(AppConfig):
         from networks.actions.talking import MANNERS
         from networks.models import Network
         from networks.queries import share_a_network
-        from networks.tasks import look
+        from networks.tasks import bring_in, look
         from solidarity.outbox import handlers
         from solidarity.people.companions import share_by
         from solidarity.threads.owners import own_threads
@@ -16,3 +16,4 @@ class NetworksConfig(AppConfig):
         share_by(share_a_network)
         own_threads(Network, MANNERS)
         handlers.handle("networks.look", look)
+        handlers.handle("networks.bring_in", bring_in)

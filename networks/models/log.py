@@ -23,6 +23,10 @@ class Verb(models.TextChoices):
     INVITED = "invited", _("invited")
     REVOKED = "revoked", _("took an invitation back")
     ACCEPTED = "accepted", _("accepted the invitation of")
+    CLAIMED = "claimed", _("became steward of what was unclaimed")
+    DECIDED = "decided", _("decided who looks after the network")
+    UNLISTED = "unlisted", _("took the page away")
+    MERGED = "merged", _("merged another page into this one")
     TOOK_DOWN = "took_down", _("took down a post")
 
 

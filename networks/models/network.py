@@ -34,6 +34,8 @@ class NetworkState(models.TextChoices):
     UNCLAIMED = "unclaimed", _("Unclaimed")
     SEEKING = "seeking", _("Seeking stewards")
     ACTIVE = "active", _("Active")
+    REMOVED = "removed", _("Taken away")
+    MERGED = "merged", _("Merged into another")
 
 
 class Visibility(models.TextChoices):
@@ -153,6 +155,10 @@ class Network(models.Model):
     )
     shows_members = models.BooleanField(default=False, help_text="To outsiders as well.")
     shows_affiliations = models.BooleanField(default=False, help_text="To outsiders as well.")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged",
+        help_text="Whoever comes to its address is sent on there.",
+    )  # fmt: skip
     founded_at = models.DateTimeField(help_text="When it was entered here, UTC.")
     size = models.CharField(
         max_length=4, choices=Size, blank=True, default="", db_default="",
