@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from networks.facets import Sort
-from networks.models import Network, SavedSearch
+from networks.models import Edition, LogEntry, Network, SavedSearch
 from networks.queries import MOST_COUNTED, asked_words, best_first, find_networks
 from solidarity.base.pages import Page, keyset_page
 from solidarity.people.models import Person, Viewer
@@ -161,6 +162,29 @@ def page_of(
     is_ranked = asked.order == Sort.BEST and query is not None and not counted.is_capped
     ordered = best_first(found, query) if is_ranked and query is not None else found
     return keyset_page(ordered, after=after, size=size, ranked=is_ranked)
+
+
+STRETCH = 500
+
+
+def all_public(asked: Asked) -> Iterator[Network]:
+    """All public networks that match, the newest first, in stretches of 500 by key."""
+    found, last = matching(AnonymousUser(), asked), None
+    while True:
+        rest = found if last is None else found.filter(pk__lt=last)
+        rows = list(rest[:STRETCH])
+        yield from rows
+        if len(rows) < STRETCH:
+            return
+        last = rows[-1].pk
+
+
+def newest_change() -> tuple[int, int, int]:
+    """Numbers that grow with whatever changes what is public. Three queries."""
+    newest = Network.objects.aggregate(pk=Max("pk"))["pk"] or 0
+    logged = LogEntry.objects.aggregate(pk=Max("pk"))["pk"] or 0
+    brought = Edition.objects.aggregate(pk=Max("pk"), done=Count("pk", filter=Q(state="done")))
+    return newest, logged, (brought["pk"] or 0) + brought["done"]
 
 
 ALIKE = """

@@ -1,13 +1,29 @@
 from django.urls import path
 
-from networks.views import body, directory, founding, inviting, joining, searches, talking
+from networks.views import (
+    body,
+    directory,
+    founding,
+    giving,
+    inviting,
+    joining,
+    petitions,
+    searches,
+    talking,
+)
 
 app_name = "networks"
 urlpatterns = [
     path("", directory.directory_page, name="directory"),
+    path("directory.csv", giving.directory_csv, name="directory_csv"),
+    path("directory.atom", giving.directory_atom, name="directory_atom"),
     path("new/", founding.found_page, name="found"),
     path("new/<slug:step>/", founding.found_page, name="found_step"),
     path("<slug:slug>/", body.about_page, name="about"),
+    path("<slug:slug>/murmurations.json", giving.profile_json, name="profile"),
+    path("<slug:slug>/claim/", petitions.claim_page, name="claim"),
+    path("<slug:slug>/removal/", petitions.removal_page, name="removal"),
+    path("<slug:slug>/directories/", petitions.directories_page, name="directories"),
     path("<slug:slug>/members/", body.members_page, name="members"),
     path("<slug:slug>/affiliations/", body.affiliations_page, name="affiliations"),
     path("<slug:slug>/log/", body.log_page, name="log"),

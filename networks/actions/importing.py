@@ -168,7 +168,9 @@ class _Import:
     def _add(self, rows: list[Row]) -> None:
         if not rows:
             return
-        networks = [self._network(row, slug) for row, slug in zip(rows, self._slugs(rows), strict=True)]
+        networks = [
+            self._network(row, slug) for row, slug in zip(rows, self._slugs(rows), strict=True)
+        ]
         Network.objects.bulk_create(networks)
         Listing.objects.bulk_create(
             Listing(source=self.source, key=row.key, network=network, fields=row.fields,
@@ -190,7 +192,9 @@ class _Import:
 
     def _slugs(self, rows: list[Row]) -> Iterator[str]:
         """An address for each, of its name; one that was ever given out is never given again."""
-        bases = [slugify(row.name, allow_unicode=False)[:60].strip("-_") or "network" for row in rows]
+        bases = [
+            slugify(row.name, allow_unicode=False)[:60].strip("-_") or "network" for row in rows
+        ]
         numbered = {base: [base, *(f"{base}-{n}" for n in range(2, 8))] for base in bases}
         taken = taken_slugs(slug for some in numbered.values() for slug in some) | TAKEN
         for row, base in zip(rows, bases, strict=True):
@@ -273,7 +277,7 @@ class _Import:
         new = list(comparable(Network.objects.filter(pk__in=fresh)))
         own = Listing.objects.filter(source=self.source).values("network")
         others = comparable(Network.objects.exclude(pk__in=own))
-        pairs = [(*sorted((one, other)), why) for one, other, why in alike(new, others)]
+        pairs = [(min(one, other), max(one, other), why) for one, other, why in alike(new, others)]
         known = set(
             Likeness.objects.filter(first__in=[first for first, _o, _w in pairs])
             .values_list("first", "second")
@@ -294,5 +298,3 @@ class _Import:
 def _found(name: str, fields: dict[str, Any], names: dict[str, str]) -> str:
     """The key of the row that an umbrella's id or name stands for."""
     return name if name in fields else names.get(key_of(name), "")
-
-

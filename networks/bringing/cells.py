@@ -84,7 +84,7 @@ def parts(cell: str, separators: str) -> list[str]:
 
 def website(cell: str) -> str:
     """An address on the web, https where it says nothing; "" when it is none."""
-    typed = cell.split()[0].rstrip(",;") if cell.split() else ""
+    typed = cell.split(maxsplit=1)[0].rstrip(",;") if cell.split() else ""
     if "://" not in typed and re.match(r"[a-z][a-z0-9+.-]*:(?!\d)", typed, re.I):
         return ""
     address = typed if "://" in typed else f"https://{typed}"

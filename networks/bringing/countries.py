@@ -16,7 +16,7 @@ from networks.bringing.cells import key_of
 OTHERS = {
     "GB": "uk, u k, great britain, britain, england, scotland, wales, northern ireland, cymru, "
     "inglaterra, angleterre, gran bretagna, grossbritannien, reino unido",
-    "US": "usa, u s a, u s, us of a, united states, america, estados unidos, eeuu, vereinigte staaten",
+    "US": "usa, u s a, u s, united states, united states of america, america, estados unidos, eeuu",
     "NL": "holland, the netherlands, hollande, holanda",
     "IE": "eire, republic of ireland",
     "KR": "korea, south korea, republic of korea, corea",

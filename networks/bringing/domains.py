@@ -4,8 +4,7 @@ import ipaddress
 from urllib.parse import urlsplit
 
 # Where pages of many stand under one name; mail there proves nothing about any of them.
-SHARED = frozenset(
-    """
+_SAID = """
     about.me academia.edu aol.com appspot.com bandcamp.com bitbucket.org bit.ly blogger.com
     blogspot.com blogspot.co.uk blogspot.de bsky.app business.site canva.com canva.site
     carrd.co codeberg.org codeberg.page discord.com discord.gg dropbox.com eventbrite.com
@@ -22,17 +21,17 @@ SHARED = frozenset(
     skyrock.com slack.com soundcloud.com squarespace.com steadyhq.com strikingly.com
     substack.com t.co t.me telegram.me telegram.org tiktok.com tinyurl.com tripod.com
     tumblr.com twitch.tv twitter.com typepad.com vercel.app vimeo.com vk.com voog.com
-    wanadoo.fr web.app webnode.com webs.com weebly.com weeblysite.com whatsapp.com
-    wikidot.com wikipedia.org wiki.openstreetmap.org wix.com wixsite.com wordpress.com
-    workers.dev x.com xing.com xmpp.link yahoo.com yolasite.com youtu.be youtube.com
-    126.com 163.com bluewin.ch btinternet.com disroot.org fastmail.com gmail.com gmx.at
-    gmx.ch gmx.com gmx.de gmx.net googlemail.com hey.com hotmail.co.uk hotmail.fr inbox.lv
-    laposte.net mac.com mail.com mail.ru mailbox.org me.com msn.com naver.com outlook.com
-    pm.me posteo.de proton.me protonmail.com qq.com rediffmail.com seznam.cz sfr.fr t-online.de
-    tuta.com tutanota.com ukr.net virgilio.it web.de wp.pl yahoo.co.uk yahoo.fr yandex.com
-    yandex.ru ymail.com zoho.com
-    """.split()
-)
+    wanadoo.fr web.app webnode.com webs.com weebly.com weeblysite.com whatsapp.com wikidot.com
+    wikipedia.org wiki.openstreetmap.org wix.com wixsite.com wordpress.com workers.dev x.com
+    xing.com xmpp.link yahoo.com yolasite.com youtu.be youtube.com 126.com 163.com bluewin.ch
+    btinternet.com disroot.org fastmail.com gmail.com gmx.at gmx.ch gmx.com gmx.de gmx.net
+    googlemail.com hey.com hotmail.co.uk hotmail.fr inbox.lv laposte.net mac.com mail.com
+    mail.ru mailbox.org me.com msn.com naver.com outlook.com pm.me posteo.de proton.me
+    protonmail.com qq.com rediffmail.com seznam.cz sfr.fr t-online.de tuta.com tutanota.com
+    ukr.net virgilio.it web.de wp.pl yahoo.co.uk yahoo.fr yandex.com yandex.ru ymail.com
+    zoho.com
+"""
+SHARED = frozenset(_SAID.split())
 # Names that many countries give out below their own: nobody's own domain.
 _SECOND = {"ac", "co", "com", "edu", "gob", "gov", "gouv", "ltd", "ne", "net", "or", "org", "plc"}
 _PLAIN = 2

@@ -18,8 +18,8 @@ TARGETS = (
 ENCODINGS = ("utf-8", "cp1252", "iso-8859-2", "utf-16", "shift_jis", "gb18030", "cp1256")
 DELIMITERS = (",", ";", "\t", "|")
 _OF_PEOPLE = re.compile(
-    r"e-?mails?|mail|phone|telephone|tel|telefono|telefon|fax|mobile|cell|contact|contact (name|person)"
-    r"|person|(first|last|given|family|full|sur) ?name|surname|nombre completo|apellidos?|vorname"
+    r"e ?mails?|mail|phone|telephone|tel|telefono|telefon|fax|mobile|cell|contact|person"
+    r"|(first|last|given|family|full|sur) ?name|surname|nombre completo|apellidos?|vorname"
     r"|nachname|owner|author|chair|secretary|president|whatsapp|birth(day| date)?|street( address)?"
     r"|contact .*|.* e ?mails?|.* (tele)?phones?"
 )

@@ -6,131 +6,424 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('networks', '0010_verbs'),
+        ("networks", "0010_verbs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('licence', models.CharField(blank=True, max_length=120)),
-                ('home', models.URLField(blank=True)),
-                ('mapping', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True)),
+                ("licence", models.CharField(blank=True, max_length=120)),
+                ("home", models.URLField(blank=True)),
+                ("mapping", models.JSONField(default=dict)),
             ],
         ),
         migrations.AddField(
-            model_name='network',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, help_text='Whoever comes to its address is sent on there.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='merged', to='networks.network'),
+            model_name="network",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Whoever comes to its address is sent on there.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="merged",
+                to="networks.network",
+            ),
         ),
         migrations.AlterField(
-            model_name='logentry',
-            name='verb',
-            field=models.CharField(choices=[('founded', 'founded the network'), ('joined', 'joined'), ('asked', 'asked to join'), ('withdrew', 'withdrew the request'), ('admitted', 'let in'), ('declined', 'declined'), ('left', 'left'), ('changed', 'changed the settings'), ('affiliated', 'affiliated'), ('parted', 'ended the affiliation'), ('invited', 'invited'), ('revoked', 'took an invitation back'), ('accepted', 'accepted the invitation of'), ('claimed', 'became steward of what was unclaimed'), ('decided', 'decided who looks after the network'), ('unlisted', 'took the page away'), ('merged', 'merged another page into this one'), ('took_down', 'took down a post')], max_length=12),
+            model_name="logentry",
+            name="verb",
+            field=models.CharField(
+                choices=[
+                    ("founded", "founded the network"),
+                    ("joined", "joined"),
+                    ("asked", "asked to join"),
+                    ("withdrew", "withdrew the request"),
+                    ("admitted", "let in"),
+                    ("declined", "declined"),
+                    ("left", "left"),
+                    ("changed", "changed the settings"),
+                    ("affiliated", "affiliated"),
+                    ("parted", "ended the affiliation"),
+                    ("invited", "invited"),
+                    ("revoked", "took an invitation back"),
+                    ("accepted", "accepted the invitation of"),
+                    ("claimed", "became steward of what was unclaimed"),
+                    ("decided", "decided who looks after the network"),
+                    ("unlisted", "took the page away"),
+                    ("merged", "merged another page into this one"),
+                    ("took_down", "took down a post"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AlterField(
-            model_name='network',
-            name='state',
-            field=models.CharField(choices=[('unclaimed', 'Unclaimed'), ('seeking', 'Seeking stewards'), ('active', 'Active'), ('removed', 'Taken away'), ('merged', 'Merged into another')], default='active', max_length=10),
+            model_name="network",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("unclaimed", "Unclaimed"),
+                    ("seeking", "Seeking stewards"),
+                    ("active", "Active"),
+                    ("removed", "Taken away"),
+                    ("merged", "Merged into another"),
+                ],
+                default="active",
+                max_length=10,
+            ),
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=200)),
-                ('content', models.BinaryField(help_text='The file; deleted when it is brought in.', null=True)),
-                ('mapping', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('loaded', 'To be checked'), ('checking', 'Being checked'), ('checked', 'Checked'), ('running', 'Being brought in'), ('done', 'Brought in'), ('failed', 'Failed')], default='loaded', max_length=8)),
-                ('counts', models.JSONField(default=dict, help_text='How many rows were new, refused …')),
-                ('report', models.BinaryField(help_text='Rows with what was done; JSON, zlib.', null=True)),
-                ('problem', models.CharField(blank=True, max_length=300)),
-                ('made_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='editions', to='networks.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=200)),
+                (
+                    "content",
+                    models.BinaryField(
+                        help_text="The file; deleted when it is brought in.", null=True
+                    ),
+                ),
+                ("mapping", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("loaded", "To be checked"),
+                            ("checking", "Being checked"),
+                            ("checked", "Checked"),
+                            ("running", "Being brought in"),
+                            ("done", "Brought in"),
+                            ("failed", "Failed"),
+                        ],
+                        default="loaded",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "counts",
+                    models.JSONField(default=dict, help_text="How many rows were new, refused …"),
+                ),
+                (
+                    "report",
+                    models.BinaryField(help_text="Rows with what was done; JSON, zlib.", null=True),
+                ),
+                ("problem", models.CharField(blank=True, max_length=300)),
+                ("made_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="editions",
+                        to="networks.source",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Progress',
+            name="Progress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='progress', to='networks.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("done", models.PositiveIntegerField(default=0)),
+                (
+                    "edition",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="progress",
+                        to="networks.edition",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Unlisted',
+            name="Unlisted",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('domain', models.CharField(blank=True, db_index=True, max_length=200)),
-                ('name_key', models.CharField(max_length=200)),
-                ('country', models.CharField(blank=True, max_length=2)),
-                ('network', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='unlisted', to='networks.network')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("domain", models.CharField(blank=True, db_index=True, max_length=200)),
+                ("name_key", models.CharField(max_length=200)),
+                ("country", models.CharField(blank=True, max_length=2)),
+                (
+                    "network",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="unlisted",
+                        to="networks.network",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Likeness',
+            name="Likeness",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.CharField(help_text='name or domain', max_length=8)),
-                ('state', models.CharField(choices=[('open', 'To be compared'), ('merged', 'Merged'), ('different', 'Two different ones')], default='open', max_length=9)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
-                ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("why", models.CharField(help_text="name or domain", max_length=8)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "To be compared"),
+                            ("merged", "Merged"),
+                            ("different", "Two different ones"),
+                        ],
+                        default="open",
+                        max_length=9,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="networks.network",
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="networks.network",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state', 'open')), fields=['-id'], name='likenesses_to_compare')],
-                'constraints': [models.UniqueConstraint(fields=('first', 'second'), name='one_likeness_a_pair'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='likeness_in_order')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["-id"],
+                        name="likenesses_to_compare",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("first", "second"), name="one_likeness_a_pair"),
+                    models.CheckConstraint(
+                        condition=models.Q(("first__lt", models.F("second"))),
+                        name="likeness_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Petition',
+            name="Petition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wish', models.CharField(choices=[('claim', 'To look after it'), ('removal', 'To take it away')], max_length=8)),
-                ('state', models.CharField(choices=[('sent', 'A mail is on its way'), ('waiting', 'An admin decides'), ('granted', 'Granted'), ('refused', 'Refused'), ('over', 'Ran out')], max_length=8)),
-                ('words', models.TextField(blank=True, help_text='What proves it, or why.', max_length=2000)),
-                ('token_digest', models.CharField(blank=True, max_length=64, null=True, unique=True)),
-                ('domain', models.CharField(blank=True, help_text='Where the mail went.', max_length=200)),
-                ('proven_at', models.DateTimeField(blank=True, help_text='When the mail was answered.', null=True)),
-                ('is_rival', models.BooleanField(default=False, help_text='Somebody else asks for the same.')),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('reason', models.TextField(blank=True, max_length=1000)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='petitions', to='networks.network')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='petitions', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "wish",
+                    models.CharField(
+                        choices=[("claim", "To look after it"), ("removal", "To take it away")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("sent", "A mail is on its way"),
+                            ("waiting", "An admin decides"),
+                            ("granted", "Granted"),
+                            ("refused", "Refused"),
+                            ("over", "Ran out"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "words",
+                    models.TextField(
+                        blank=True, help_text="What proves it, or why.", max_length=2000
+                    ),
+                ),
+                (
+                    "token_digest",
+                    models.CharField(blank=True, max_length=64, null=True, unique=True),
+                ),
+                (
+                    "domain",
+                    models.CharField(blank=True, help_text="Where the mail went.", max_length=200),
+                ),
+                (
+                    "proven_at",
+                    models.DateTimeField(
+                        blank=True, help_text="When the mail was answered.", null=True
+                    ),
+                ),
+                (
+                    "is_rival",
+                    models.BooleanField(
+                        default=False, help_text="Somebody else asks for the same."
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("reason", models.TextField(blank=True, max_length=1000)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="petitions",
+                        to="networks.network",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="petitions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['-id'], name='petitions_to_decide')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('wish', 'removal'), ('person__isnull', False), _connector='OR'), name='somebody_claims'), models.UniqueConstraint(condition=models.Q(('state__in', ['sent', 'waiting']), ('wish', 'claim')), fields=('network', 'person'), name='one_open_claim_each')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["-id"],
+                        name="petitions_to_decide",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("wish", "removal"), ("person__isnull", False), _connector="OR"
+                        ),
+                        name="somebody_claims",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["sent", "waiting"]), ("wish", "claim")),
+                        fields=("network", "person"),
+                        name="one_open_claim_each",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Listing',
+            name="Listing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text="The directory's own id of it.", max_length=200)),
-                ('fields', models.JSONField()),
-                ('is_main', models.BooleanField(default=True, help_text='The network takes its words from it.')),
-                ('seen_at', models.DateTimeField(help_text='Of the newest edition that has it, UTC.')),
-                ('gone_since', models.DateTimeField(blank=True, null=True)),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='listings', to='networks.network')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='listings', to='networks.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(help_text="The directory's own id of it.", max_length=200),
+                ),
+                ("fields", models.JSONField()),
+                (
+                    "is_main",
+                    models.BooleanField(
+                        default=True, help_text="The network takes its words from it."
+                    ),
+                ),
+                (
+                    "seen_at",
+                    models.DateTimeField(help_text="Of the newest edition that has it, UTC."),
+                ),
+                ("gone_since", models.DateTimeField(blank=True, null=True)),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="listings",
+                        to="networks.network",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="listings",
+                        to="networks.source",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('source', 'key'), name='one_listing_an_id'), models.UniqueConstraint(condition=models.Q(('is_main', True)), fields=('network',), name='one_main_listing')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("source", "key"), name="one_listing_an_id"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_main", True)),
+                        fields=("network",),
+                        name="one_main_listing",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('content', None), _connector='OR'), name='a_file_is_forgotten'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "done"), _negated=True), ("content", None), _connector="OR"
+                ),
+                name="a_file_is_forgotten",
+            ),
         ),
     ]

@@ -44,6 +44,4 @@ def petition_refused(petition: Petition, reason: str, *, at: datetime) -> None:
 def _tell(petition: Petition, kind: str, words: str, *, at: datetime) -> None:
     if petition.person is not None:
         key = f"{petition.pk}-{at.timestamp():.0f}"
-        tell_each(
-            [petition.person], kind=kind, about=petition.network, key=key, at=at, words=words
-        )
+        tell_each([petition.person], kind=kind, about=petition.network, key=key, at=at, words=words)

@@ -11,12 +11,14 @@ from networks.models import (
     AffiliationState,
     JoinPolicy,
     Kind,
+    Listing,
     Membership,
     Network,
     NetworkState,
     State,
     Visibility,
 )
+from networks.queries.bringing import source_names
 from solidarity.base.words import one_line
 from solidarity.people.causes import labels_of
 from solidarity.people.models import Viewer
@@ -84,13 +86,16 @@ class Card:
     people: int
     networks: int
     causes: list[str]
+    listing: Listing | None = None
 
 
 def cards_of(networks: list[Network]) -> list[Card]:
-    """The cards of `networks`, in their order. Two queries at most."""
+    """The cards of `networks`, in their order. Three queries at most."""
     people, members = member_counts(networks), affiliate_counts(networks)
+    listed = source_names(networks)
     return [
-        Card(n, people.get(n.pk, 0), members.get(n.pk, 0), labels_of(n.causes)) for n in networks
+        Card(n, people.get(n.pk, 0), members.get(n.pk, 0), labels_of(n.causes), listed.get(n.pk))
+        for n in networks
     ]
 
 

@@ -5,11 +5,13 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from networks.models import Membership, Network, State
 from networks.queries import affiliates_of, bodies_of, holders_seen, log_of, members_seen
+from networks.queries.bringing import listings_of
 from networks.rules import (
     Standing,
     sees_affiliations,
@@ -17,6 +19,7 @@ from networks.rules import (
     standing_of,
     why_not_join,
 )
+from networks.rules.petitions import why_not_claim
 from networks.tabs import tabs_of
 from solidarity.base.pages import keyset_page
 from solidarity.people.causes import labels_of
@@ -49,11 +52,23 @@ def body_for(request: ViewerRequest | PersonRequest, slug: str) -> Body:
     return Body(network, standing_of(request.user, network))
 
 
+def moved(slug: str, page: str) -> HttpResponse | None:
+    """The way to where a merged network's page is now; None when nothing moved. One query."""
+    found = Network.objects.filter(slug=slug, merged_into__isnull=False)
+    kept = found.values_list("merged_into__slug", flat=True).first()
+    return redirect(page, kept, permanent=True) if kept else None
+
+
 @require_safe
 @login_not_required
 def about_page(request: ViewerRequest, slug: str) -> HttpResponse:
     """What it is, and the way in."""
-    body = body_for(request, slug)
+    try:
+        body = body_for(request, slug)
+    except Http404:
+        if elsewhere := moved(slug, "networks:about"):
+            return elsewhere
+        raise
     network = body.network
     members = Membership.objects.filter(network=network, state=State.ACTIVE)
     context = body.context("networks:about") | {
@@ -62,6 +77,8 @@ def about_page(request: ViewerRequest, slug: str) -> HttpResponse:
         "languages": names_of(network.languages),
         "country": countries_now().get(network.country, ""),
         "why_not": why_not_join(body.standing, network),
+        "listings": listings_of(network),
+        "can_claim": not why_not_claim(body.standing, network, at=now()),
     }
     return render(request, "networks/about.html", context)
 

@@ -50,6 +50,7 @@ def directory_page(request: ViewerRequest) -> HttpResponse:
         "loosened": _loosened(asked, counted) if not counted.count else [],
         "corrected": asked.words if asked.words != typed.words else "",
         "exactly": Link(typed.words, _address(replace(typed, exact=True))),
+        "query": asked.address(),
         "save": SaveSearchForm(initial={"name": _name(asked), "query": asked.address()}),
     }
     response = render_part(request, "networks/directory.html#results", context)
