@@ -75,8 +75,8 @@ def _slip(key: str) -> str:
     if len(key) < SHORTEST_SLIP:
         return ""
     known = _spellings()
-    near = difflib.get_close_matches(key, known, n=3, cutoff=0.84)
-    codes = {known[each] for each in near if abs(len(each) - len(key)) <= 1}
+    near = difflib.get_close_matches(key, known, n=3, cutoff=0.8)
+    codes = {known[each] for each in near if abs(len(each) - len(key)) <= 1 and each[0] == key[0]}
     return codes.pop() if len(codes) == 1 else ""
 
 

@@ -65,7 +65,7 @@ class UploadForm(forms.Form):
         empty_label=_("A new one"),
     )
 
-    def clean_file(self) -> File[bytes]:
+    def clean_file(self) -> "File[bytes]":
         file: File[bytes] = self.cleaned_data["file"]
         if not (file.name or "").lower().endswith((".csv", ".json")):
             raise forms.ValidationError(gettext("Choose a file that ends in .csv or .json."))
