@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 
 from networks.facets import Sort
 from networks.models import Edition, LogEntry, Network, SavedSearch
@@ -181,10 +181,9 @@ def all_public(asked: Asked) -> Iterator[Network]:
 
 def newest_change() -> tuple[int, int, int]:
     """Numbers that grow with whatever changes what is public. Three queries."""
-    newest = Network.objects.aggregate(pk=Max("pk"))["pk"] or 0
-    logged = LogEntry.objects.aggregate(pk=Max("pk"))["pk"] or 0
-    brought = Edition.objects.aggregate(pk=Max("pk"), done=Count("pk", filter=Q(state="done")))
-    return newest, logged, (brought["pk"] or 0) + brought["done"]
+    newest = Network.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    logged = LogEntry.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    return newest, logged, Edition.objects.filter(state="done").count()
 
 
 ALIKE = """

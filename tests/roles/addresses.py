@@ -85,6 +85,8 @@ def _requests(world: World) -> list[Thing]:
 def things(address: Address, world: World, role: str) -> list[Thing]:
     """What `address` can point at, for the person of `role`: one line of the table each."""
     networks, people = world.networks, world.people
+    if brought := list(_brought_things(address, world)):
+        return brought
     if address.name in _INVITATION_PAGES:
         return _invitation_things(address, world)
     if address.name == "networks:thread" or address.parameters == ("slug", "pk", "post"):
@@ -101,13 +103,18 @@ def things(address: Address, world: World, role: str) -> list[Thing]:
         return [Thing("her own", {"handle": own}), *seen]
     if address.name.startswith("desk:") and address.parameters:
         return [Thing(f"a {state} job", {"pk": job.pk}) for state, job in world.jobs.items()]
-    if address.parameters == ("step",):
-        steps = ("purpose", "reach", "door", "check", "nonsense")
-        return [Thing(step, {"step": step}) for step in steps]
-    if address.parameters == ("purpose",):
-        return [Thing("", {"purpose": "found"})]
+    if address.parameters in _STEPS:
+        return [Thing(*step) for step in _STEPS[address.parameters]]
     assert not address.parameters, f"tests/roles/addresses.py: what does {address.route} point at?"
     return [Thing("")]
+
+
+def _brought_things(address: Address, world: World) -> Iterator[Thing]:
+    for label, key in _OF_DIRECTORIES.get(address.name, {}).items():
+        yield Thing(label, dict.fromkeys(address.parameters, world.brought[key]))
+    if address.name in _OF_UNCLAIMED:
+        for name in (*_NETWORKS, "unclaimed"):
+            yield Thing(name, {"slug": world.networks[name].slug})
 
 
 def _invitation_things(address: Address, world: World) -> list[Thing]:
@@ -132,6 +139,23 @@ def _invitation_things(address: Address, world: World) -> list[Thing]:
     return [Thing(name, {"slug": networks[name].slug}) for name in names]
 
 
+_STEPS: Mapping[tuple[str, ...], list[tuple[str, Objects]]] = {
+    ("step",): [
+        (step, {"step": step}) for step in ("purpose", "reach", "door", "check", "nonsense")
+    ],
+    ("purpose",): [("", {"purpose": "found"})],
+}
+_FILES = {"a loaded file": "loaded", "a checked file": "checked"}
+_OF_DIRECTORIES: Mapping[str, Mapping[str, str]] = {
+    "desk:import": _FILES,
+    "desk:run_import": _FILES,
+    "desk:drop_import": _FILES,
+    "desk:import_report": _FILES,
+    "desk:decide_alike": {"a pair": "likeness"},
+    "desk:petition": {"a claim": "claim"},
+    "open_proof": {"of a removal": "token"},
+}
+_OF_UNCLAIMED = {"networks:claim", "networks:removal", "networks:profile", "networks:directories"}
 _INVITATION_PAGES = {
     f"networks:{name}"
     for name in ("invitations", "invite", "invite_link", "link", "send_again", "revoke")
@@ -184,6 +208,18 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     "networks:post_edit": {"title": "Soup", "words": "Who cooks, and when?", "seen": ""},
     "networks:post_remove": {"reason": "It shouts."},
     "networks:post_answer": {"say": "thanks"},
+    "networks:claim": {"mailbox": "info", "words": "I bake there."},
+    "networks:removal": {"mailbox": "info", "words": "It is ours."},
+    "desk:imports": {"source": ""},
+    "desk:import": {
+        "source": "Bakeries",
+        "encoding": "utf-8",
+        "delimiter": ",",
+        "lists": ";",
+        "column_0": "name",
+    },
+    "desk:decide_alike": {"act": "different"},
+    "desk:petition": {"reason": "She is in the photo.", "act": "grant"},
     "networks:found": {"name": "A new network", "summary": "What it is for"},
     "networks:found_step": {
         "name": "A new network",

@@ -8,10 +8,25 @@ from typing import Any
 from django.utils.timezone import now
 
 from networks.actions.affiliating import affiliate
+from networks.actions.editions import keep_source, packed
 from networks.actions.founding import found
+from networks.actions.importing import Outcome
 from networks.actions.inviting import hidden_address, invite_by_link, invite_by_mail, revoke
 from networks.actions.joining import admit, join, leave
-from networks.models import Invitation, Membership, Network, Refusal, Role, SavedSearch, State
+from networks.actions.petitions import ask_to_take_away, claim, hidden_proof
+from networks.bringing.mapping import mapping_in
+from networks.models import (
+    Edition,
+    Invitation,
+    Likeness,
+    Membership,
+    Network,
+    Refusal,
+    Role,
+    SavedSearch,
+    State,
+)
+from solidarity.base.secrets import new_token
 from solidarity.inbox.models import Notice
 from solidarity.inbox.notices import tell
 from solidarity.outbox import models as outbox
@@ -56,6 +71,7 @@ class World:
     invitations: Mapping[str, Invitation]  # links, and one by mail
     refusals: Mapping[str, Refusal]  # what each person said no to
     posts: Mapping[str, Post]  # the member's, each opening a thread, by the network's name
+    brought: Mapping[str, int | str]  # ids of what admins decide on, and a token of a removal
 
     def notice_of(self, role: str) -> Notice:
         """Something that the person of this role was told."""
@@ -109,7 +125,7 @@ def make_world() -> World:
     }
     return World(
         people, networks, requests, _jobs(), _invitations(networks, people), refusals,
-        _posts(people, networks),
+        _posts(people, networks), _brought(people, networks),
     )  # fmt: skip
 
 
@@ -134,6 +150,28 @@ def _invitations(
     )
     made["mail"] = public.invitations.get(way="mail")
     return made
+
+
+def _brought(people: Mapping[str, Person], networks: Mapping[str, Network]) -> dict[str, int | str]:
+    """A file that is checked, one that is loaded, two that look alike, and what is asked for."""
+    bakery, twin = networks["unclaimed"], networks["twin"]
+    mapping = {"source": "Bakeries", "fields": {"name": ["name"]}}
+    editions = {
+        state: Edition.objects.create(
+            by=people["admin"], file_name="x.csv", content=b"name\nLark", mapping=mapping,
+            state=state, made_at=NOON, report=packed(Outcome()), counts={"new": 1},
+            source=keep_source(mapping_in(mapping)),
+        ).pk
+        for state in ("loaded", "checked")
+    }  # fmt: skip
+    claimed = claim(bakery.pk, by=people["extra"], mailbox="", words="I bake.", at=now())
+    ask_to_take_away(bakery.pk, by=None, place="", mailbox="info", words="", at=now())
+    token = new_token()
+    removal = bakery.petitions.get(wish="removal")
+    removal.token_digest = hidden_proof(token)
+    removal.save()
+    likeness = Likeness.objects.create(first=bakery, second=twin, why="name")
+    return {**editions, "claim": claimed.pk, "token": token, "likeness": likeness.pk}
 
 
 def _posts(people: Mapping[str, Person], networks: Mapping[str, Network]) -> dict[str, Post]:
@@ -169,6 +207,11 @@ def _networks(people: Mapping[str, Person]) -> dict[str, Network]:
         affiliate(made[name], made["coalition"], by=founder, at=NOON)
         affiliate(made["below"], made[name], by=steward, at=NOON)
     affiliate(made["sibling"], made["coalition"], by=founder, at=NOON)
+    for name in ("unclaimed", "twin"):
+        made[name] = Network.objects.create(
+            name=name, slug=name, summary="Bread.", state="unclaimed", founded_at=NOON,
+            website=f"https://{name}.example.org", causes=["food"],
+        )  # fmt: skip
     for handle in ("seen-by-me", "seen-by-networks", "seen-by-everyone"):
         let_in(people[handle], made["public"], by=steward)
     return made

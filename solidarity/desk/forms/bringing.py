@@ -197,6 +197,16 @@ class MappingForm(forms.Form):
                 initial=chosen.get(column, guess.get(key_of(column), "")),
             )
 
+    def guessed(self) -> dict[str, Any]:
+        """The mapping as it stands before anybody has chosen anything."""
+        fields: dict[str, list[str]] = {}
+        for place, column in enumerate(self.columns):
+            field = self.fields.get(f"column_{place}")
+            if field is not None and field.initial:
+                fields.setdefault(field.initial, []).append(column)
+        known = self.mapping.get("fields") or fields
+        return self.mapping | {"source": self.mapping.get("source") or "?", "fields": known}
+
     def said(self) -> dict[str, Any]:
         """The mapping that was chosen; what the form does not show stays as it was."""
         read = self.cleaned_data

@@ -93,7 +93,7 @@ def _mapping_form(request: PersonRequest, edition: Edition) -> MappingForm:
 
 def _preview(edition: Edition, form: MappingForm) -> list[Row]:
     """The first five rows as they would come out."""
-    said = form.said() if form.is_valid() else dict(edition.mapping)
+    said = form.said() if form.is_valid() else form.guessed()
     try:
         reader = Reader(bytes(edition.content or b""), mapping_in(said), this_year=now().year)
         return list(islice(reader.rows(), SHOWN))

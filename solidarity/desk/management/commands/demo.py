@@ -21,10 +21,13 @@ from django.utils.timezone import now
 
 from networks.actions.affiliating import affiliate
 from networks.actions.answering import accept, say_no
+from networks.actions.editions import bring_in_file
 from networks.actions.founding import FIRST_TERM, found
 from networks.actions.inviting import hidden_address, invite_by_link, invite_by_mail
 from networks.actions.joining import admit, decline, join, leave, withdraw
+from networks.actions.petitions import claim
 from networks.actions.searching import refresh_directory, refresh_words
+from networks.bringing.mapping import mapping_in
 from networks.models import (
     Affiliation,
     Invitation,
@@ -55,6 +58,22 @@ INVENTED = {
 INVENTED_PERSON = "*An invented person.*"
 UNREAD = timedelta(days=7)
 HISTORY = {"founder", "founded", "questions", "answers", "members", "events", "slug"}
+
+
+KITCHENS = {
+    "source": "Open kitchens (invented)",
+    "licence": "CC0",
+    "home": "https://kitchens.example.org/",
+    "fields": {
+        "id": "id", "name": "name", "summary": "about", "place": "town", "country": "country",
+        "website": "website", "causes": "themes", "umbrellas": "umbrella",
+    },
+    "causes": {"cooking": "food", "neighbours": "community"},
+}  # fmt: skip
+CLAIMS = (
+    ("felipe", 3, "I cook there every second Sunday; my name is on the list by the door."),
+    ("amina", 2, "I opened it with two friends, and I pay for the room."),
+)
 
 
 @dataclass(frozen=True)
@@ -102,6 +121,7 @@ def load(*, at: datetime) -> tuple[int, int]:
         last_job = Job.objects.aggregate(last=Max("pk"))["last"] or 0
         _add_listed(listed, at=at)
         _live_through(missing, content["affiliation"], at=at)
+        _bring_in_kitchens(at=at)
         _settle_notices(last_notice, at=at)
         _settle_letters(last_job, at=at)
         refresh_directory()
@@ -146,6 +166,25 @@ def _add_listed(wanted: Sequence[dict[str, Any]], *, at: datetime) -> None:
         )
         for number, fields in enumerate(wanted)
     )
+
+
+def _bring_in_kitchens(*, at: datetime) -> None:
+    """Bring in an invented directory, twice: one of its rows is gone in the second edition.
+
+    Two people claim one of its networks, and an admin has to decide.
+    """
+    content = (FOLDER / "kitchens.csv").read_bytes()
+    mapping = mapping_in(KITCHENS)
+    newer = b"".join(line for line in content.splitlines(True) if not line.startswith(b"K5"))
+    for edition, ago in ((content, 200), (newer, 20)):
+        day = at - timedelta(days=ago)
+        bring_in_file(edition, mapping, name="kitchens.csv", by=None, at=day)
+    claimed = Network.objects.get(slug="table-of-nine-streets")
+    people = {person.handle: person for person in Person.objects.all()}
+    for handle, ago, words in CLAIMS:
+        day = at - timedelta(days=ago)
+        if not claimed.petitions.filter(person=people[handle]).exists():
+            claim(claimed.pk, by=people[handle], mailbox="", words=words, at=day)
 
 
 def _live_through(
