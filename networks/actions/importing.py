@@ -74,8 +74,8 @@ class Outcome:
         self.lines.append(Line(row.number, row.key, row.name, did, said))
 
     def as_json(self) -> list[dict[str, Any]]:
-        """The lines as they are kept."""
-        return [asdict(line) for line in self.lines]
+        """The lines as they are kept: as the file has them, what is gone last."""
+        return [asdict(line) for line in sorted(self.lines, key=lambda each: each.row or 1 << 40)]
 
 
 def bring_in(

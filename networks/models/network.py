@@ -133,7 +133,7 @@ class Network(models.Model):
     state = models.CharField(max_length=10, choices=NetworkState, default=NetworkState.ACTIVE)
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=120)
-    summary = models.CharField(max_length=300)
+    summary = models.CharField(max_length=300, blank=True)
     story = models.TextField(max_length=6000, blank=True)
     story_html = models.TextField(blank=True, editable=False)
     place = models.CharField(max_length=120, blank=True)
@@ -146,7 +146,7 @@ class Network(models.Model):
     capacity = models.CharField(
         max_length=8, choices=Capacity, blank=True, default="", db_default=""
     )
-    causes = ArrayField(models.CharField(max_length=16, choices=Cause), default=list)
+    causes = ArrayField(models.CharField(max_length=16, choices=Cause), default=list, blank=True)
     languages = ArrayField(models.CharField(max_length=8), default=list, blank=True)
     visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.PUBLIC)
     join_policy = models.CharField(max_length=12, choices=JoinPolicy, default=JoinPolicy.ASK)

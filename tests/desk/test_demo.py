@@ -18,7 +18,7 @@ from tests.fixtures.people import NOON
 
 pytestmark = pytest.mark.django_db
 PAGES = ("about", "talk", "members", "affiliations", "log", "join", "requests", "settings")
-OPEN_OR_CLOSED = {200, 302, 404}
+OPEN_OR_CLOSED = {200, 301, 302, 404}
 
 
 @pytest.fixture

@@ -25,16 +25,19 @@ from networks.actions.editions import bring_in_file
 from networks.actions.founding import FIRST_TERM, found
 from networks.actions.inviting import hidden_address, invite_by_link, invite_by_mail
 from networks.actions.joining import admit, decline, join, leave, withdraw
-from networks.actions.petitions import claim
+from networks.actions.merging import merge
+from networks.actions.petitions import ask_to_take_away, claim, decide
 from networks.actions.searching import refresh_directory, refresh_words
 from networks.bringing.mapping import mapping_in
 from networks.models import (
     Affiliation,
     Invitation,
     JoinPolicy,
+    Likeness,
     Membership,
     Network,
     NetworkState,
+    Petition,
     Role,
     State,
 )
@@ -69,6 +72,13 @@ KITCHENS = {
         "website": "website", "causes": "themes", "umbrellas": "umbrella",
     },
     "causes": {"cooking": "food", "neighbours": "community"},
+}  # fmt: skip
+SOUPS = {
+    "source": "Street soups (invented)",
+    "fields": {
+        "id": "id", "name": "name", "summary": "about", "place": "town", "country": "country",
+    },
+    "default": {"causes": ["food"]},
 }  # fmt: skip
 CLAIMS = (
     ("felipe", 3, "I cook there every second Sunday; my name is on the list by the door."),
@@ -169,22 +179,35 @@ def _add_listed(wanted: Sequence[dict[str, Any]], *, at: datetime) -> None:
 
 
 def _bring_in_kitchens(*, at: datetime) -> None:
-    """Bring in an invented directory, twice: one of its rows is gone in the second edition.
+    """Bring in two invented directories; of the first, a newer edition that lacks a row."""
+    kitchens, soups = ((FOLDER / f"{name}.csv").read_bytes() for name in ("kitchens", "soups"))
+    newer = b"".join(line for line in kitchens.splitlines(True) if not line.startswith(b"K5"))
+    for content, said, ago in (
+        (kitchens, KITCHENS, 200), (soups, SOUPS, 100), (newer, KITCHENS, 20)
+    ):  # fmt: skip
+        day = at - timedelta(days=ago)
+        bring_in_file(content, mapping_in(said), name="kitchens.csv", by=None, at=day)
+    if not Petition.objects.exists():
+        _decide_on_kitchens({each.handle: each for each in Person.objects.all()}, at=at)
 
-    Two people claim one of its networks, and an admin has to decide.
-    """
-    content = (FOLDER / "kitchens.csv").read_bytes()
-    mapping = mapping_in(KITCHENS)
-    newer = b"".join(line for line in content.splitlines(True) if not line.startswith(b"K5"))
-    for edition, ago in ((content, 200), (newer, 20)):
-        day = at - timedelta(days=ago)
-        bring_in_file(edition, mapping, name="kitchens.csv", by=None, at=day)
+
+def _decide_on_kitchens(people: dict[str, Person], *, at: datetime) -> None:
+    """Two claim one network and wait; one page is taken away, two become one."""
     claimed = Network.objects.get(slug="table-of-nine-streets")
-    people = {person.handle: person for person in Person.objects.all()}
     for handle, ago, words in CLAIMS:
-        day = at - timedelta(days=ago)
-        if not claimed.petitions.filter(person=people[handle]).exists():
-            claim(claimed.pk, by=people[handle], mailbox="", words=words, at=day)
+        claim(claimed.pk, by=people[handle], mailbox="", words=words, at=at - timedelta(days=ago))
+    bus = Network.objects.get(slug="night-soup-bus")
+    admin = people["admin"]
+    asked = ask_to_take_away(
+        bus.pk, by=None, place="", mailbox="", words="We stopped driving.",
+        at=at - timedelta(days=9),
+    )  # fmt: skip
+    decide(
+        asked.pk, is_granted=True, reason="It no longer runs.", by=admin,
+        at=at - timedelta(days=8),
+    )  # fmt: skip
+    pot = Likeness.objects.get(first__slug="pot-on-wheels")
+    merge(pot.pk, keep=pot.first_id, by=admin, at=at - timedelta(days=7))
 
 
 def _live_through(
