@@ -157,7 +157,7 @@ def prove(token_digest: str, *, by: Person | None, at: datetime) -> Petition:
     """
     petition = _locked(token_digest, at=at)
     if petition.wish == Wish.CLAIM and petition.person != by:
-        raise Refused(_("Whoever asked opens this link herself. Sign in with that account."))
+        raise Refused(_("Only whoever asked can say yes. Sign in with that account."))
     petition.token_digest, petition.proven_at = None, at
     petition.expires_at = at + WAITS_FOR
     petition.save()

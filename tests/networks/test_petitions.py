@@ -81,7 +81,7 @@ def test_a_link_is_good_for_three_days(ana, bakery):
 def test_nobody_else_uses_the_link_of_a_claim(ana, ben, bakery):
     ask(bakery, ana)
 
-    with pytest.raises(Refused, match="Whoever asked"):
+    with pytest.raises(Refused, match="Only whoever asked"):
         petitions.prove(token(), by=ben, at=NOON)
 
     assert not role_of(ben, bakery)

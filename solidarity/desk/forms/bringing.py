@@ -196,6 +196,8 @@ class MappingForm(forms.Form):
                 required=False,
                 initial=chosen.get(column, guess.get(key_of(column), "")),
             )
+        names = [f"column_{place}" for place in range(len(columns))]
+        self.order_fields(["source", "licence", "home", *names])
 
     def guessed(self) -> dict[str, Any]:
         """The mapping as it stands before anybody has chosen anything."""
