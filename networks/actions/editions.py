@@ -94,8 +94,7 @@ def load_file(
 @transaction.atomic
 def choose_mapping(edition_id: int, said: dict[str, Any], *, by: Person, at: datetime) -> Edition:
     """Set how a loaded file is read, and let it be checked; raises Refused."""
-    edition = Edition.objects.select_for_update(no_key=True).get(pk=edition_id)
-    refuse_if(why_not_check(by, edition))
+    edition = _locked(edition_id, by=by)
     mapping = mapping_in(said)
     Reader(bytes(edition.content or b""), mapping, this_year=at.year)
     edition.source, edition.mapping = keep_source(mapping), mapping.as_json()
@@ -106,7 +105,7 @@ def choose_mapping(edition_id: int, said: dict[str, Any], *, by: Person, at: dat
 @transaction.atomic
 def run_edition(edition_id: int, *, by: Person, at: datetime) -> Edition:
     """Let a checked file be brought in."""
-    edition = Edition.objects.select_for_update(no_key=True).get(pk=edition_id)
+    edition = _locked(edition_id, by=by)
     refuse_if(why_not_run(by, edition))
     _set_off(edition, EditionState.RUNNING, at=at)
     return edition
@@ -115,9 +114,16 @@ def run_edition(edition_id: int, *, by: Person, at: datetime) -> Edition:
 @transaction.atomic
 def drop_edition(edition_id: int, *, by: Person) -> None:
     """Throw a file away that was not brought in."""
+    _locked(edition_id, by=by).delete()
+
+
+def _locked(edition_id: int, *, by: Person) -> Edition:
+    """A file that nobody is at; a worker that is holds its row, and nobody waits for that."""
+    known = Edition.objects.defer("content", "report").get(pk=edition_id)
+    refuse_if(why_not_check(by, known))
     edition = Edition.objects.select_for_update(no_key=True).get(pk=edition_id)
     refuse_if(why_not_check(by, edition))
-    edition.delete()
+    return edition
 
 
 def _set_off(edition: Edition, state: EditionState, *, at: datetime) -> None:

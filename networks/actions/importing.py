@@ -266,8 +266,12 @@ class _Import:
         ids = self.networks
         pairs = {(ids[one], ids[other]) for one, other in wanted if one in ids and other in ids}
         old = {(ids[one], ids[other]) for one, other in before if one in ids and other in ids}
-        drawn = draw_umbrellas(pairs, gone=old - pairs, at=self.at)
+        drawn, left = draw_umbrellas(pairs, gone=old - pairs, at=self.at)
         self.outcome.counts.update(drawn)
+        for line in self.outcome.lines:
+            if line.did != "refused" and (why := left.get(ids.get(line.id, 0))):
+                self.outcome.counts[why] += 1
+                line.why.append(why)
 
     def _compare(self) -> None:
         """Propose to merge what looks like a network from elsewhere."""

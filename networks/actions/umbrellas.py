@@ -20,15 +20,19 @@ from networks.models import (
 Pair = tuple[int, int]
 
 
-def draw_umbrellas(pairs: Set[Pair], *, gone: Set[Pair], at: datetime) -> Counter[str]:
-    """Let each (member, body) belong together, and end those `gone`; returns what became of them.
+def draw_umbrellas(
+    pairs: Set[Pair], *, gone: Set[Pair], at: datetime
+) -> tuple[Counter[str], dict[int, str]]:
+    """Let each (member, body) belong together, and end those `gone`.
 
+    Returns how many were drawn and ended, and why others were not, by the member's id.
     A network with stewards decides for itself what it belongs to and what belongs to it: such
     pairs are left alone. A pair that would close a circle is left out.
     """
     counts: Counter[str] = Counter()
+    left: dict[int, str] = {}
     if not pairs and not gone:
-        return counts
+        return counts, left
     _lock_graph()
     free = _unclaimed({pk for pair in pairs | gone for pk in pair})
     edges = set(Affiliation.objects.filter(state=AffiliationState.ACTIVE)
@@ -38,10 +42,10 @@ def draw_umbrellas(pairs: Set[Pair], *, gone: Set[Pair], at: datetime) -> Counte
             part(Network(pk=member), Network(pk=body), by=None, at=at)
             edges.discard((member, body))
             counts["parted"] += 1
-    new = _without_circles(pairs - edges, free, edges, counts)
+    new = _without_circles(pairs - edges, free, edges, left)
     _write(new, at=at)
     counts["affiliated"] += len(new)
-    return counts
+    return counts, left
 
 
 def _unclaimed(ids: Set[int]) -> set[int]:
@@ -50,7 +54,7 @@ def _unclaimed(ids: Set[int]) -> set[int]:
 
 
 def _without_circles(
-    wanted: Set[Pair], free: Set[int], edges: Set[Pair], counts: Counter[str]
+    wanted: Set[Pair], free: Set[int], edges: Set[Pair], left: dict[int, str]
 ) -> list[Pair]:
     up: dict[int, set[int]] = defaultdict(set)
     for member, body in edges:
@@ -60,9 +64,9 @@ def _without_circles(
         if member == body:
             continue
         if member not in free or body not in free:
-            counts["umbrella"] += 1
+            left[member] = "umbrella"
         elif member in _above(body, up):
-            counts["circle"] += 1
+            left[member] = "circle"
         else:
             up[member].add(body)
             kept.append((member, body))

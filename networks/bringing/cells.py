@@ -25,7 +25,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def key_of(words: str) -> str:
     """`words` without accents, capitals and signs: two spellings of one name have the same."""
-    plain = unicodedata.normalize("NFKD", words.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", words).casefold())
+    plain = unicodedata.normalize("NFKD", plain.casefold())
     letters = (sign if sign.isalnum() else " " for sign in plain if not unicodedata.combining(sign))
     return " ".join("".join(letters).split())
 

@@ -6,9 +6,12 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django_countries import countries
 
-from networks.bringing.cells import key_of
+from networks.bringing.cells import key_of, website
 from solidarity.base.refused import Refused
+from solidarity.people.causes import Cause
+from solidarity.people.languages import NAMES
 
 # What a column can be. Nothing else is taken over: no person's name, number or address.
 TARGETS = (
@@ -59,23 +62,49 @@ def is_of_people(column: str) -> bool:
 
 def mapping_in(said: Any) -> Mapping:
     """The mapping in `said`, checked; raises Refused with what is wrong and how to mend it."""
-    if not isinstance(said, dict) or not isinstance(said.get("fields"), dict):
-        raise Refused(_("A mapping is an object with a source, and fields that name columns."))
+    try:
+        return _read(said)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise Refused(
+            _("A mapping is an object with a source, and fields that name columns.")
+        ) from None
+
+
+def _read(said: Any) -> Mapping:
+    if not isinstance(said["fields"], dict):
+        raise TypeError
     unknown = sorted(set(said) - set(Mapping.__dataclass_fields__))
     if unknown:
         raise Refused(_("This is not part of a mapping: %(what)s.") % {"what": ", ".join(unknown)})
     known = {name: value for name, value in said.items() if name != "fields"}
     for name in _WORDS & set(known):
         known[name] = str(known[name])
+    known["home"] = website(str(known.get("home", "")))
     known["source"] = " ".join(str(known.get("source", "")).split())[:80]
     for name in _LISTS & set(known):
         known[name] = {key_of(str(word)): str(code) for word, code in dict(known[name]).items()}
+    own = known.get("countries", {})
+    known["countries"] = {words: _code(code) for words, code in own.items()}
     known["no_umbrella"] = [key_of(str(word)) for word in known.get("no_umbrella", [])]
     only = dict(known.get("only", {}))
     known["only"] = {name: _listed(values) for name, values in only.items()}
+    known["default"] = _defaults(dict(known.get("default", {})))
     mapping = Mapping(fields=_fields(said["fields"]), **known)
     _refuse_unless_whole(mapping)
     return mapping
+
+
+def _defaults(said: dict[str, Any]) -> dict[str, Any]:
+    """What stands where a row says nothing; codes that we do not know are none."""
+    return {
+        "country": _code(str(said.get("country", ""))),
+        "languages": [code for code in said.get("languages", []) if code in NAMES],
+        "causes": [code for code in said.get("causes", []) if code in Cause.values],
+    }
+
+
+def _code(said: str) -> str:
+    return said if said in dict(countries) else ""
 
 
 def _listed(value: Any) -> list[str]:

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import wraps
 from itertools import islice
 from typing import Any
 
@@ -26,7 +27,7 @@ from networks.forms.finding import SearchForm
 from networks.models import LogEntry, Network, NetworkState
 from networks.queries import bodies_of
 from networks.views.body import moved
-from solidarity.base.limits import GIVING_OUT, count_against
+from solidarity.base.limits import GIVING_ONE, GIVING_OUT, Limit, count_against
 from solidarity.base.secrets import digest
 from solidarity.people.models import ViewerRequest
 
@@ -59,22 +60,25 @@ def _changed(request: HttpRequest) -> datetime | None:
 View = Callable[..., HttpResponseBase]
 
 
-def _counted(view: View) -> View:
-    """Asked for 60 times an hour at most, from one place; nobody is signed in here."""
+def _counted(limit: Limit) -> Callable[[View], View]:
+    """Asked for so often at most, from one place; it is the same for everybody."""
 
-    def guarded(request: ViewerRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        count_against(GIVING_OUT, what="give-out", who=str(get_ip(request)), at=now())
-        response = view(request, *args, **kwargs)
-        response["Cache-Control"] = "public, max-age=300"
-        response["Access-Control-Allow-Origin"] = "*"
-        return response
+    def counted(view: View) -> View:
+        @wraps(view)
+        def guarded(request: ViewerRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            count_against(limit, what=view.__name__, who=str(get_ip(request)), at=now())
+            response = view(request, *args, **kwargs)
+            response["Cache-Control"] = "public, max-age=300"
+            return response
 
-    return guarded
+        return guarded
+
+    return counted
 
 
 @require_safe
 @login_not_required
-@_counted
+@_counted(GIVING_OUT)
 @condition(etag_func=_mark, last_modified_func=_changed)
 def directory_csv(request: ViewerRequest) -> HttpResponseBase:
     """What the directory finds for anybody, as a table."""
@@ -100,7 +104,7 @@ def _lines(networks: Iterator[Network]) -> Iterator[str]:
 
 @require_safe
 @login_not_required
-@_counted
+@_counted(GIVING_OUT)
 @condition(etag_func=_mark, last_modified_func=_changed)
 def directory_atom(request: ViewerRequest) -> HttpResponse:
     """The newest 50 of what the directory finds for anybody, as a feed."""
@@ -125,7 +129,7 @@ def directory_atom(request: ViewerRequest) -> HttpResponse:
 
 @require_safe
 @login_not_required
-@_counted
+@_counted(GIVING_ONE)
 def profile_json(request: ViewerRequest, slug: str) -> HttpResponseBase:
     """A public network's profile; the same for everybody, members too."""
     elsewhere = moved(slug, "networks:profile")

@@ -15,6 +15,7 @@ from networks.bringing.likeness import ALIKE, Known, alike, likeness, same_area,
 from networks.bringing.mapping import mapping_in
 from networks.bringing.murmurations import Public, profile_of
 from networks.bringing.reading import Reader
+from solidarity.base.refused import Refused
 
 SCHEMAS = Path(__file__).resolve().parents[3] / "shared" / "data" / "murmurations_schemas"
 WORDS = some.text(max_size=60)
@@ -193,3 +194,33 @@ def check(value, schema):
         assert set(schema.get("required", [])) <= set(value)
         for name, each in value.items():
             check(each, schema["properties"][name])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        None, [], "x", {}, {"source": "x"}, {"source": "x", "fields": []},
+        {"source": "x", "fields": {"name": "n"}, "causes": 5},
+        {"source": "x", "fields": {"name": "n"}, "default": "GB"},
+        {"source": "x", "fields": {"name": "n"}, "nonsense": 1},
+        {"source": "", "fields": {"name": "n"}},
+        {"source": "x", "fields": {"name": "n"}, "encoding": "rot13"},
+        {"source": "x", "fields": {"name": "n"}, "delimiter": "ab"},
+    ],
+)  # fmt: skip
+def test_a_mapping_that_is_none_is_refused(said):
+    with pytest.raises(Refused):
+        mapping_in(said)
+
+
+def test_a_mapping_brings_in_no_code_and_no_address_that_is_none():
+    said = {
+        "source": "x", "fields": {"name": "n"}, "home": "javascript:alert(1)",
+        "countries": {"Albion": "nonsense"}, "default": {"country": "??", "causes": ["x"]},
+    }  # fmt: skip
+
+    mapping = mapping_in(said)
+
+    assert (mapping.home, mapping.countries) == ("", {"albion": ""})
+    assert mapping.default == {"country": "", "languages": [], "causes": []}
+    assert mapping_in(mapping.as_json()) == mapping

@@ -319,3 +319,14 @@ def test_stewards_see_what_directories_say(garden, cleo):
 
     assert "There: Gardn" in page.main
     assert "/networks/garden/directories/" in Page(visit(cleo).get("/networks/garden/")).links
+
+
+def test_whoever_asks_for_the_table_too_often_is_told_to_wait(garden):
+    client = visit()
+    for _each in range(60):
+        assert client.get("/networks/directory.atom").status_code == 200
+
+    answer = client.get("/networks/directory.atom")
+
+    assert answer.status_code == 429
+    assert int(answer["Retry-After"]) > 0

@@ -50,7 +50,7 @@ def imports_page(request: PersonRequest) -> HttpResponse:
 
 def _edition(pk: int) -> Edition:
     found = Edition.objects.select_related("source", "progress")
-    return get_object_or_404(found.defer("report"), pk=pk)
+    return get_object_or_404(found.defer("content", "report"), pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
