@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from networks.actions import petitions
 from networks.actions.petitions import hidden_proof
 from networks.forms.petitions import PetitionForm
-from networks.models import Petition, PetitionState, Wish
+from networks.models import Network, Petition, PetitionState, Wish
 from networks.models.log import FIELDS
 from networks.queries.bringing import listings_of
 from networks.queries.petitions import HELD_PROOF, domain_to_ask, petition_held
@@ -25,6 +25,7 @@ from networks.rules.petitions import why_not_claim, why_not_take_away
 from networks.views.body import body_for
 from solidarity.base.limits import TooOften
 from solidarity.base.refused import Refused
+from solidarity.people.countries import countries_now
 from solidarity.people.models import Person, PersonRequest, ViewerRequest
 
 
@@ -178,9 +179,15 @@ def directories_page(request: PersonRequest, slug: str) -> HttpResponse:
     return render(request, "networks/directories.html", context)
 
 
-def _differences(network: object, said: dict[str, object]) -> list[dict[str, object]]:
+def _differences(network: Network, said: dict[str, str]) -> list[dict[str, object]]:
+    """What a directory says otherwise, field by field, in words."""
+    names = countries_now()
     return [
-        {"label": FIELDS[name], "ours": getattr(network, name), "theirs": said.get(name, "")}
+        {"label": FIELDS[name]}
+        | {
+            whose: names.get(value, value) if name == "country" else value
+            for whose, value in (("ours", getattr(network, name)), ("theirs", said.get(name, "")))
+        }
         for name in COMPARED
         if getattr(network, name) != said.get(name, "")
     ]

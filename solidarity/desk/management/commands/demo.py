@@ -182,11 +182,12 @@ def _bring_in_kitchens(*, at: datetime) -> None:
     """Bring in two invented directories; of the first, a newer edition that lacks a row."""
     kitchens, soups = ((FOLDER / f"{name}.csv").read_bytes() for name in ("kitchens", "soups"))
     newer = b"".join(line for line in kitchens.splitlines(True) if not line.startswith(b"K5"))
-    for content, said, ago in (
-        (kitchens, KITCHENS, 200), (soups, SOUPS, 100), (newer, KITCHENS, 20)
+    for name, content, said, ago in (
+        ("kitchens", kitchens, KITCHENS, 200), ("soups", soups, SOUPS, 100),
+        ("kitchens", newer, KITCHENS, 20),
     ):  # fmt: skip
         day = at - timedelta(days=ago)
-        bring_in_file(content, mapping_in(said), name="kitchens.csv", by=None, at=day)
+        bring_in_file(content, mapping_in(said), name=f"{name}.csv", by=None, at=day)
     if not Petition.objects.exists():
         _decide_on_kitchens({each.handle: each for each in Person.objects.all()}, at=at)
 
