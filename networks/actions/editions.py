@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from networks.actions.importing import Outcome, bring_in
@@ -142,7 +143,8 @@ def carry_on(job: ToDo, *, at: datetime) -> None:
         return
     is_trial = found.state == EditionState.CHECKING
     try:
-        outcome = _bring(found, at=at, is_trial=is_trial)
+        with translation.override(found.by.interface_language if found.by else "en"):
+            outcome = _bring(found, at=at, is_trial=is_trial)
     except Refused as refusal:
         found.state, found.problem = EditionState.FAILED, str(refusal)[:300]
     else:
