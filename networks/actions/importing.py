@@ -195,12 +195,14 @@ class _Import:
         bases = [
             slugify(row.name, allow_unicode=False)[:60].strip("-_") or "network" for row in rows
         ]
-        numbered = {base: [base, *(f"{base}-{n}" for n in range(2, 8))] for base in bases}
-        taken = taken_slugs(slug for some in numbered.values() for slug in some) | TAKEN
+        taken = taken_slugs(bases) | TAKEN
+        often = {base for base, count in Counter(bases).items() if count > 1 or base in taken}
+        numbered = {base: [f"{base}-{number}" for number in range(2, 8)] for base in often}
+        taken |= taken_slugs(slug for some in numbered.values() for slug in some)
         for row, base in zip(rows, bases, strict=True):
             own = digest(f"{self.source.pk}:{row.key}", purpose="slug")[:12]
-            free = (slug for slug in numbered[base] if slug not in taken and base != "network")
-            slug = next(free, f"{base}-{own}")
+            wanted = [base, *numbered.get(base, ())] if base != "network" else []
+            slug = next((each for each in wanted if each not in taken), f"{base}-{own}")
             taken.add(slug)
             yield slug
 

@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import nh3
@@ -23,6 +24,7 @@ _YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|20[0-9]{2})(?!\d)")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
+@lru_cache(maxsize=20_000)
 def key_of(words: str) -> str:
     """`words` without accents, capitals and signs: two spellings of one name have the same."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", words).casefold())

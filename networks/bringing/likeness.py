@@ -73,6 +73,8 @@ def _by_domain(new: list[Known], others: list[Known]) -> Iterator[tuple[Known, K
 def _by_name(new: list[Known], others: list[Known]) -> Iterator[tuple[Known, Known]]:
     areas = {key for one in new for key in _areas(one)}
     held = [other for other in others if any(key in areas for key in _areas(other))]
+    if not held:
+        return
     parts = {id(each): trigrams(each.name) for each in (*new, *held)}
     often = Counter(part for other in held for part in parts[id(other)])
     index: dict[str, list[Known]] = defaultdict(list)
