@@ -10,7 +10,7 @@ class NetworksConfig(AppConfig):
         from networks.actions.ways import put_ways
         from networks.models import Approach, Membership, Network
         from networks.queries import share_a_network
-        from networks.tasks import look
+        from networks.tasks import bring_in, look
         from solidarity.outbox import handlers
         from solidarity.people.companions import share_by
         from solidarity.threads.owners import own_threads
@@ -21,3 +21,4 @@ class NetworksConfig(AppConfig):
         own_threads(Approach, APPROACH_MANNERS)
         handlers.handle("networks.look", look)
         handlers.handle("networks.put_ways", put_ways)
+        handlers.handle("networks.bring_in", bring_in)

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from networks.facets import TITLES, Sort
-from networks.models import Network, SavedSearch
+from networks.models import Edition, LogEntry, Network, SavedSearch
 from networks.queries import MOST_COUNTED, asked_words, few_words, find_networks
 from networks.queries.placing import Spot, is_near, towns_called
 from solidarity.base.pages import Page, keyset_page, page_in
@@ -236,6 +237,29 @@ def page_of(
     if dated:
         found = found.order_by("-active_on", "-pk")
     return keyset_page(found, after=after, size=size, dated="active_on" if dated else "")
+
+
+STRETCH = 500
+
+
+def all_public(asked: Asked) -> Iterator[Network]:
+    """All public networks that match, the newest first, in stretches of 500 by key."""
+    whole = matching(AnonymousUser(), asked).defer(None)
+    found, last = whole.defer("search", "facets", "story", "story_html"), None
+    while True:
+        rest = found if last is None else found.filter(pk__lt=last)
+        rows = list(rest[:STRETCH])
+        yield from rows
+        if len(rows) < STRETCH:
+            return
+        last = rows[-1].pk
+
+
+def newest_change() -> tuple[int, int, int]:
+    """Numbers that grow with whatever changes what is public. Three queries."""
+    newest = Network.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    logged = LogEntry.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    return newest, logged, Edition.objects.filter(state="done").count()
 
 
 # OFFSET 0: or PostgreSQL cuts the word into trigrams anew for each that it is held against.

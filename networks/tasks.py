@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils.timezone import now
 
-from networks.actions import searching
+from networks.actions import editions, petitions, searching
 from networks.actions.approaching import tidy_approaches
 from networks.actions.choosing import settle_proposals
 from networks.actions.inviting import tidy_invitations
@@ -35,9 +35,11 @@ def tell_finds() -> None:
 
 @shared_task(name="networks.tidy")
 def tidy() -> None:
-    """Write down which invitations have run out, and forget their addresses in time."""
+    """Write down what has run out, and forget addresses and files in time."""
     tidy_invitations(at=now())
     tidy_approaches(at=now())
+    petitions.tidy_petitions(at=now())
+    editions.forget_files(at=now())
 
 
 @shared_task(name="networks.terms")
@@ -53,3 +55,8 @@ def look(job: ToDo) -> None:
     search = SavedSearch.objects.select_related("person").filter(pk=pk).first()
     if search is not None and search.person.is_active:
         searching.look(search, asked_in(search.query), at=now())
+
+
+def bring_in(job: ToDo) -> None:
+    """Check a directory's file, or bring it in."""
+    editions.carry_on(job, at=now())

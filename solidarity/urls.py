@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from networks.urls import approaches, desk_reports, kept, measures, reports
-from networks.views import answering, reporting
+from networks.views import answering, petitions, reporting
 from solidarity.base import views as base
 from solidarity.people import views as people
 
@@ -27,6 +27,8 @@ urlpatterns = [
     path("invitations/refused/", answering.refused_page, name="refused"),
     path("invitations/refused/<int:pk>/", answering.take_back_no, name="take_back_no"),
     path("invitations/<slug:token>/", answering.open_invitation, name="open_invitation"),
+    path("proof/", petitions.proof_page, name="proof"),
+    path("proof/<slug:token>/", petitions.open_proof, name="open_proof"),
     path("inbox/", include("solidarity.inbox.urls")),
     path("", include("solidarity.threads.urls")),
     path("", include("solidarity.people.urls")),

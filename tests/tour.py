@@ -126,6 +126,29 @@ STOPS = (
     Stop("home", "/", "felipe"),
     Stop("home", "/", "stella"),
     Stop("desk", "/desk/", "admin"),
+    Stop("imports", "/desk/imports/", "admin"),
+    Stop("imports-error", "/desk/imports/", "admin", press),
+    Stop("import", "/desk/imports/{file}/", "admin"),
+    Stop("import-error", "/desk/imports/{file}/", "admin", clear_and_press),
+    Stop("import-checked", "/desk/imports/{checked}/", "admin"),
+    Stop("import-at-work", "/desk/imports/{running}/", "admin"),
+    Stop("import-done", "/desk/imports/{done}/", "admin"),
+    Stop("alike", "/desk/alike/", "admin"),
+    Stop("claims", "/desk/claims/", "admin"),
+    Stop("claim-decide", "/desk/claims/{petition}/", "admin"),
+    Stop("claim-decide-error", "/desk/claims/{petition}/", "admin", press),
+    Stop("claim", "/networks/la-olla-del-puerto/claim/", "amina"),
+    Stop("claim-error", "/networks/la-olla-del-puerto/claim/", "amina", press),
+    Stop("claim-in-words", "/networks/harbour-kitchens/claim/", "felipe"),
+    Stop("removal", "/networks/la-olla-del-puerto/removal/"),
+    Stop("removal-error", "/networks/la-olla-del-puerto/removal/", "", press),
+    Stop("proof", "/proof/{proof}/", "amina", end="/proof/"),
+    Stop("proof", "/proof/{proof}/", "", end="/proof/"),
+    Stop("proof-removal", "/proof/{proof_removal}/", "", end="/proof/"),
+    Stop("proof-over", "/proof/no-such-thing/", status=410),
+    Stop("brought", "/networks/la-olla-del-puerto/"),
+    Stop("brought-gone", "/networks/pot-on-wheels/", "amina"),
+    Stop("directories", "/networks/{lonely}/directories/", "amina"),
     Stop("inbox", "/inbox/", "amina"),
     Stop("inbox", "/inbox/", "stella"),
     Stop("inbox-empty", "/inbox/", "admin"),
@@ -376,6 +399,8 @@ ACTS = {
     "searches:look", "searches:forget",
     "networks:text_delete", "networks:ways_accept",
     "approaches:send_again", "networks:tie_confirm", "threads:post_answer",
+    "desk:run_import", "desk:drop_import", "desk:import_report", "desk:decide_alike",
+    "networks:directory_csv", "networks:directory_atom", "networks:profile",
 }  # fmt: skip
 
 PREPARE = """
@@ -383,14 +408,16 @@ import json
 from datetime import timedelta
 from django.utils.timezone import now
 from networks.actions.answering import say_no
+from networks.actions.editions import load_file
 from networks.actions.founding import found
+from networks.actions.petitions import ask_to_take_away, claim, hidden_proof
 from networks.actions.inviting import (
     hidden_token, invite_by_link, invite_by_mail, new_token, revoke)
 from networks.actions.keeping import remove
 from networks.actions.searching import save_search
 from networks.finding import Asked
-from networks.models import (Affiliation, AnswerText, Approach, Measure, Membership, Network,
-    Objection, Proposal, Report, SharedThread, Tie)
+from networks.models import (Affiliation, AnswerText, Approach, Edition, Listing, Measure,
+    Membership, Network, Objection, Petition, Progress, Proposal, Report, SharedThread, Tie)
 from solidarity.outbox.models import Job, State
 from solidarity.people.actions import keep_draft
 from solidarity.people.models import Person
@@ -424,6 +451,26 @@ revoke(old_link.pk, by=stella, at=now())
 mailed = new_token()
 invite_by_mail(circle.pk, "olu@example.org", language="en", message="", by=stella, at=now())
 circle.invitations.filter(address="olu@example.org").update(token_digest=hidden_token(mailed))
+admin = Person.objects.get(handle="admin")
+done = Edition.objects.filter(state="done").first()
+table = b"id,name,town\\n1,Lark Bakery,Leeds\\n2,,York\\n"
+file, checked, running = (
+    load_file(table, "bakeries.csv", mapping={"source": name, "fields": {}}, by=admin, at=now())
+    for name in ("", "Bakeries", "Bakeries"))
+Edition.objects.filter(pk=checked.pk).update(
+    state="checked", counts={"new": 1, "refused": 1}, report=done.report)
+Edition.objects.filter(pk=running.pk).update(state="running")
+Progress.objects.create(edition=running, done=4000)
+pot = Network.objects.get(slug="la-olla-del-puerto")
+ask_to_take_away(pot.pk, by=None, place="", mailbox="info", words="", at=now())
+claim(pot.pk, by=amina, mailbox="hola", words="", at=now())
+proofs = {}
+for wish in ("removal", "claim"):
+    proofs[wish] = new_token()
+    pot.petitions.filter(wish=wish).update(token_digest=hidden_proof(proofs[wish]))
+Listing.objects.create(source=done.source, key="L", network=lonely, seen_at=now(), fields={
+    "name": "Lane of Lamps", "summary": lonely.summary, "place": "Leeds", "country": "GB",
+    "website": ""})
 pots = Post.objects.get(author=amina, is_opening=True, thread__title__contains="nuts")
 for slug in ("common-table", "slow-streets"):
     Membership.objects.update_or_create(network=Network.objects.get(slug=slug), person=stella,
@@ -444,6 +491,9 @@ print(json.dumps({
     "shared": SharedThread.objects.first().thread_id,
     "link": link.pk, "old_link": old_link.pk, "token": link.link_token, "mailed": mailed,
     "thread": pots.thread_id, "mine": pots.pk, "news": news.thread_id, "theirs": news.pk,
+    "file": file.pk, "checked": checked.pk, "running": running.pk,
+    "done": done.pk, "proof": proofs["claim"], "proof_removal": proofs["removal"],
+    "petition": Petition.objects.filter(state="waiting").latest("pk").pk,
     "lonely": lonely.slug,
     "removal": Measure.objects.get(person__handle="kostas").pk,
     "mine_too": gone.pk,
@@ -487,7 +537,8 @@ def _names(resolver: URLResolver, space: str) -> Iterator[str]:
 def visited() -> set[str]:
     """The names of the addresses that the stops lead to."""
     some = {"unclaimed": "some", "lonely": "some", "asked": 1, "link": 1, "old_link": 2}
-    some |= {"token": "some", "mailed": "some"}
+    some |= {"token": "some", "mailed": "some", "proof": "some", "proof_removal": "some"}
+    some |= dict.fromkeys(("file", "checked", "running", "done", "petition"), 1)
     some |= dict.fromkeys(("thread", "mine", "news", "theirs"), 1)
     some |= dict.fromkeys(("asked_too", "said", "text", "objection"), 1)
     some |= dict.fromkeys(("removal", "mine_too", "proposed", "report", "at_desk"), 1)

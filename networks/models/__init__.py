@@ -9,6 +9,16 @@ from networks.models.approach import (
     Prerequisite,
     Side,
 )
+from networks.models.bringing import (
+    Edition,
+    EditionState,
+    Likeness,
+    LikenessState,
+    Listing,
+    Progress,
+    Source,
+    Unlisted,
+)
 from networks.models.invitation import Invitation, InvitationState, Refusal, Way
 from networks.models.log import LogEntry, LogWords, Verb
 from networks.models.measure import Measure, MeasureKind, MeasureState
@@ -30,6 +40,7 @@ from networks.models.network import (
     NetworkState,
     Visibility,
 )
+from networks.models.petition import OPEN, Petition, PetitionState, Wish
 from networks.models.place import PlaceName
 from networks.models.proposal import Confirmation, Proposal, ProposalKind, ProposalState
 from networks.models.report import Harm, Report, ReportState
@@ -39,6 +50,7 @@ from networks.models.tie import Tie, TieKind, TieState
 from networks.models.ways import Objection, WaysVersion
 
 __all__ = [
+    "OPEN",
     "WAITING",
     "Admission",
     "Affiliation",
@@ -51,6 +63,8 @@ __all__ = [
     "ApproachState",
     "Choosing",
     "Confirmation",
+    "Edition",
+    "EditionState",
     "Harm",
     "Invitation",
     "InvitationState",
@@ -58,6 +72,9 @@ __all__ = [
     "JoinPolicy",
     "JoinQuestion",
     "Kind",
+    "Likeness",
+    "LikenessState",
+    "Listing",
     "LogEntry",
     "LogWords",
     "Measure",
@@ -67,8 +84,11 @@ __all__ = [
     "Network",
     "NetworkState",
     "Objection",
+    "Petition",
+    "PetitionState",
     "PlaceName",
     "Prerequisite",
+    "Progress",
     "Proposal",
     "ProposalKind",
     "ProposalState",
@@ -80,13 +100,16 @@ __all__ = [
     "SavedSearch",
     "SharedThread",
     "Side",
+    "Source",
     "State",
     "Tie",
     "TieKind",
     "TieState",
+    "Unlisted",
     "Verb",
     "Visibility",
     "Way",
     "WaysVersion",
+    "Wish",
     "Word",
 ]

@@ -35,6 +35,8 @@ class NetworkState(models.TextChoices):
     UNCLAIMED = "unclaimed", _("Unclaimed")
     SEEKING = "seeking", _("Seeking stewards")
     ACTIVE = "active", _("Active")
+    REMOVED = "removed", _("Taken away")
+    MERGED = "merged", _("Merged into another")
 
 
 class Visibility(models.TextChoices):
@@ -160,7 +162,7 @@ class Network(models.Model):
     state = models.CharField(max_length=10, choices=NetworkState, default=NetworkState.ACTIVE)
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=120)
-    summary = models.CharField(max_length=300)
+    summary = models.CharField(max_length=300, blank=True)
     story = models.TextField(max_length=6000, blank=True)
     story_html = models.TextField(blank=True, editable=False)
     place = models.CharField(max_length=120, blank=True)
@@ -179,7 +181,7 @@ class Network(models.Model):
     capacity = models.CharField(
         max_length=8, choices=Capacity, blank=True, default="", db_default=""
     )
-    causes = ArrayField(models.CharField(max_length=16, choices=Cause), default=list)
+    causes = ArrayField(models.CharField(max_length=16, choices=Cause), default=list, blank=True)
     languages = ArrayField(models.CharField(max_length=8), default=list, blank=True)
     visibility = models.CharField(max_length=8, choices=Visibility, default=Visibility.PUBLIC)
     join_policy = models.CharField(max_length=12, choices=JoinPolicy, default=JoinPolicy.ASK)
@@ -194,6 +196,10 @@ class Network(models.Model):
     )
     shows_members = models.BooleanField(default=False, help_text="To outsiders as well.")
     shows_affiliations = models.BooleanField(default=False, help_text="To outsiders as well.")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged",
+        help_text="Whoever comes to its address is sent on there.",
+    )  # fmt: skip
     founded_at = models.DateTimeField(help_text="When it was entered here, UTC.")
     choosing = models.CharField(
         max_length=10, choices=Choosing, default=Choosing.STEWARDS, db_default="stewards",

@@ -20,6 +20,7 @@ from networks.notices.joining import (
     wrote_on_request,
 )
 from networks.notices.keeping import answered, paused, removed, settled
+from networks.notices.petitions import petition_granted, petition_refused, petition_waits, rival
 from networks.notices.reporting import (
     admins_ask,
     listing_changed,
@@ -51,12 +52,16 @@ __all__ = [
     "objection_met",
     "parted",
     "paused",
+    "petition_granted",
+    "petition_refused",
+    "petition_waits",
     "proposed",
     "recalled",
     "removed",
     "report_closed",
     "report_taken",
     "reported",
+    "rival",
     "seeks_stewards",
     "settled",
     "someone_asked",

@@ -13,9 +13,11 @@ from networks.facets import labels_in
 from networks.models import (
     JoinPolicy,
     Kind,
+    Listing,
     Network,
     NetworkState,
 )
+from networks.queries.bringing import source_names
 from solidarity.base.words import one_line
 from solidarity.people.models import Viewer
 
@@ -79,6 +81,7 @@ class Card:
     people: int
     networks: int
     purpose: str
+    listing: Listing | None = None
 
     @property
     def who(self) -> str:
@@ -93,11 +96,12 @@ class Card:
 
 
 def cards_of(networks: list[Network]) -> list[Card]:
-    """The cards of `networks`, in their order. One query."""
+    """The cards of `networks`, in their order. Two queries at most."""
     wide = [n.pk for n in networks if n.kind == Kind.COALITION and n.shows_affiliations]
     with connection.cursor() as cursor:
         cursor.execute(HOW_MANY, [[n.pk for n in networks], wide])
         counts = {(pk, is_people): count for pk, is_people, count in cursor.fetchall()}
+    listed = source_names(networks)
     kinds, causes, comma = labels_in("kind"), labels_in("cause"), _(", ")
     return [
         Card(
@@ -106,6 +110,7 @@ def cards_of(networks: list[Network]) -> list[Card]:
             people=counts.get((n.pk, True), 0),
             networks=counts.get((n.pk, False), 0),
             purpose=comma.join(causes[code] for code in n.causes if code in causes),
+            listing=listed.get(n.pk),
         )
         for n in networks
     ]

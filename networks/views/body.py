@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -26,6 +26,7 @@ from networks.queries import (
     ties_seen,
     waiting_approaches,
 )
+from networks.queries.bringing import listings_of
 from networks.rules import (
     TAKES_NETWORKS,
     Standing,
@@ -35,6 +36,7 @@ from networks.rules import (
     voice_in,
     why_not_join,
 )
+from networks.rules.petitions import why_not_claim
 from networks.tabs import tabs_of
 from solidarity.base.pages import keyset_page
 from solidarity.people.causes import labels_of
@@ -86,11 +88,23 @@ def in_words(tie: Tie, network: Network) -> str:
     return _("Learn from us")
 
 
+def moved(slug: str, page: str) -> HttpResponse | None:
+    """The way to where a merged network's page is now; None when nothing moved. One query."""
+    found = Network.objects.filter(slug=slug, merged_into__isnull=False)
+    kept = found.values_list("merged_into__slug", flat=True).first()
+    return redirect(page, kept, permanent=True) if kept else None
+
+
 @require_safe
 @login_not_required
 def about_page(request: ViewerRequest, slug: str) -> HttpResponse:
     """What it is, and the way in."""
-    body = body_for(request, slug)
+    try:
+        body = body_for(request, slug)
+    except Http404:
+        if elsewhere := moved(slug, "networks:about"):
+            return elsewhere
+        raise
     network = body.network
     members = Membership.objects.filter(network=network, state=State.ACTIVE)
     context = body.context("networks:about") | {
@@ -108,6 +122,8 @@ def about_page(request: ViewerRequest, slug: str) -> HttpResponse:
         "bodies": _bodies(request, body),
         "lines": _lately(request, body),
         "brings": _brings(request, body),
+        "listings": listings_of(network),
+        "can_claim": not why_not_claim(body.standing, network, at=now()),
     }
     return render(request, "networks/about.html", context)
 

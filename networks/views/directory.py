@@ -56,6 +56,7 @@ def directory_page(request: ViewerRequest) -> HttpResponse:
         "towns": _other_towns(typed, towns),
         "further": _address(replace(asked, km=FURTHEST)) if towns and asked.km < FURTHEST else "",
         "exactly": Link(typed.words, _address(replace(typed, exact=True))),
+        "query": asked.address(),
         "save": SaveSearchForm(initial={"name": _name(asked), "query": asked.address()}),
     }
     response = render_part(request, "networks/directory.html#results", context)

@@ -42,6 +42,10 @@ SAVING = Limit(600, timedelta(hours=1))
 INVITING = Limit(200, timedelta(days=1))
 REPORTING = Limit(10, timedelta(days=1))
 PROPOSING = Limit(20, timedelta(days=1))
+CLAIMING = Limit(5, timedelta(days=1))
+CLAIMED_OF = Limit(10, timedelta(days=1))
+GIVING_OUT = Limit(60, timedelta(hours=1))
+GIVING_ONE = Limit(1200, timedelta(hours=1))
 INVITED_TO = Limit(500, timedelta(days=1))
 
 

@@ -21,7 +21,7 @@ PAGES = (
     "about", "talk", "members", "affiliations", "log", "join", "requests", "settings", "ways",
     "stewards", "reports", "measures",
 )  # fmt: skip
-OPEN_OR_CLOSED = {200, 302, 404}
+OPEN_OR_CLOSED = {200, 301, 302, 404}
 
 
 @pytest.fixture

@@ -11,7 +11,17 @@ from django.urls import reverse
 
 from networks.actions.affiliating import affiliate
 from networks.actions.log import log
-from networks.models import JoinAnswer, Role, State, Verb
+from networks.models import (
+    Edition,
+    JoinAnswer,
+    Likeness,
+    Listing,
+    Petition,
+    Role,
+    Source,
+    State,
+    Verb,
+)
 from solidarity.inbox.notices import tell
 from solidarity.outbox.models import Job
 from tests.fixtures.networks import new_member, new_network
@@ -39,6 +49,10 @@ PAGES = {
     "a person": "/people/p-0/",
     "profile": reverse("people:profile"),
     "desk": reverse("desk:desk"),
+    "directories brought in": reverse("desk:imports"),
+    "claims": reverse("desk:petitions"),
+    "networks that look alike": reverse("desk:alike"),
+    "the directory as a feed": reverse("networks:directory_atom"),
 }
 
 
@@ -61,6 +75,14 @@ def grow(garden, keeper, numbers):
         grove = new_network(f"Grove {number}", steward=keeper)
         new_member(grove, asker, state=State.ASKED)
         affiliate(grove, garden, by=keeper, at=NOON)
+        lark = new_network(f"Lark {number}", steward=None, state="unclaimed")
+        source = Source.objects.create(name=f"Larks {number}")
+        Listing.objects.create(source=source, key="1", network=lark, fields={}, seen_at=NOON)
+        Edition.objects.create(source=source, by=keeper, file_name="x.csv", made_at=NOON)
+        Likeness.objects.create(first=grove, second=lark, why="name")
+        for state in ("waiting", "refused"):
+            Petition.objects.create(network=lark, wish="claim", person=asker, state=state,
+                                    made_at=NOON, expires_at=NOON, ended_at=NOON)  # fmt: skip
         log(garden, Verb.ADMITTED, by=keeper, whom=person, at=NOON)
         log(garden, Verb.DECLINED, by=keeper, whom=asker, words="Later, perhaps", at=NOON)
         tell(keeper, kind="networks.asked", about=grove, key=f"{number}", words="Ana", at=NOON)

@@ -84,6 +84,8 @@ def _requests(world: World, role: str) -> list[Thing]:
 
 def things(address: Address, world: World, role: str) -> list[Thing]:
     """What `address` can point at, for the person of `role`: one line of the table each."""
+    if brought := list(_brought_things(address, world)):
+        return brought
     if found := _of_several(address, world, role):
         return found
     if address.name in _HER_OWN:
@@ -160,6 +162,14 @@ def _of_several(address: Address, world: World, role: str) -> list[Thing]:
     return list(_between(address, world, role))
 
 
+def _brought_things(address: Address, world: World) -> Iterator[Thing]:
+    for label, key in _OF_DIRECTORIES.get(address.name, {}).items():
+        yield Thing(label, dict.fromkeys(address.parameters, world.brought[key]))
+    if address.name in _OF_UNCLAIMED:
+        for name in (*_NETWORKS, "unclaimed"):
+            yield Thing(name, {"slug": world.networks[name].slug})
+
+
 def _invitation_things(address: Address, world: World) -> Iterable[Thing]:
     networks = world.networks
     if address.name == "open_invitation":
@@ -182,6 +192,17 @@ def _invitation_things(address: Address, world: World) -> Iterable[Thing]:
     return [Thing(name, {"slug": networks[name].slug}) for name in names]
 
 
+_FILES = {"a loaded file": "loaded", "a checked file": "checked"}
+_OF_DIRECTORIES: Mapping[str, Mapping[str, str]] = {
+    "desk:import": _FILES,
+    "desk:run_import": _FILES,
+    "desk:drop_import": _FILES,
+    "desk:import_report": _FILES,
+    "desk:decide_alike": {"a pair": "likeness"},
+    "desk:petition": {"a claim": "claim"},
+    "open_proof": {"of a removal": "token"},
+}
+_OF_UNCLAIMED = {"networks:claim", "networks:removal", "networks:profile", "networks:directories"}
 _INVITATION_PAGES = {
     f"networks:{name}"
     for name in ("invitations", "invite", "invite_link", "link", "send_again", "revoke")
@@ -332,6 +353,18 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     "report_person": {"harm": "other", "words": "It shouts."},
     "networks:report": {"act": "close", "words": "We talked."},
     "desk_reports:report": {"act": "close", "words": "We talked."},
+    "networks:claim": {"mailbox": "info", "words": "I bake there."},
+    "networks:removal": {"mailbox": "info", "words": "It is ours."},
+    "desk:imports": {"source": ""},
+    "desk:import": {
+        "source": "Bakeries",
+        "encoding": "utf-8",
+        "delimiter": ",",
+        "lists": ";",
+        "column_0": "name",
+    },
+    "desk:decide_alike": {"act": "different"},
+    "desk:petition": {"reason": "She is in the photo.", "act": "grant"},
     "networks:found": {"name": "A new network", "summary": "What it is for"},
     "networks:found_step": {
         "name": "A new network",

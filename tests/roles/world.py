@@ -10,20 +10,26 @@ from django.utils.timezone import now
 from networks.actions.affiliating import affiliate
 from networks.actions.approaching import approach
 from networks.actions.choosing import propose as propose_steward
+from networks.actions.editions import keep_source, packed
 from networks.actions.founding import found
+from networks.actions.importing import Outcome
 from networks.actions.inviting import hidden_address, invite_by_link, invite_by_mail, revoke
 from networks.actions.joining import admit, join
 from networks.actions.keeping import remove
+from networks.actions.petitions import ask_to_take_away, claim, hidden_proof
 from networks.actions.reporting import Matter, report
 from networks.actions.requesting import add_text, say
 from networks.actions.talking import start_on
 from networks.actions.tying import propose
 from networks.actions.ways import object_to_ways, ways_words, write_ways
+from networks.bringing.mapping import mapping_in
 from networks.models import (
     Affiliation,
     AnswerText,
     Approach,
+    Edition,
     Invitation,
+    Likeness,
     Measure,
     Membership,
     Network,
@@ -39,6 +45,7 @@ from networks.models import (
     Tie,
     TieKind,
 )
+from solidarity.base.secrets import new_token
 from solidarity.base.stale import fingerprint
 from solidarity.inbox.models import Notice
 from solidarity.inbox.notices import tell
@@ -105,6 +112,7 @@ class World:
     proposals: Mapping[str, Proposal]  # the facilitator as a steward, by the network's name
     reports: Mapping[str, Report]  # of the member, by the network's name; "desk": for the admins
 
+    brought: Mapping[str, int | str]  # ids of what admins decide on, and a token of a removal
     between: Between = field(default_factory=Between)
 
     def notice_of(self, role: str) -> Notice:
@@ -171,7 +179,7 @@ def make_world() -> World:
         people, networks, requests, _jobs(), _invitations(networks, people), refusals,
         _posts(people, networks), words, texts, objections, _measures(networks, people),
         _proposals(networks, people), _reports(networks, people),
-        _between(networks, people),
+        _brought(people, networks), _between(networks, people),
     )  # fmt: skip
 
 
@@ -290,6 +298,28 @@ def _invitations(
     return made
 
 
+def _brought(people: Mapping[str, Person], networks: Mapping[str, Network]) -> dict[str, int | str]:
+    """A file that is checked, one that is loaded, two that look alike, and what is asked for."""
+    bakery, twin = networks["unclaimed"], networks["twin"]
+    mapping = {"source": "Bakeries", "fields": {"name": ["name"]}}
+    editions = {
+        state: Edition.objects.create(
+            by=people["admin"], file_name="x.csv", content=b"name\nLark", mapping=mapping,
+            state=state, made_at=NOON, report=packed(Outcome()), counts={"new": 1},
+            source=keep_source(mapping_in(mapping)),
+        ).pk
+        for state in ("loaded", "checked")
+    }  # fmt: skip
+    claimed = claim(bakery.pk, by=people["extra"], mailbox="", words="I bake.", at=now())
+    ask_to_take_away(bakery.pk, by=None, place="", mailbox="info", words="", at=now())
+    token = new_token()
+    removal = bakery.petitions.get(wish="removal")
+    removal.token_digest = hidden_proof(token)
+    removal.save()
+    likeness = Likeness.objects.create(first=bakery, second=twin, why="name")
+    return {**editions, "claim": claimed.pk, "token": token, "likeness": likeness.pk}
+
+
 def _posts(people: Mapping[str, Person], networks: Mapping[str, Network]) -> dict[str, Post]:
     def said(name: str, author: Person) -> Post:
         thread = talk.start(
@@ -323,6 +353,11 @@ def _networks(people: Mapping[str, Person]) -> dict[str, Network]:
         affiliate(made[name], made["coalition"], by=founder, at=NOON)
         affiliate(made["below"], made[name], by=steward, at=NOON)
     affiliate(made["sibling"], made["coalition"], by=founder, at=NOON)
+    for name in ("unclaimed", "twin"):
+        made[name] = Network.objects.create(
+            name=name, slug=name, summary="Bread.", state="unclaimed", founded_at=NOON,
+            website=f"https://{name}.example.org", causes=["food"],
+        )  # fmt: skip
     for handle in ("seen-by-me", "seen-by-networks", "seen-by-everyone"):
         let_in(people[handle], made["public"], by=steward)
     return made

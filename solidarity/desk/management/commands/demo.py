@@ -40,6 +40,7 @@ from solidarity.base.words import rendered
 from solidarity.desk.management.between import happens_between
 from solidarity.desk.management.events import Event, People, carry_out, membership_of
 from solidarity.desk.management.joining import JOINING
+from solidarity.desk.management.kitchens import bring_in_kitchens
 from solidarity.desk.management.ruling import RULING
 from solidarity.inbox.models import Notice
 from solidarity.outbox.models import Job, Letter
@@ -97,6 +98,7 @@ def load(*, at: datetime) -> tuple[int, int]:
         last_job = Job.objects.aggregate(last=Max("pk"))["last"] or 0
         _add_listed(listed, at=at)
         _live_through(missing, content["affiliation"], at=at)
+        bring_in_kitchens(FOLDER, at=at)
         _settle_notices(last_notice, at=at)
         _settle_letters(last_job, at=at)
         refresh_directory()

@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """Since when somebody holds a role."""
 
     dependencies = [
-        ("networks", "0024_verbs_of_power"),
+        ("networks", "0019_reports"),
     ]
     operations = [
         migrations.AddField(

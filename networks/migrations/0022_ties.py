@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("networks", "0042_approaches"),
+        ("networks", "0021_approaches"),
         ("people", "0001_people"),
     ]
 

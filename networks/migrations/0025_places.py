@@ -21,7 +21,7 @@ USING gist (networks_position(latitude, longitude)) WHERE latitude IS NOT NULL;
 class Migration(migrations.Migration):
     """Names of towns, and where networks are: to look near a place."""
 
-    dependencies = [("networks", "0044_shared_threads")]
+    dependencies = [("networks", "0024_bringing")]
     operations = [
         CreateExtension("cube"),
         migrations.RunSQL(MAKE, "DROP FUNCTION networks_position(float8, float8);"),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("networks", "0043_ties"),
+        ("networks", "0022_ties"),
         ("people", "0001_people"),
         ("threads", "0002_sharing_and_conversations"),
     ]

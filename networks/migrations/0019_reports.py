@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("contenttypes", "0002_remove_content_type_name"),
-        ("networks", "0022_choosing"),
+        ("networks", "0018_choosing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
     operations = [

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """Stewards have terms, are chosen and recalled."""
 
     dependencies = [
-        ("networks", "0021_measures"),
+        ("networks", "0017_measures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("networks", "0025_role_since"),
+        ("networks", "0020_role_since"),
         ("people", "0001_people"),
     ]
 

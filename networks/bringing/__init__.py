@@ -1,0 +1,1 @@
+"""What directories say, read: files, mappings, cells, countries, domains, likeness. No tables."""

@@ -1,0 +1,1 @@
+"""What admins fill in at the desk."""
