@@ -29,7 +29,8 @@ from solidarity.base.pages import keyset_page, moment_page
 from solidarity.base.refused import Refused
 from solidarity.people.actions import drop_draft
 from solidarity.people.models import PersonRequest
-from solidarity.threads.models import Post
+from solidarity.threads.models import Post, Thread
+from solidarity.threads.owners import Voice
 from solidarity.threads.queries import shown, threads_of
 from solidarity.ui.rendering import render_part
 
@@ -161,6 +162,16 @@ def _conversation(request: PersonRequest, asked: Asked) -> dict[str, Any]:
     return context
 
 
+class RequestRoom(Room):
+    """The conversation on a request, which is on no board."""
+
+    def voice_for(self, thread: Thread) -> Voice:
+        return self.voice
+
+    def url_of(self, thread: Thread) -> str:
+        return thread.get_absolute_url()
+
+
 def _room(request: PersonRequest, slug: str, pk: int, post: int) -> tuple[Room, Post]:
     """The conversation on a request, and a post in it; Http404 for any other."""
     asked = _seen_by(request, slug, pk)
@@ -171,7 +182,7 @@ def _room(request: PersonRequest, slug: str, pk: int, post: int) -> tuple[Room, 
     found = Post.objects.filter(thread__in=threads.order_by().values("pk"))
     theirs = get_object_or_404(found.select_related("author", "thread"), pk=post)
     theirs.thread.owner = asked.request
-    return Room(asked.body, voice), theirs
+    return RequestRoom(asked.body, voice), theirs
 
 
 @require_http_methods(["GET", "POST"])

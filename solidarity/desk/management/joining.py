@@ -72,7 +72,7 @@ JOINING: dict[str, Callable[[Event, People, datetime], None]] = {
     "say": _say,
     "text": _keep_text,
     "ways": _write_ways,
-    "agree": _agree,
-    "object": _object,
+    "agree_to_ways": _agree,
+    "object_to_ways": _object,
     "meet": _meet,
 }
