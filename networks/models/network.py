@@ -120,6 +120,13 @@ class NetworkQuerySet(models.QuerySet["Network"]):
         )
 
 
+class NetworkManager(models.Manager.from_queryset(NetworkQuerySet)):  # type: ignore[misc]
+    """Networks without what only the database reads of them: that is much to send."""
+
+    def get_queryset(self) -> NetworkQuerySet:
+        return super().get_queryset().defer("search", "facets")  # type: ignore[no-any-return]
+
+
 # Asked for on every page, often twice. Django needs a millisecond to word it, each time. As an
 # array PostgreSQL reads it once and first; as a subquery it may rather read all networks.
 # Whoever may not return to a body does not belong to it by a network of hers either.
@@ -235,7 +242,7 @@ class Network(models.Model):
         editable=False,
     )
 
-    objects = NetworkQuerySet.as_manager()
+    objects = NetworkManager()
 
     class Meta:
         constraints = [

@@ -57,7 +57,8 @@ def approaches_to_answer(person: Person, *, at: datetime) -> list[Approach]:
     theirs = Q(body__in=mine, side=Side.MEMBER) | Q(member__in=mine, side=Side.BODY)
     still = Q(expires_at=None) | Q(expires_at__gt=at)
     found = Approach.objects.filter(theirs, still, state=ApproachState.OPEN)
-    return list(found.select_related("member", "body").order_by("pk")[:MOST_OFFERED])
+    found = found.select_related("member", "body").only("side", "member__name", "body__name")
+    return list(found.order_by("pk")[:MOST_OFFERED])
 
 
 @dataclass(frozen=True)

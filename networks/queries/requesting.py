@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.db.models import Exists, F, Func, OuterRef, Prefetch, QuerySet, TextField, Value
 
-from networks.models import WAITING, AnswerText, JoinAnswer, Membership, Network, State
+from networks.models import AnswerText, JoinAnswer, Membership, Network, State
 from networks.rules import SEEN_FOR
 from solidarity.threads.models import Post, Thread
 from solidarity.threads.queries import threads_of
@@ -81,15 +82,26 @@ class Waiting:
     questions: int
 
 
+HOW_MANY = """
+    SELECT
+        (SELECT count(*) FROM (SELECT FROM networks_membership
+         WHERE network_id = %(network)s AND state = 'asked' LIMIT %(most)s) asked),
+        (SELECT count(*) FROM (SELECT FROM networks_membership
+         WHERE network_id = %(network)s AND state = 'waitlisted' LIMIT %(most)s) listed),
+        (SELECT count(*) FROM (SELECT FROM networks_membership request
+         JOIN threads_thread ON owner_type_id = %(kind)s AND owner_id = request.id
+         JOIN threads_post ON threads_post.id = newest AND author_id = request.person_id
+         WHERE network_id = %(network)s AND state IN ('asked', 'waitlisted') AND removal = ''
+         LIMIT %(most)s) talking)
+"""
+
+
 def waiting_in(network: Network) -> Waiting:
-    """How many wait in `network`. Three queries."""
-    held = Membership.objects.filter(network=network)
-    questions = held.filter(_has_question(), state__in=WAITING)
-    return Waiting(
-        held.filter(state=State.ASKED)[:MOST_COUNTED].count(),
-        held.filter(state=State.WAITLISTED)[:MOST_COUNTED].count(),
-        questions[:MOST_COUNTED].count(),
-    )
+    """How many wait in `network`. One query."""
+    kind = ContentType.objects.get_for_model(Membership)
+    with connection.cursor() as cursor:
+        cursor.execute(HOW_MANY, {"network": network.pk, "kind": kind.pk, "most": MOST_COUNTED})
+        return Waiting(*cursor.fetchone())
 
 
 def conversation_of(request: Membership) -> Thread | None:

@@ -1,9 +1,11 @@
 """What stands on a network's board: its own conversations, and those that are shared with it."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from networks.models import Approach, Membership, Network, Role, SharedThread, State
@@ -45,6 +47,46 @@ def board_of(network: Network, *, after: str, size: int) -> Page[Thread]:
     for thread in shown:
         thread.owner = network
     return replace(pages[0], rows=shown, older=str(shown[-1].newest) if more else "")
+
+
+@dataclass(frozen=True)
+class Lately:
+    """A conversation that somebody said something in."""
+
+    thread: int
+    title: str
+    at: datetime
+
+
+# Each board by its own index, then put together; of what somebody began whom she muted, nothing.
+LATELY = """
+    SELECT talk.id, talk.title, said.written_at FROM (
+        (SELECT id, title, newest, is_announcement FROM threads_thread own
+         WHERE owner_type_id = %s AND owner_id = %s AND title <> '' AND (NOT is_shared OR EXISTS (
+             SELECT FROM networks_sharedthread WHERE thread_id = own.id AND network_id = %s
+             AND off_at IS NULL))
+         ORDER BY newest DESC LIMIT 10)
+        UNION
+        (SELECT shared.id, title, newest, is_announcement FROM threads_thread shared
+         JOIN networks_sharedthread ON thread_id = shared.id
+         WHERE network_id = %s AND off_at IS NULL AND title <> '' ORDER BY newest DESC LIMIT 10)
+    ) talk
+    JOIN threads_post said ON said.id = talk.newest
+    WHERE talk.is_announcement OR NOT EXISTS (
+        SELECT FROM threads_post opening
+        JOIN people_distance ON other_id = opening.author_id AND person_id = %s
+        WHERE opening.thread_id = talk.id AND opening.is_opening)
+    ORDER BY talk.newest DESC LIMIT %s
+"""
+
+
+def talked_of_lately(viewer: Person, network: Network, *, most: int) -> list[Lately]:
+    """What was talked about last on the board of `network`, as `viewer` reads it. One query."""
+    kind = ContentType.objects.get_for_model(Network)
+    at = network.pk
+    with connection.cursor() as cursor:
+        cursor.execute(LATELY, [kind.pk, at, at, at, viewer.pk, most])
+        return [Lately(*row) for row in cursor.fetchall()]
 
 
 def boards_of(thread_id: int) -> list[Network]:

@@ -70,7 +70,8 @@ def ways_to_answer(person: Person) -> QuerySet[Network]:
         answered_at=None,
     )
     waiting = behind.exclude(Exists(objected))
-    return Network.objects.filter(pk__in=waiting.values("network")).order_by("name")
+    found = Network.objects.filter(pk__in=waiting.values("network"))
+    return found.only("name", "slug").order_by("name")
 
 
 def readers_of_ways(version: WaysVersion) -> QuerySet[Person]:

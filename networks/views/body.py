@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from networks.facets import Size
-from networks.models import Membership, Network, NetworkState, State, Tie, TieKind
+from networks.models import Listing, Membership, Network, NetworkState, State, Tie, TieKind
 from networks.queries import (
     MOST_WAITING,
     affiliates_of,
-    board_of,
     bodies_of,
     grown,
     holders_seen,
@@ -27,6 +26,7 @@ from networks.queries import (
     waiting_approaches,
 )
 from networks.queries.bringing import listings_of
+from networks.queries.talking import Lately, talked_of_lately
 from networks.rules import (
     TAKES_NETWORKS,
     Standing,
@@ -43,9 +43,8 @@ from solidarity.people.causes import labels_of
 from solidarity.people.countries import countries_now
 from solidarity.people.languages import names_of
 from solidarity.people.models import Person, PersonRequest, ViewerRequest
-from solidarity.threads.queries import Line, lines_of
 
-PER_PAGE = 25
+PER_PAGE = 20
 FEW = 5
 
 
@@ -122,10 +121,17 @@ def about_page(request: ViewerRequest, slug: str) -> HttpResponse:
         "bodies": _bodies(request, body),
         "lines": _lately(request, body),
         "brings": _brings(request, body),
-        "listings": listings_of(network),
+        "listings": _listings(body),
         "can_claim": not why_not_claim(body.standing, network, at=now()),
     }
     return render(request, "networks/about.html", context)
+
+
+def _listings(body: Body) -> list[Listing]:
+    """Where an unclaimed network is from; and for stewards, who says something of theirs."""
+    if body.network.state != NetworkState.UNCLAIMED and not body.standing.is_steward:
+        return []
+    return listings_of(body.network)
 
 
 def _bodies(request: ViewerRequest, body: Body) -> list[Network]:
@@ -135,11 +141,11 @@ def _bodies(request: ViewerRequest, body: Body) -> list[Network]:
     return [each.body for each in bodies_of(request.user, body.network)[:FEW]]
 
 
-def _lately(request: ViewerRequest, body: Body) -> list[Line]:
+def _lately(request: ViewerRequest, body: Body) -> list[Lately]:
     """What was talked about last, for those who belong."""
     if not isinstance(request.user, Person) or not voice_in(body.standing).reads:
         return []
-    return lines_of(board_of(body.network, after="", size=FEW).rows, request.user)
+    return talked_of_lately(request.user, body.network, most=FEW)
 
 
 @require_safe

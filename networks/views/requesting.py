@@ -34,7 +34,7 @@ from solidarity.threads.owners import Voice
 from solidarity.threads.queries import shown, threads_of
 from solidarity.ui.rendering import render_part
 
-PER_PAGE, WORDS = 20, 20
+PER_PAGE, WORDS = 10, 20
 TAB = "networks:requests"
 
 
