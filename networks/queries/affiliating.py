@@ -12,10 +12,10 @@ from solidarity.people.models import Viewer
 MOST_BODIES = 30
 
 
-def bodies_of(viewer: Viewer, network: Network) -> list[Affiliation]:
+def bodies_of(viewer: Viewer, network: Network, *, most: int = MOST_BODIES) -> list[Affiliation]:
     """What `network` belongs to, as far as the viewer may know, by name; 30 at most. One query."""
     bodies = _affiliations(viewer, "body").filter(member=network)
-    return list(bodies.order_by("body__name", "pk")[:MOST_BODIES])
+    return list(bodies.order_by("body__name", "pk")[:most])
 
 
 def affiliates_of(viewer: Viewer, network: Network) -> QuerySet[Affiliation]:

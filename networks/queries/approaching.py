@@ -97,4 +97,4 @@ def stewarded_by(person: Person) -> QuerySet[Network]:
     """Active networks that she looks after, by name."""
     held = Membership.objects.filter(person=person, role=Role.STEWARD, state=State.ACTIVE)
     mine = Network.objects.filter(pk__in=held.values("network"), state=NetworkState.ACTIVE)
-    return mine.order_by("name", "pk")
+    return mine.only("name", "slug", "kind", "state").order_by("name", "pk")

@@ -122,7 +122,7 @@ def about_page(request: ViewerRequest, slug: str) -> HttpResponse:
         "lines": _lately(request, body),
         "brings": _brings(request, body),
         "listings": _listings(body),
-        "can_claim": not why_not_claim(body.standing, network, at=now()),
+        "can_claim": _can_claim(request, body),
     }
     return render(request, "networks/about.html", context)
 
@@ -134,11 +134,17 @@ def _listings(body: Body) -> list[Listing]:
     return listings_of(body.network)
 
 
+def _can_claim(request: ViewerRequest, body: Body) -> bool:
+    """Whether the page asks if it is hers; of what somebody looks after, only those signed in."""
+    asks = body.network.state == NetworkState.UNCLAIMED or request.user.is_authenticated
+    return asks and not why_not_claim(body.standing, body.network, at=now())
+
+
 def _bodies(request: ViewerRequest, body: Body) -> list[Network]:
     """A few of those that it belongs to, where the viewer sees them."""
     if not sees_affiliations(body.standing, body.network):
         return []
-    return [each.body for each in bodies_of(request.user, body.network)[:FEW]]
+    return [each.body for each in bodies_of(request.user, body.network, most=FEW)]
 
 
 def _lately(request: ViewerRequest, body: Body) -> list[Lately]:

@@ -78,6 +78,11 @@ class Talk:
     page: Page[Post]
     after: str
 
+    @property
+    def again(self) -> str:
+        """What an address needs to come back to this stretch."""
+        return f"?after={self.after}" if self.after else ""
+
 
 def talk_in(thread: Thread, viewer: Person, voice: Voice, *, after: str = "") -> Talk:
     """What `viewer` reads of `thread`. Four queries."""
@@ -120,6 +125,11 @@ class ShownPost:
     can_take_down: bool
     can_report: bool
     is_kept_away: bool  # the viewer has muted its author
+
+    @property
+    def key(self) -> str:
+        """What addresses and anchors call it."""
+        return str(self.post.pk)
 
 
 def shown(posts: Sequence[Post], viewer: Person, voice: Voice) -> list[ShownPost]:
