@@ -18,7 +18,9 @@ from solidarity.people.models import Person, SeenBy, Viewer
 def networks_of(person: Person) -> QuerySet[Membership]:
     """Her own memberships and open requests, networks beside them, by name."""
     held = Membership.objects.filter(person=person, state__in=[State.ACTIVE, *WAITING])
-    return held.select_related("network").order_by("network__name", "pk")
+    shown = [f"network__{field}" for field in ("kind", "slug", "name")]
+    found = held.select_related("network").only("role", "state", "person_id", *shown)
+    return found.order_by("network__name", "pk")
 
 
 def members_seen(viewer: Viewer, network: Network, standing: Standing) -> QuerySet[Membership]:

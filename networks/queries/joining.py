@@ -27,4 +27,4 @@ def requests_to_answer(person: Person) -> QuerySet[Network]:
     own = Membership.objects.filter(is_hers, person=person, state=State.ACTIVE).values("network")
     waiting = Count("memberships", filter=Q(memberships__state=State.ASKED))
     found = Network.objects.filter(pk__in=own, memberships__state=State.ASKED)
-    return found.annotate(waiting=waiting).order_by("name")
+    return found.annotate(waiting=waiting).only("name", "slug").order_by("name")
