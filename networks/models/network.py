@@ -14,7 +14,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from networks.facets import Capacity, Size
+from networks.facets import Capacity, Size, labels_in
 from solidarity.people.causes import Cause
 
 if TYPE_CHECKING:
@@ -267,3 +267,7 @@ class Network(models.Model):
 
     def get_absolute_url(self) -> str:
         return _address(self.slug)
+
+    def get_kind_display(self) -> str:
+        """What sort of body it is; Django's own takes long, and a list asks it of each."""
+        return labels_in("kind").get(self.kind, self.kind)
