@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from networks.actions import reporting
 from networks.actions.reporting import Matter
 from networks.forms.reporting import CloseForm, DeskForm, ReportForm
-from networks.models import Report, ReportState
+from networks.models import Membership, Network, Report, ReportState
 from networks.queries import has_reported, reports_at_desk, reports_by, reports_in
 from networks.rules import (
     why_not_ask_stewards,
@@ -34,6 +34,8 @@ from solidarity.base.pages import keyset_page
 from solidarity.base.refused import Refused
 from solidarity.people.models import Person, PersonRequest
 from solidarity.people.rules import seen_fields
+from solidarity.threads.models import Post
+from solidarity.threads.views import post_read_by
 
 PER_PAGE = 25
 TAB = "networks:reports"
@@ -91,14 +93,29 @@ def report_post(request: PersonRequest, slug: str, pk: int, post: int) -> HttpRe
     """Report what somebody wrote."""
     room = room_for(request, slug)
     theirs = room.post(pk, post)
+    matter = _words(theirs, room.body.network)
+    return _report(request, matter, back=matter.url, body=room.body)
+
+
+def _words(theirs: Post, network: Network | None) -> Matter:
+    """What somebody wrote, as a report tells of it; Http404 when it is gone."""
     if theirs.removal:
         raise Http404
-    url = f"{theirs.thread.get_absolute_url()}#post-{theirs.pk}"
-    matter = Matter(
-        theirs, url, theirs.thread.title, network=room.body.network, whom=theirs.author,
+    name = theirs.thread.title or _("What somebody wrote")
+    return Matter(
+        theirs, theirs.get_absolute_url(), name, network=network, whom=theirs.author,
         quoted=theirs.words,
     )  # fmt: skip
-    return _report(request, matter, back=url, body=room.body)
+
+
+@require_http_methods(["GET", "POST"])
+def report_words(request: PersonRequest, pk: int) -> HttpResponse:
+    """Report what somebody wrote where no board is: on a request, in a letter, between networks."""
+    theirs = post_read_by(request, pk)
+    owner = theirs.thread.owner
+    network = owner.network if isinstance(owner, Membership) else None
+    matter = _words(theirs, network)
+    return _report(request, matter, back=matter.url)
 
 
 @require_http_methods(["GET", "POST"])
