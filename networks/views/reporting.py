@@ -16,8 +16,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from networks.actions import reporting
 from networks.actions.reporting import Matter
 from networks.forms.reporting import CloseForm, DeskForm, ReportForm
-from networks.models import Membership, Network, Report, ReportState
-from networks.queries import has_reported, reports_at_desk, reports_by, reports_in
+from networks.models import Membership, Network, Report, ReportState, WaysVersion
+from networks.queries import (
+    has_reported,
+    reports_at_desk,
+    reports_by,
+    reports_in,
+    ways_at,
+    ways_in_force,
+)
 from networks.rules import (
     why_not_ask_stewards,
     why_not_close,
@@ -32,6 +39,7 @@ from networks.views.keeping import member_for, stewards_only
 from networks.views.talking import room_for
 from solidarity.base.pages import keyset_page
 from solidarity.base.refused import Refused
+from solidarity.base.words import lines_in
 from solidarity.people.models import Person, PersonRequest
 from solidarity.people.rules import seen_fields
 from solidarity.threads.models import Post
@@ -46,7 +54,9 @@ def _report(
     request: PersonRequest, matter: Matter, *, back: str, body: Body | None = None
 ) -> HttpResponse:
     """Report `matter`; the form is the same for everything."""
-    form = ReportForm(request.POST if request.method == "POST" else None)
+    ways = ways_in_force(matter.network) if matter.network else None
+    parts = lines_in(ways.words) if ways else []
+    form = ReportForm(request.POST if request.method == "POST" else None, parts=parts)
     who = _("The admins of this site read it.")
     if not matter.is_for_admins:
         who = _("The stewards of this network read it.")
@@ -221,8 +231,18 @@ def _handle(
         else:
             messages.success(request, _done(name))
             return redirect(request.path)
-    context |= {"report": report, "form": form}
+    context |= {"report": report, "form": form, "ways": _ways_then(request, report)}
     return render(request, page, context, status=422 if form.errors else 200)
+
+
+def _ways_then(request: PersonRequest, report: Report) -> WaysVersion | None:
+    """The version that the report touches, where its reader may open it."""
+    network = report.network
+    if not report.touches or network is None:
+        return None
+    if not Network.objects.visible_to(request.user).filter(pk=network.pk).exists():
+        return None
+    return ways_at(network, report.made_at)
 
 
 def _done(name: str) -> str:

@@ -203,16 +203,19 @@ _OF_DIRECTORIES: Mapping[str, Mapping[str, str]] = {
     "open_proof": {"of a removal": "token"},
 }
 _OF_UNCLAIMED = {"networks:claim", "networks:removal", "networks:profile", "networks:directories"}
+_POSTS = {f"threads:post_{act}" for act in ("edit", "delete", "author", "answer")} | {
+    "report_words"
+}
 _INVITATION_PAGES = {
     f"networks:{name}"
     for name in ("invitations", "invite", "invite_link", "link", "send_again", "revoke")
 } | {"open_invitation"}
 
 
-_JOINING = {
-    f"networks:{name}"
-    for name in ("text", "text_delete", "ways_meet")
-} | {"networks:ways_version", "networks:ways_object"}
+_JOINING = {f"networks:{name}" for name in ("text", "text_delete", "ways_meet")} | {
+    "networks:ways_version",
+    "networks:ways_object",
+}
 
 
 def _joining(address: Address, world: World) -> Iterable[Thing]:
@@ -235,11 +238,7 @@ def _between(address: Address, world: World, role: str) -> Iterator[Thing]:
     if address.name.startswith("approaches:"):
         for label, approach in between.approaches.items():
             yield Thing(label, {"pk": approach.pk})
-    elif address.name.startswith("threads:post_") or address.name == "report_words":
-        yield from _letters(address, world, role)
-        for name in ("public", "hidden"):
-            yield Thing(f"on a request, {name}", {"pk": world.words[name].pk})
-    elif address.name == "threads:conversation":
+    elif address.name in _POSTS | {"threads:conversation"}:
         yield from _letters(address, world, role)
     elif address.name == "networks:affiliation_end":
         for label, slug, whose in (
@@ -262,8 +261,9 @@ def _letters(address: Address, world: World, role: str) -> Iterator[Thing]:
     mine = role if role in between.letters else "extra"
     for label, whose in (("her own", mine), ("another's", "seen-by-me")):
         post = between.letters[whose]
-        is_post = address.name != "threads:conversation"
-        yield Thing(label, {"pk": post.pk if is_post else post.thread.owner_id})
+        yield Thing(label, {"pk": post.pk if address.name in _POSTS else post.thread.owner_id})
+    for name in ("public", "hidden") if address.name in _POSTS else ():
+        yield Thing(f"on a request, {name}", {"pk": world.words[name].pk})
 
 
 def _talk(address: Address, world: World) -> Iterator[Thing]:
