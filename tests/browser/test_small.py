@@ -59,7 +59,7 @@ class Phone:
         self.look()
 
     def done(self) -> None:
-        expect(self.page.locator("#messages .message")).to_be_visible()
+        expect(self.page.locator("#messages .message").first).to_be_visible()
 
     def wrong(self) -> None:
         expect(self.page.locator(".error-summary")).to_be_visible()
@@ -136,7 +136,8 @@ def test_two_stewards_answer_one_request_and_the_second_is_told(phone, stack):
     second.send('button[formaction$="/admit/"]')
     expect(second.page.locator("#messages .-warning")).to_be_visible()
     expect(second.main.locator('button[formaction$="/admit/"]')).to_have_count(0)
-    applicant.goto(f"{place}talk/")
+    applicant.goto(place)
+    expect(applicant.main.locator('a[href$="/leave/"]')).to_be_visible()
 
 
 def test_somebody_without_an_account_comes_in_by_a_link(phone, stack):
@@ -216,6 +217,7 @@ def test_one_claims_a_network_and_a_rival_waits_for_an_admin(phone, stack):
         claimant.fill(mailbox="info")
         claimant.send()
         claimant.done()
+    expect(amina.page.locator("#messages .-info")).to_be_visible()
     assert PROOF.search(steps.mail_to(felipe.visit, f"info@{domain}", ANY))
 
     admin.goto("/desk/claims/")
