@@ -75,16 +75,6 @@ urlpatterns = [
     path("<slug:slug>/requests/<int:pk>/admit/", requesting.admit_request, name="admit"),
     path("<slug:slug>/requests/<int:pk>/decline/", requesting.decline_page, name="decline"),
     path("<slug:slug>/requests/<int:pk>/waitlist/", requesting.waitlist_page, name="waitlist"),
-    path(
-        "<slug:slug>/requests/<int:pk>/<int:post>/edit/",
-        requesting.edit_words_page,
-        name="words_edit",
-    ),
-    path(
-        "<slug:slug>/requests/<int:pk>/<int:post>/delete/",
-        requesting.delete_words_page,
-        name="words_delete",
-    ),
     path("<slug:slug>/ways/", ways.ways_page, name="ways"),
     path("<slug:slug>/ways/new/", ways.write_page, name="ways_write"),
     path("<slug:slug>/ways/agree/", ways.accept_ways, name="ways_accept"),

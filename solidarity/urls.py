@@ -21,6 +21,7 @@ urlpatterns = [
     path("account/reports/", include((reports, "reports"))),
     path("desk/reports/", include((desk_reports, "desk_reports"))),
     path("people/<slug:handle>/report/", reporting.report_person, name="report_person"),
+    path("posts/<int:pk>/report/", reporting.report_words, name="report_words"),
     path("networks/", include("networks.urls")),
     path("affiliations/", include((approaches, "approaches"))),
     path("invitations/", answering.invitation_page, name="invitation"),

@@ -253,9 +253,10 @@ STOPS = (
     Stop("request-mine", "/networks/riverside-tenants-circle/request/", "amina"),
     Stop("request-mine-listed", "/networks/riverside-tenants-circle/request/", "felipe"),
     Stop("request-mine-error", "/networks/riverside-tenants-circle/request/", "amina", press),
-    Stop("words-edit", "/networks/riverside-tenants-circle/requests/{asked}/{said}/edit/", "amina"),
-    Stop("words-delete", "/networks/riverside-tenants-circle/requests/{asked}/{said}/delete/",
-         "amina"),
+    Stop("words-edit", "/posts/{said}/edit/", "amina"),
+    Stop("words-delete", "/posts/{said}/delete/", "amina"),
+    Stop("words-report", "/posts/{said}/report/", "stella"),
+    Stop("words-author", "/posts/{said}/author/", "stella"),
     Stop("waitlist", "/networks/riverside-tenants-circle/requests/{asked}/waitlist/", "stella"),
     Stop("several", "/networks/riverside-tenants-circle/requests/several/"
          "?act=decline&pick={asked}&pick={asked_too}", "stella"),

@@ -1,5 +1,8 @@
 """Reporting something, and saying what was done."""
 
+from collections.abc import Sequence
+from typing import Any, cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -23,9 +26,12 @@ class ReportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Write in a few words what happened.")},
     )
+    part = forms.ChoiceField(
+        label=_("Which part of the ways of working does it touch?"), required=False
+    )
     touches = NameField(
-        label=_("Which part of the ways of working does it touch?"),
-        max_length=300,
+        label=_("What in the ways of working does it touch, in your words?"),
+        max_length=150,
         required=False,
         help_text=_("Leave it empty if you do not know."),
     )
@@ -34,6 +40,24 @@ class ReportForm(forms.Form):
         required=False,
         help_text=_("Whom it is about never learns who reported."),
     )
+
+    def __init__(self, *args: Any, parts: Sequence[str] = (), **options: Any) -> None:
+        """With `parts`, the lines of the ways of working that hold where it happened."""
+        super().__init__(*args, **options)
+        if parts:
+            choices = [
+                ("", _("None of these, or I do not know")),
+                *((each, each) for each in parts),
+            ]
+            cast(forms.ChoiceField, self.fields["part"]).choices = choices
+        else:
+            del self.fields["part"], self.fields["touches"]
+
+    def clean(self) -> dict[str, Any]:
+        """One text of what was chosen and what was written."""
+        fields = self.cleaned_data
+        said = [fields.pop("part", ""), fields.get("touches", "")]
+        return fields | {"touches": " · ".join(filter(None, said))}
 
 
 class CloseForm(forms.Form):

@@ -83,6 +83,7 @@ from networks.queries.ways import (
     readers_of_ways,
     shares_of,
     versions_of,
+    ways_at,
     ways_in_force,
     ways_to_answer,
 )
@@ -165,6 +166,7 @@ __all__ = [
     "voice_on",
     "waiting_approaches",
     "waiting_in",
+    "ways_at",
     "ways_in_force",
     "ways_to_answer",
     "words_of",

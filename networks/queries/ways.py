@@ -1,6 +1,7 @@
 """The ways of working of a network: its versions, who agreed, what was objected."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -20,6 +21,11 @@ def ways_in_force(network: Network) -> WaysVersion | None:
     version = versions_of(network).get(number=network.ways_number)
     version.network = network
     return version
+
+
+def ways_at(network: Network, at: datetime) -> WaysVersion | None:
+    """The version that was in force at that moment; None where there was none."""
+    return versions_of(network).filter(at__lte=at).defer("words", "words_html").first()
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Networks that ask to belong to one another, and what their stewards say to it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -286,33 +287,33 @@ def accept_page(request: PersonRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def decline_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Say no, with a reason."""
-    made = _approach(request, pk)
-    form = NoForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            approaching.decline(pk, by=request.user, at=now(), **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Declined. They have been told, with your reason."))
-            return redirect(made)
-    return _answer_page(request, made, form, "decline")
+    done = _("Declined. They have been told, with your reason.")
+    return _no_page(request, pk, "decline", NoForm, approaching.decline, done)
 
 
 @require_http_methods(["GET", "POST"])
 def recall_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Take back what one's own network asked."""
+    done = _("Taken back. They have been told.")
+    return _no_page(request, pk, "recall", RecallForm, approaching.recall, done)
+
+
+def _no_page(
+    request: PersonRequest, pk: int, name: str, kind: type[forms.Form],
+    act: Callable[..., Any], done: str,
+) -> HttpResponse:  # fmt: skip
+    """Let it come to nothing, from either side."""
     made = _approach(request, pk)
-    form = RecallForm(request.POST if request.method == "POST" else None)
+    form = kind(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            approaching.recall(pk, by=request.user, at=now(), **form.cleaned_data)
+            act(pk, by=request.user, at=now(), **form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("Taken back. They have been told."))
+            messages.success(request, done)
             return redirect(made)
-    return _answer_page(request, made, form, "recall")
+    return _answer_page(request, made, form, name)
 
 
 def _answer_page(

@@ -4,6 +4,9 @@ The token stands in the address once: it is exchanged for an entry in the sessio
 and the browser is sent on to an address without it.
 """
 
+from collections.abc import Callable
+from functools import partial
+
 from allauth.core.internal.ratelimit import get_ip
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -22,7 +25,7 @@ from networks.models.log import FIELDS
 from networks.queries.bringing import listings_of
 from networks.queries.petitions import HELD_PROOF, domain_to_ask, petition_held
 from networks.rules.petitions import why_not_claim, why_not_take_away
-from networks.views.body import body_for
+from networks.views.body import Body, body_for
 from solidarity.base.limits import TooOften
 from solidarity.base.refused import Refused
 from solidarity.people.countries import countries_now
@@ -40,21 +43,8 @@ def claim_page(request: PersonRequest, slug: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         question=_("What shows that you belong to it?"),
     )
-    if form.is_valid():
-        mailbox, words = form.cleaned_data.get("mailbox", ""), form.cleaned_data["words"]
-        try:
-            asked = petitions.claim(
-                body.network.pk, by=request.user, mailbox=mailbox, words=words, at=now()
-            )
-        except TooOften:
-            raise
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            _say(request, asked)
-            return redirect(body.network)
-    context = {"network": body.network, "form": form}
-    return render(request, "networks/claim.html", context, status=422 if form.errors else 200)
+    act = partial(petitions.claim, by=request.user)
+    return _asking_page(request, body, form, act, "networks/claim.html")
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,14 +59,20 @@ def removal_page(request: ViewerRequest, slug: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         question=_("Why shall it go?"),
     )
+    person = request.user if isinstance(request.user, Person) else None
+    act = partial(petitions.ask_to_take_away, by=person, place=str(get_ip(request)))
+    return _asking_page(request, body, form, act, "networks/removal.html")
+
+
+def _asking_page(
+    request: PersonRequest | ViewerRequest, body: Body, form: PetitionForm,
+    act: Callable[..., Petition], page: str,
+) -> HttpResponse:  # fmt: skip
+    """Ask for a network's page, by a mail at its domain or in words."""
     if form.is_valid():
-        person = request.user if isinstance(request.user, Person) else None
         mailbox, words = form.cleaned_data.get("mailbox", ""), form.cleaned_data["words"]
         try:
-            asked = petitions.ask_to_take_away(
-                body.network.pk, by=person, place=str(get_ip(request)), mailbox=mailbox,
-                words=words, at=now(),
-            )  # fmt: skip
+            asked = act(body.network.pk, mailbox=mailbox, words=words, at=now())
         except TooOften:
             raise
         except Refused as refusal:
@@ -85,7 +81,7 @@ def removal_page(request: ViewerRequest, slug: str) -> HttpResponse:
             _say(request, asked)
             return redirect(body.network)
     context = {"network": body.network, "form": form}
-    return render(request, "networks/removal.html", context, status=422 if form.errors else 200)
+    return render(request, page, context, status=422 if form.errors else 200)
 
 
 def _say(request: PersonRequest | ViewerRequest, asked: Petition) -> None:

@@ -16,8 +16,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from networks.actions import reporting
 from networks.actions.reporting import Matter
 from networks.forms.reporting import CloseForm, DeskForm, ReportForm
-from networks.models import Report, ReportState
-from networks.queries import has_reported, reports_at_desk, reports_by, reports_in
+from networks.models import Membership, Network, Report, ReportState, WaysVersion
+from networks.queries import (
+    has_reported,
+    reports_at_desk,
+    reports_by,
+    reports_in,
+    ways_at,
+    ways_in_force,
+)
 from networks.rules import (
     why_not_ask_stewards,
     why_not_close,
@@ -32,8 +39,11 @@ from networks.views.keeping import member_for, stewards_only
 from networks.views.talking import room_for
 from solidarity.base.pages import keyset_page
 from solidarity.base.refused import Refused
+from solidarity.base.words import lines_in
 from solidarity.people.models import Person, PersonRequest
 from solidarity.people.rules import seen_fields
+from solidarity.threads.models import Post
+from solidarity.threads.views import post_read_by
 
 PER_PAGE = 25
 TAB = "networks:reports"
@@ -44,7 +54,9 @@ def _report(
     request: PersonRequest, matter: Matter, *, back: str, body: Body | None = None
 ) -> HttpResponse:
     """Report `matter`; the form is the same for everything."""
-    form = ReportForm(request.POST if request.method == "POST" else None)
+    ways = ways_in_force(matter.network) if matter.network else None
+    parts = lines_in(ways.words) if ways else []
+    form = ReportForm(request.POST if request.method == "POST" else None, parts=parts)
     who = _("The admins of this site read it.")
     if not matter.is_for_admins:
         who = _("The stewards of this network read it.")
@@ -91,14 +103,29 @@ def report_post(request: PersonRequest, slug: str, pk: int, post: int) -> HttpRe
     """Report what somebody wrote."""
     room = room_for(request, slug)
     theirs = room.post(pk, post)
+    matter = _words(theirs, room.body.network)
+    return _report(request, matter, back=matter.url, body=room.body)
+
+
+def _words(theirs: Post, network: Network | None) -> Matter:
+    """What somebody wrote, as a report tells of it; Http404 when it is gone."""
     if theirs.removal:
         raise Http404
-    url = f"{theirs.thread.get_absolute_url()}#post-{theirs.pk}"
-    matter = Matter(
-        theirs, url, theirs.thread.title, network=room.body.network, whom=theirs.author,
+    name = theirs.thread.title or _("What somebody wrote")
+    return Matter(
+        theirs, theirs.get_absolute_url(), name, network=network, whom=theirs.author,
         quoted=theirs.words,
     )  # fmt: skip
-    return _report(request, matter, back=url, body=room.body)
+
+
+@require_http_methods(["GET", "POST"])
+def report_words(request: PersonRequest, pk: int) -> HttpResponse:
+    """Report what somebody wrote where no board is: on a request, in a letter, between networks."""
+    theirs = post_read_by(request, pk)
+    owner = theirs.thread.owner
+    network = owner.network if isinstance(owner, Membership) else None
+    matter = _words(theirs, network)
+    return _report(request, matter, back=matter.url)
 
 
 @require_http_methods(["GET", "POST"])
@@ -204,8 +231,18 @@ def _handle(
         else:
             messages.success(request, _done(name))
             return redirect(request.path)
-    context |= {"report": report, "form": form}
+    context |= {"report": report, "form": form, "ways": _ways_then(request, report)}
     return render(request, page, context, status=422 if form.errors else 200)
+
+
+def _ways_then(request: PersonRequest, report: Report) -> WaysVersion | None:
+    """The version that the report touches, where its reader may open it."""
+    network = report.network
+    if not report.touches or network is None:
+        return None
+    if not Network.objects.visible_to(request.user).filter(pk=network.pk).exists():
+        return None
+    return ways_at(network, report.made_at)
 
 
 def _done(name: str) -> str:

@@ -1,6 +1,6 @@
 """Requests to join: the queue, the page of one, the conversation on it, and its answer."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -24,17 +24,15 @@ from networks.rules import (
     why_not_waitlist,
 )
 from networks.views.body import Body, awaited_body, body_for
-from networks.views.talking import Room, delete_post, edit_post, kept_words
-from solidarity.base.pages import keyset_page, moment_page
+from networks.views.talking import kept_words
+from solidarity.base.pages import moment_page
 from solidarity.base.refused import Refused
 from solidarity.people.actions import drop_draft
 from solidarity.people.models import PersonRequest
-from solidarity.threads.models import Post, Thread
-from solidarity.threads.owners import Voice
-from solidarity.threads.queries import shown, threads_of
+from solidarity.threads.queries import POSTS, talk_in
 from solidarity.ui.rendering import render_part
 
-PER_PAGE, WORDS = 10, 20
+PER_PAGE = 10
 TAB = "networks:requests"
 
 
@@ -148,53 +146,14 @@ def _request_page(request: PersonRequest, asked: Asked) -> HttpResponse:
 def _conversation(request: PersonRequest, asked: Asked) -> dict[str, Any]:
     """What was said on a request, as far as the viewer reads it."""
     voice = voice_on(asked.request, request.user)
-    context: dict[str, Any] = {"voice": voice, "posts": [], "answered": bool(asked.request.answer)}
     thread = conversation_of(asked.request) if voice.reads else None
-    if thread is not None:
-        said = thread.posts.select_related("author").order_by("-pk")
-        page = keyset_page(said, after=request.GET.get("after", ""), size=WORDS)
-        posts = shown([*reversed(page.rows)], request.user, voice)
-        context |= {
-            "page": page,
-            "posts": [replace(each, can_answer=False) for each in posts],
-            "thread_url": asked.request.get_absolute_url(),
-        }
-    return context
-
-
-class RequestRoom(Room):
-    """The conversation on a request, which is on no board."""
-
-    def voice_for(self, thread: Thread) -> Voice:
-        return self.voice
-
-    def url_of(self, thread: Thread) -> str:
-        return thread.get_absolute_url()
-
-
-def _room(request: PersonRequest, slug: str, pk: int, post: int) -> tuple[Room, Post]:
-    """The conversation on a request, and a post in it; Http404 for any other."""
-    asked = _seen_by(request, slug, pk)
-    voice = voice_on(asked.request, request.user)
-    if not voice.reads:
-        raise Http404
-    threads = threads_of(asked.request)
-    found = Post.objects.filter(thread__in=threads.order_by().values("pk"))
-    theirs = get_object_or_404(found.select_related("author", "thread"), pk=post)
-    theirs.thread.owner = asked.request
-    return RequestRoom(asked.body, voice), theirs
-
-
-@require_http_methods(["GET", "POST"])
-def edit_words_page(request: PersonRequest, slug: str, pk: int, post: int) -> HttpResponse:
-    """Change what I wrote on a request."""
-    return edit_post(request, *_room(request, slug, pk, post))
-
-
-@require_http_methods(["GET", "POST"])
-def delete_words_page(request: PersonRequest, slug: str, pk: int, post: int) -> HttpResponse:
-    """Delete what I wrote on a request."""
-    return delete_post(request, *_room(request, slug, pk, post))
+    after = request.GET.get("after", "")
+    return {
+        "voice": voice,
+        "is_closed": not voice.writes,
+        "talk": talk_in(thread, request.user, voice, after=after) if thread else None,
+        "thread_url": POSTS,
+    }
 
 
 @require_POST

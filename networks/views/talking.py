@@ -169,18 +169,15 @@ def _conversation(request: PersonRequest, room: Room, thread: Thread) -> dict[st
 
 def _about(room: Room, post: Post) -> dict[str, Any]:
     """What the pages about one post show."""
-    return room.body.context(TAB) | {"post": post, "thread_url": room.url_of(post.thread)}
+    places = {"thread_url": room.url_of(post.thread), "back_url": room.place_of(post)}
+    return room.body.context(TAB) | places | {"post": post}
 
 
 @require_http_methods(["GET", "POST"])
 def edit_page(request: PersonRequest, slug: str, pk: int, post: int) -> HttpResponse:
     """Change what I wrote."""
     room = room_for(request, slug)
-    return edit_post(request, room, room.post(pk, post))
-
-
-def edit_post(request: PersonRequest, room: Room, mine: Post) -> HttpResponse:
-    """The page on which a post is changed, for its author."""
+    mine = room.post(pk, post)
     if mine.author_id != request.user.pk:
         raise Http404
     kind = EditOpeningForm if mine.has_title else EditCommentForm
@@ -209,11 +206,7 @@ def edit_post(request: PersonRequest, room: Room, mine: Post) -> HttpResponse:
 def delete_page(request: PersonRequest, slug: str, pk: int, post: int) -> HttpResponse:
     """Delete what I wrote, when I say so once more."""
     room = room_for(request, slug)
-    return delete_post(request, room, room.post(pk, post))
-
-
-def delete_post(request: PersonRequest, room: Room, mine: Post) -> HttpResponse:
-    """The page on which a post is deleted, for its author."""
+    mine = room.post(pk, post)
     if mine.author_id != request.user.pk:
         raise Http404
     why_not = why_not_take_back(room.voice, request.user, mine)

@@ -15,6 +15,7 @@ _TAGS = {
 # Characters that change the direction or the meaning of what stands around them, or are no text.
 _STRAY = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
 _CALL = re.compile(r"(?<![\w@/.+-])@([a-z0-9](?:[a-z0-9_-]{0,38}[a-z0-9])?)(?!\w)", re.I | re.ASCII)
+_MARKS = re.compile(r"^(?:[#>*+-]+|\d{1,3}[.)])\s+")
 _HEADING = re.compile(r"<(/?)h[12]>")
 
 
@@ -26,6 +27,12 @@ def tidy(text: str) -> str:
 def one_line(text: str) -> str:
     """`text` tidied, with every run of white space made one space."""
     return " ".join(tidy(text).split())
+
+
+def lines_in(text: str, *, most: int = 60, longest: int = 140) -> list[str]:
+    """The headings, points and sentences of a text in Markdown: each line once, unmarked."""
+    lines = (_MARKS.sub("", one_line(line)).strip("*_ ")[:longest] for line in text.split("\n"))
+    return list(dict.fromkeys(line for line in lines if re.search(r"\w", line)))[:most]
 
 
 def called_in(text: str) -> list[str]:

@@ -178,6 +178,11 @@ def distance_page(request: PersonRequest, handle: str) -> HttpResponse:
     other = get_object_or_404(Person, handle=handle)
     if not rules.may_keep_away(request.user, other):
         raise Http404
+    return keep_away(request, other)
+
+
+def keep_away(request: PersonRequest, other: Person) -> HttpResponse:
+    """The page on which somebody whom one has met is muted or blocked."""
     kept = distance_between(request.user, other)
     form = DistanceForm(
         request.POST if request.method == "POST" else None,

@@ -145,6 +145,10 @@ class Post(models.Model):
     def __str__(self) -> str:
         return f"post {self.pk}"
 
+    def get_absolute_url(self) -> str:
+        """Where it is read with its owner."""
+        return f"{self.thread.get_absolute_url()}#post-{self.pk}"
+
     @property
     def has_title(self) -> bool:
         """Whether a title stands over it: that of its thread, if that has one."""

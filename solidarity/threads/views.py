@@ -17,6 +17,7 @@ from solidarity.people.actions import drop_draft
 from solidarity.people.models import Person, PersonRequest
 from solidarity.people.queries import draft_of
 from solidarity.people.rules import seen_fields
+from solidarity.people.views import keep_away
 from solidarity.threads import actions
 from solidarity.threads.forms import (
     CommentForm,
@@ -130,7 +131,7 @@ def conversation_page(request: PersonRequest, pk: int) -> HttpResponse:
     return render_part(request, name, context, 422 if form.errors else 200)
 
 
-def _post(request: PersonRequest, pk: int) -> Post:
+def post_read_by(request: PersonRequest, pk: int) -> Post:
     """A post that she may read, with its thread; Http404 for any other."""
     post = get_object_or_404(Post.objects.select_related("thread", "author"), pk=pk)
     if not post.thread.voice_of(request.user).reads:
@@ -139,14 +140,10 @@ def _post(request: PersonRequest, pk: int) -> Post:
 
 
 def _mine(request: PersonRequest, pk: int) -> Post:
-    post = _post(request, pk)
+    post = post_read_by(request, pk)
     if post.author_id != request.user.pk:
         raise Http404
     return post
-
-
-def _place_of(post: Post) -> str:
-    return f"{post.thread.get_absolute_url()}#post-{post.pk}"
 
 
 @require_http_methods(["GET", "POST"])
@@ -167,10 +164,10 @@ def edit_page(request: PersonRequest, pk: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            return redirect(_place_of(changed))
+            return redirect(changed.get_absolute_url())
     voice = mine.thread.voice_of(request.user)
     why_not = why_not_edit(voice, request.user, mine) if request.method == "GET" else ""
-    context = {"post": mine, "form": form, "why_not": why_not, "back_url": _place_of(mine)}
+    context = {"post": mine, "form": form, "why_not": why_not, "back_url": mine.get_absolute_url()}
     return render_part(request, "threads/edit.html#edit", context, _status(form, why_not))
 
 
@@ -190,15 +187,24 @@ def delete_page(request: PersonRequest, pk: int) -> HttpResponse:
             why_not = str(refusal)
         else:
             messages.success(request, _("Deleted. The words are gone."))
-            return redirect(_place_of(mine))
-    context = {"post": mine, "why_not": why_not, "back_url": _place_of(mine)}
+            return redirect(mine.get_absolute_url())
+    context = {"post": mine, "why_not": why_not, "back_url": mine.get_absolute_url()}
     return render(request, "threads/delete.html", context, status=422 if why_not else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def author_page(request: PersonRequest, pk: int) -> HttpResponse:
+    """Mute or block whoever wrote this: what one reads is reason enough."""
+    author = post_read_by(request, pk).author
+    if author is None or author == request.user:
+        raise Http404
+    return keep_away(request, author)
 
 
 @require_POST
 def answer(request: PersonRequest, pk: int) -> HttpResponse:
     """Say one of the few words under a post, or take it back."""
-    post = _post(request, pk)
+    post = post_read_by(request, pk)
     is_said = "say" in request.POST
     word = request.POST.get("say" if is_said else "unsay", "")
     if word not in Answer.values:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from solidarity.base.words import one_line, rendered, tidy
+from solidarity.base.words import lines_in, one_line, rendered, tidy
 
 ALLOWED = {
     "a", "blockquote", "br", "code", "em", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong", "ul",
@@ -128,3 +128,16 @@ def test_signs_that_scripts_and_emoji_need_stay():
 
 def test_lines_and_tabs_of_a_text_stay():
     assert tidy("one\r\n\ttwo\n") == "one\r\n\ttwo"
+
+
+def test_the_lines_of_a_text_stand_without_their_marks_and_once():
+    text = "# Together\n\n- We *sing*.\n2. We share.\n---\n> We share.\n**Late?**\n7 of us"
+    assert lines_in(text) == ["Together", "We *sing*.", "We share.", "Late?", "7 of us"]
+
+
+@calm
+@given(texts)
+def test_lines_are_short_few_and_never_empty(text):
+    lines = lines_in(text)
+    assert len(lines) <= 60
+    assert all(line and len(line) <= 140 for line in lines)

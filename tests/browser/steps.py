@@ -44,7 +44,7 @@ def told(page: Page, words: str) -> None:
     expect(page.locator("#messages")).to_contain_text(words)
 
 
-def mail_to(visit: Visit, address: str, about: str) -> str:
+def mail_to(visit: Visit, address: str, about: str | re.Pattern[str]) -> str:
     """The newest mail to `address` whose subject has `about`, as soon as the worker has sent it."""
     page = visit.context.new_page()
     visit.heed(page)
@@ -60,7 +60,7 @@ def mail_to(visit: Visit, address: str, about: str) -> str:
         time.sleep(0.2)
 
 
-def code_for(visit: Visit, address: str, about: str = "code") -> str:
+def code_for(visit: Visit, address: str, about: str | re.Pattern[str] = "code") -> str:
     """The code in the newest mail to `address`."""
     found = CODE.search(mail_to(visit, address, about))
     assert found

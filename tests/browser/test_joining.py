@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser import steps
+from tests.browser.test_ruling import a_yard
 
 CIRCLE = "Riverside Tenants Circle"
 ANSWERS = {
@@ -129,3 +130,21 @@ def test_the_directory_is_searched_by_words_and_by_cause(open_visit, scripts):
     steps.follow(page, "Search without “zzzz”")
     expect(page).not_to_have_url(re.compile("zzzz"))
     expect(page.locator("#results")).to_contain_text(CIRCLE)
+
+
+def test_of_two_stewards_at_once_the_first_counts_and_the_second_is_told(open_visit, stack):
+    """With scripts; without them it is in test_small.py."""
+    _name, place = a_yard(stack, asks=True)
+    newcomer, name = open_visit(), steps.new_name("Rut")
+    steps.sign_up(newcomer, name)
+    newcomer.page.goto(f"{place}join/")
+    steps.act(newcomer.page, "Ask to join")
+    first, second = (open_visit(who=who).page for who in ("amina", "felipe"))
+    for steward in (first, second):
+        steward.goto(f"{place}requests/")
+
+    steps.act(first, f"Let {name} in")
+    steps.told(first, f"{name} is a member now")
+    steps.act(second, f"Let {name} in")
+    expect(second.locator("#messages .-warning")).to_be_visible()
+    expect(second.get_by_role("article", name=name)).to_have_count(0)

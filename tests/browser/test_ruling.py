@@ -13,6 +13,7 @@ from django.utils.timezone import now
 from networks.actions.choosing import step_down
 from networks.actions.founding import found
 from networks.actions.joining import join
+from networks.models import Network
 from solidarity.base.models import Counter
 from solidarity.people.models import Person
 Counter.objects.all().delete()  # limits are for others
@@ -22,16 +23,22 @@ network = found(by=people["amina"], at=now(), questions=[], fields={{
     "join_policy": "open"}})
 for each in ("felipe", "stella"):
     join(network.pk, by=people[each], answers={{}}, at=now())
+if {asks}:
+    network.memberships.filter(person=people["felipe"]).update(role="steward")
+    Network.objects.filter(pk=network.pk).update(join_policy="ask")
 if {seeks}:
     step_down(network.pk, by=people["amina"], at=now())
 print(json.dumps(network.get_absolute_url()))
 """
 
 
-def a_yard(stack: Stack, *, seeks: bool = False) -> tuple[str, str]:
-    """A network that amina looks after, or nobody does; felipe and stella are in it."""
+def a_yard(stack: Stack, *, seeks: bool = False, asks: bool = False) -> tuple[str, str]:
+    """A network that amina looks after, or nobody does; felipe and stella are in it.
+
+    asks: one asks to join, and felipe is a steward as well.
+    """
     name = steps.new_name("Yard")
-    out = stack.manage("shell", "-v", "0", "-c", PREPARE.format(name=name, seeks=seeks))
+    out = stack.manage("shell", "-v", "0", "-c", PREPARE.format(name=name, seeks=seeks, asks=asks))
     return name, json.loads(out.splitlines()[-1])
 
 

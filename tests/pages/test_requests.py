@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from networks.actions.joining import admit, join
 from networks.actions.requesting import add_text, say
-from networks.models import Admission, Membership, Network, Role, State
+from networks.models import Admission, Membership, Network, Report, Role, State
+from solidarity.people.models import Distance
 from tests.fixtures.people import NOON
 from tests.pages.reading import Page, visit
 
@@ -93,7 +94,7 @@ def test_where_members_admit_they_find_the_queue(garden, ben, make_member, asked
 
 def test_what_one_wrote_can_be_changed_and_deleted_by_its_author_alone(ana, cleo, asked, theirs):
     post = say(asked.pk, by=ana, words="When do you meat?", key="a", at=NOON)
-    edit, delete = f"{theirs}{post.pk}/edit/", f"{theirs}{post.pk}/delete/"
+    edit, delete = f"/posts/{post.pk}/edit/", f"/posts/{post.pk}/delete/"
     client = visit(ana)
     assert edit in Page(client.get(MINE)).links
     form = Page(client.get(edit)).form("words", "seen")
@@ -276,3 +277,25 @@ def test_an_optional_question_may_stay_empty(garden, ana):
     assert "(optional)" in Page(client.get(f"{GARDEN}join/")).main
 
     assert client.post(f"{GARDEN}join/", {"answer_1": ""}).status_code == 302
+
+
+def test_words_on_a_request_are_reported_and_their_author_kept_away(
+    ana, cleo, asked, theirs, make_person
+):
+    post = say(asked.pk, by=ana, words="Bread or else.", key="a", at=NOON)
+    report, author = f"/posts/{post.pk}/report/", f"/posts/{post.pk}/author/"
+    client = visit(cleo)
+    links = Page(client.get(theirs)).links
+    assert report in links
+    assert author in links
+
+    client.post(report, {"harm": "harassment", "words": "A threat."})
+    made = Report.objects.get()
+    assert (made.network, made.whom, made.quoted) == (asked.network, ana, "Bread or else.")
+    assert followed(client, client.post(author, {"kind": "mute"})).heading == "Who reaches you"
+    assert Distance.objects.filter(person=cleo, other=ana).exists()
+
+    assert not {report, author} & set(Page(visit(ana).get(MINE)).links)
+    stranger = visit(make_person("rudi"))
+    assert stranger.get(report).status_code == stranger.get(author).status_code == 404
+    assert visit(ana).get(author).status_code == 404

@@ -10,7 +10,9 @@ from django.utils.timezone import now
 
 from networks.actions import choosing, keeping, reporting
 from networks.actions.reporting import Matter
+from networks.actions.ways import write_ways
 from networks.models import Network, Proposal, Report, Role, State
+from solidarity.base.stale import fingerprint
 from solidarity.inbox.actions import worded
 from solidarity.inbox.models import Notice
 from solidarity.threads import actions as talk
@@ -268,6 +270,27 @@ def test_only_one_who_said_so_is_named_to_those_who_handle_it(garden, member, ru
 
     Report.objects.filter(pk=hers.pk).update(is_named=True)
     assert "Ana" in Page(visit(cleo).get(f"/networks/garden/reports/{hers.pk}/")).main
+
+
+def test_a_report_says_which_part_of_which_version_it_touches(garden, member, rudi, cleo):
+    fields = {"by": cleo, "why": "To begin.", "seen": fingerprint({"words": ""})}
+    write_ways("garden", words="# Ours\n\n- We listen.\n- We share.", at=now(), **fields)
+    address = "/networks/garden/members/rudi/report/"
+    client = visit(member)
+    assert 'value="We share."' in client.get(address).content.decode()
+
+    told = {"harm": "other", "words": "He shouts.", "part": "We listen.", "touches": "To all."}
+    client.post(address, told)
+
+    made = Report.objects.get()
+    assert made.touches == "We listen. · To all."
+    page = Page(visit(cleo).get(f"/networks/garden/reports/{made.pk}/"))
+    assert "/networks/garden/ways/1/" in page.links
+
+
+def test_where_there_are_no_ways_of_working_nobody_is_asked_about_them(member, rudi):
+    page = visit(member).get("/networks/garden/members/rudi/report/").content.decode()
+    assert "ways of working" not in page
 
 
 def test_a_report_about_a_steward_is_on_none_of_her_pages(garden, member, cleo, make_person):

@@ -101,3 +101,26 @@ def test_the_log_pages_back_to_the_founding(garden, cleo, ana, make_member):
 
     assert len(shown) > 1
     assert sum(shown) == 60
+
+
+SAID = {
+    "story": "It began with a spade.", "aims_short": "A shed.", "aims_long": "A forest.",
+    "organising": "We meet on Mondays.", "founded_year": "1987", "capacity": "room",
+    "causes": ["food"], "place": "Porto", "country": "PT", "languages": ["pt"],
+    "website": "https://garden.example.org",
+}  # fmt: skip
+SHOWN = (
+    "It began with a spade.", "A shed.", "A forest.", "We meet on Mondays.", "1987",
+    "Room for more", "Porto", "Portugal", "https://garden.example.org",
+)  # fmt: skip
+HEADS = ("Aims", "How we organise", "Room for more", "Began in", "Languages", "Website", "Country")
+
+
+def test_stewards_fill_in_all_that_the_page_says_and_what_is_empty_is_not_there(garden, cleo):
+    bare = Page(visit().get("/networks/garden/")).main
+    assert [head for head in HEADS if head in bare] == []
+
+    client = visit(cleo)
+    assert client.post(ADDRESS, opened(client).filled(**SAID)).status_code == 302
+    full = Page(visit().get("/networks/garden/")).main
+    assert [words for words in (*SHOWN, *HEADS) if words not in full] == []

@@ -203,16 +203,19 @@ _OF_DIRECTORIES: Mapping[str, Mapping[str, str]] = {
     "open_proof": {"of a removal": "token"},
 }
 _OF_UNCLAIMED = {"networks:claim", "networks:removal", "networks:profile", "networks:directories"}
+_POSTS = {f"threads:post_{act}" for act in ("edit", "delete", "author", "answer")} | {
+    "report_words"
+}
 _INVITATION_PAGES = {
     f"networks:{name}"
     for name in ("invitations", "invite", "invite_link", "link", "send_again", "revoke")
 } | {"open_invitation"}
 
 
-_JOINING = {
-    f"networks:{name}"
-    for name in ("words_edit", "words_delete", "text", "text_delete", "ways_meet")
-} | {"networks:ways_version", "networks:ways_object"}
+_JOINING = {f"networks:{name}" for name in ("text", "text_delete", "ways_meet")} | {
+    "networks:ways_version",
+    "networks:ways_object",
+}
 
 
 def _joining(address: Address, world: World) -> Iterable[Thing]:
@@ -221,13 +224,6 @@ def _joining(address: Address, world: World) -> Iterable[Thing]:
         for name, number in (("public", 1), ("hidden", 1), ("coalition", 1), ("public", 2)):
             values: Objects = {"slug": world.networks[name].slug, "number": number}
             yield Thing(f"{name}, version {number}", values)
-        return
-    if "post" in address.parameters:
-        pairs = (("public", "public"), ("public", "other"), ("hidden", "hidden"))
-        for slug, name in pairs:
-            values = {"pk": world.requests[name].pk, "post": world.words[name].pk}
-            label = "its request" if slug == name else "another's"
-            yield Thing(f"{slug}, {label}", values | {"slug": world.networks[slug].slug})
         return
     held: Mapping[str, Any] = world.texts if "text" in address.name else world.objections
     for slug, name in (("public", "public"), ("hidden", "hidden"), ("public", "other")):
@@ -242,7 +238,7 @@ def _between(address: Address, world: World, role: str) -> Iterator[Thing]:
     if address.name.startswith("approaches:"):
         for label, approach in between.approaches.items():
             yield Thing(label, {"pk": approach.pk})
-    elif address.name.startswith("threads:") and address.parameters == ("pk",):
+    elif address.name in _POSTS | {"threads:conversation"}:
         yield from _letters(address, world, role)
     elif address.name == "networks:affiliation_end":
         for label, slug, whose in (
@@ -265,8 +261,9 @@ def _letters(address: Address, world: World, role: str) -> Iterator[Thing]:
     mine = role if role in between.letters else "extra"
     for label, whose in (("her own", mine), ("another's", "seen-by-me")):
         post = between.letters[whose]
-        is_post = address.name.startswith("threads:post")
-        yield Thing(label, {"pk": post.pk if is_post else post.thread.owner_id})
+        yield Thing(label, {"pk": post.pk if address.name in _POSTS else post.thread.owner_id})
+    for name in ("public", "hidden") if address.name in _POSTS else ():
+        yield Thing(f"on a request, {name}", {"pk": world.words[name].pk})
 
 
 def _talk(address: Address, world: World) -> Iterator[Thing]:
@@ -324,7 +321,6 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     "networks:several": {"act": "decline", "pick": ["999999999"], "reason": "Full."},
     "networks:texts": {"title": "Soon", "words": "In May."},
     "networks:text": {"title": "Soon", "words": "In May.", "seen": ""},
-    "networks:words_edit": {"words": "And where?", "seen": ""},
     "networks:questions": {"words_1": "Why?", "seen": ""},
     "networks:ways_write": {"words": "We ask.", "why": "Better.", "seen": ""},
     "networks:ways_accept": {"number": "1"},
@@ -350,6 +346,7 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     "networks:report_network": {"harm": "other", "words": "It sells things."},
     "networks:report_member": {"harm": "other", "words": "It shouts."},
     "networks:report_post": {"harm": "other", "words": "It shouts."},
+    "report_words": {"harm": "other", "words": "It shouts."},
     "report_person": {"harm": "other", "words": "It shouts."},
     "networks:report": {"act": "close", "words": "We talked."},
     "desk_reports:report": {"act": "close", "words": "We talked."},

@@ -2,7 +2,7 @@
 
 import pytest
 
-from networks.models import State
+from networks.models import Report, State
 from solidarity.base.limits import TooOften
 from solidarity.base.refused import Refused
 from solidarity.inbox.models import Notice
@@ -39,6 +39,20 @@ def test_members_of_one_network_write_to_each_other(both, ana, ben, told):
     assert Conversation.objects.count() == 1
     assert (told(ben), told(ana)) == (["threads.answered"], ["threads.answered"])
     assert list(conversations_of(ana)) == list(conversations_of(ben)) == [thread]
+
+
+def test_a_letter_is_reported_to_the_admins_and_its_author_kept_away(both, ana, ben):
+    post = write(ana, ben).opening
+    client = visit(ben)
+    letter = Page(client.get(post.thread.get_absolute_url()))
+    report, author = f"/posts/{post.pk}/report/", f"/posts/{post.pk}/author/"
+    assert {report, author} <= set(letter.links)
+
+    client.post(report, {"harm": "harassment", "words": "She insists."})
+    made = Report.objects.get()
+    assert (made.for_admins, made.network, made.whom) == (True, None, ana)
+    client.post(author, {"kind": "block"})
+    assert Distance.objects.filter(person=ben, other=ana).exists()
 
 
 def test_nobody_else_reads_it(both, ana, ben, cleo):

@@ -1,0 +1,230 @@
+"""The same journeys on a small phone, in Arabic, without JavaScript: nothing sticks out.
+
+Here pages are found by the names of fields and by addresses, for the words are Arabic.
+"""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser import steps
+from tests.browser.test_between import a_network
+from tests.browser.test_bringing import LINK as PROOF
+from tests.browser.test_inviting import LINK as INVITATION
+from tests.browser.test_ruling import a_yard
+from tests.browsing import Visit, scrolls_sideways
+from tests.stack import Stack
+
+ANY = re.compile(".")
+
+
+@dataclass
+class Phone:
+    """A reader with a small screen; each page that she sends or opens is looked at."""
+
+    visit: Visit
+
+    @property
+    def page(self) -> Page:
+        return self.visit.page
+
+    @property
+    def main(self) -> Locator:
+        return self.page.locator("main")
+
+    def look(self) -> None:
+        expect(self.page.locator("html")).to_have_attribute("dir", "rtl")
+        assert scrolls_sideways(self.page) == [], self.page.url
+
+    def goto(self, path: str) -> None:
+        self.page.goto(path)
+        self.look()
+
+    def follow(self, ending: str) -> None:
+        """The first link whose address ends so."""
+        self.main.locator(f'a[href$="{ending}"]').first.click()
+        self.look()
+
+    def fill(self, **fields: str) -> None:
+        for name, words in fields.items():
+            self.main.locator(f'[name="{name}"]').fill(words)
+
+    def check(self, name: str, value: str) -> None:
+        self.main.locator(f'[name="{name}"][value="{value}"]').check()
+
+    def send(self, button: str = "form[method=post] button.button") -> None:
+        self.main.locator(button).first.click()
+        self.look()
+
+    def done(self) -> None:
+        expect(self.page.locator("#messages .message").first).to_be_visible()
+
+    def wrong(self) -> None:
+        expect(self.page.locator(".error-summary")).to_be_visible()
+
+    def sign_up(self, name: str) -> str:
+        """The form that asks for a name and an address stands open."""
+        address = steps.address_of(name)
+        self.fill(display_name=name, email=address)
+        self.send()
+        self.fill(code=steps.code_for(self.visit, address, ANY))
+        self.send()
+        return address
+
+
+@pytest.fixture
+def phone(open_visit):
+    """Open a phone: `phone("amina")`."""
+
+    def open_one(who: str = "") -> Phone:
+        return Phone(open_visit(who=who, width=320, language="ar", scripts=False))
+
+    return open_one
+
+
+UNCLAIMED = """
+from django.utils.timezone import now
+from networks.models import Network
+Network.objects.create(name="{name}", slug="{slug}", state="unclaimed", founded_at=now(),
+    summary="They bake.", causes=["food"], website="https://{slug}.example.org")
+"""
+
+
+def an_unclaimed_one(stack: Stack) -> tuple[str, str, str]:
+    """The name, page and domain of a network that nobody looks after yet."""
+    name = steps.new_name("Oven")
+    slug = name.lower().replace(" ", "-")
+    stack.manage("shell", "-v", "0", "-c", UNCLAIMED.format(name=name, slug=slug))
+    return name, f"/networks/{slug}/", f"{slug}.example.org"
+
+
+def test_a_network_is_founded(phone):
+    rosa = phone()
+    rosa.goto("/account/signup/")
+    rosa.sign_up(steps.new_name("Rosa"))
+    bakery = steps.new_name("Night Bread")
+
+    rosa.goto("/networks/new/")
+    rosa.send()
+    rosa.wrong()
+    rosa.fill(name=bakery, summary="A warm loaf where people work at night.")
+    rosa.send()
+    rosa.check("causes", "food")
+    rosa.send()
+    rosa.send()
+    expect(rosa.main).to_contain_text(bakery)
+    rosa.send()
+
+    rosa.done()
+    expect(rosa.page.get_by_role("heading", level=1)).to_have_text(bakery)
+
+
+def test_two_stewards_answer_one_request_and_the_second_is_told(phone, stack):
+    _name, place = a_yard(stack, asks=True)
+    applicant, first, second = phone(), phone("amina"), phone("felipe")
+    applicant.goto("/account/signup/")
+    applicant.sign_up(steps.new_name("Rut"))
+    applicant.goto(f"{place}join/")
+    applicant.send()
+    for steward in (first, second):
+        steward.goto(f"{place}requests/")
+
+    first.send('button[formaction$="/admit/"]')
+    first.done()
+    second.send('button[formaction$="/admit/"]')
+    expect(second.page.locator("#messages .-warning")).to_be_visible()
+    expect(second.main.locator('button[formaction$="/admit/"]')).to_have_count(0)
+    applicant.goto(place)
+    expect(applicant.main.locator('a[href$="/leave/"]')).to_be_visible()
+
+
+def test_somebody_without_an_account_comes_in_by_a_link(phone, stack):
+    name, place = a_yard(stack)
+    amina = phone("amina")
+    amina.goto(f"{place}invitations/")
+    amina.follow("/invitations/link/")
+    amina.send()
+    link = INVITATION.search(amina.main.inner_text())
+    assert link
+
+    ola = phone()
+    ola.goto(link[0])
+    ola.send('button[value="accept"]')
+    ola.sign_up(steps.new_name("Ola"))
+    ola.send('button[value="accept"]')
+    ola.done()
+    expect(ola.page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+def test_two_networks_come_to_belong_together(phone):
+    stella, amina = phone("stella"), phone("amina")
+    circle, table = steps.new_name("Circle"), steps.new_name("Table")
+    circle_url = a_network(stella.visit, "stella", circle)
+    table_url = a_network(amina.visit, "amina", table, "coalition")
+
+    stella.goto(f"{circle_url}affiliations/requests/")
+    stella.follow("/affiliations/ask/")
+    stella.fill(q=table)
+    stella.send("form[method=get] button")
+    stella.follow(f"?to={table_url.split('/')[-2]}")
+    stella.send()
+    stella.wrong()
+    stella.fill(message="We light the street.")
+    stella.send()
+    stella.done()
+
+    amina.page.goto(stella.page.url)
+    amina.look()
+    amina.follow("/accept/")
+    amina.send()
+    amina.done()
+    amina.goto(f"{table_url}affiliations/")
+    expect(amina.main).to_contain_text(circle)
+
+
+def test_a_report_about_a_steward_goes_to_an_admin(phone, stack):
+    name, place = a_yard(stack)
+    felipe, amina, admin = phone("felipe"), phone("amina"), phone("admin")
+    felipe.goto(f"{place}members/amina/")
+    felipe.follow("/report/")
+    felipe.send()
+    felipe.wrong()
+    felipe.check("harm", "other")
+    felipe.fill(words="She keeps the money box at home.")
+    felipe.send()
+    felipe.done()
+
+    amina.goto(f"{place}reports/")
+    expect(amina.main).not_to_contain_text("money box")
+    admin.goto("/desk/reports/")
+    admin.main.locator("li", has_text="Amina").first.get_by_role("link").click()
+    expect(admin.main).to_contain_text(name)
+    admin.send('button[value="take"]')
+    admin.done()
+    admin.fill(words="She brings it to the yard.")
+    admin.send('button[value="close"]')
+    admin.done()
+
+
+def test_one_claims_a_network_and_a_rival_waits_for_an_admin(phone, stack):
+    name, place, domain = an_unclaimed_one(stack)
+    felipe, amina, admin = phone("felipe"), phone("amina"), phone("admin")
+    for claimant in (felipe, amina):
+        claimant.goto(place)
+        claimant.follow("/claim/")
+        claimant.fill(mailbox="info")
+        claimant.send()
+        claimant.done()
+    expect(amina.page.locator("#messages .-info")).to_be_visible()
+    assert PROOF.search(steps.mail_to(felipe.visit, f"info@{domain}", ANY))
+
+    admin.goto("/desk/claims/")
+    admin.main.get_by_role("link", name=name).first.click()
+    admin.look()
+    admin.send('button[value="grant"]')
+    admin.wrong()
+    admin.fill(reason="She has the keys.")
+    admin.send('button[value="grant"]')
+    admin.done()
