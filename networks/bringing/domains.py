@@ -38,9 +38,15 @@ _PLAIN = 2
 
 
 def own_domain(website: str) -> str:
-    """The domain that belongs to whoever has this website, "www." aside; "" where many share it."""
+    """The domain that belongs to whoever has this website, "www." aside; "" where many share it.
+
+    A page of one user ("/~ana"), a port or a name before the host: it may be anybody's there.
+    """
     try:
-        host = (urlsplit(website).hostname or "").rstrip(".")
+        parts = urlsplit(website)
+        if parts.port or "@" in parts.netloc or parts.path.startswith(("/~", "/%7e", "/%7E")):
+            return ""
+        host = (parts.hostname or "").rstrip(".")
         host = host.removeprefix("www.").encode("idna").decode() if host else ""
     except (ValueError, UnicodeError):
         return ""

@@ -93,7 +93,7 @@ def report_post(request: PersonRequest, slug: str, pk: int, post: int) -> HttpRe
     theirs = room.post(pk, post)
     if theirs.removal:
         raise Http404
-    url = f"{theirs.thread.get_absolute_url()}#post-{theirs.pk}"
+    url = room.place_of(theirs)  # on this board: the one where it began may be hidden from here
     matter = Matter(
         theirs, url, theirs.thread.title, network=room.body.network, whom=theirs.author,
         quoted=theirs.words,

@@ -131,9 +131,12 @@ def conversation_page(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _post(request: PersonRequest, pk: int) -> Post:
-    """A post that she may read, with its thread; Http404 for any other."""
+    """A post that she may read, with its thread; Http404 for any other.
+
+    A shared one has its own address on each board, and here it would tell where it began.
+    """
     post = get_object_or_404(Post.objects.select_related("thread", "author"), pk=pk)
-    if not post.thread.voice_of(request.user).reads:
+    if post.thread.is_shared or not post.thread.voice_of(request.user).reads:
         raise Http404
     return post
 
