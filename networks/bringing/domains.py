@@ -1,6 +1,5 @@
 """Whose a web address is: the domain of a website, unless many share it."""
 
-import ipaddress
 from urllib.parse import urlsplit
 
 # Where pages of many stand under one name; mail there proves nothing about any of them.
@@ -35,6 +34,7 @@ SHARED = frozenset(_SAID.split())
 # Names that many countries give out below their own: nobody's own domain.
 _SECOND = {"ac", "co", "com", "edu", "gob", "gov", "gouv", "ltd", "ne", "net", "or", "org", "plc"}
 _PLAIN = 2
+NOWHERE = {"local", "localhost", "internal", "onion", "test", "invalid"}
 
 
 def own_domain(website: str) -> str:
@@ -62,8 +62,5 @@ def is_shared(host: str) -> bool:
         len(labels) == _PLAIN and len(labels[1]) == _PLAIN and labels[0] in _SECOND
     ):
         return True
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return labels[-1] in {"local", "localhost", "internal", "onion", "test", "invalid"}
-    return True
+    # A number, however it is written: no name ends like that.
+    return labels[-1][:1].isdigit() or labels[-1] in NOWHERE
