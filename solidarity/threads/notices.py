@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from solidarity.inbox.notices import tell, tell_each
+from solidarity.inbox.notices import tell_each
 from solidarity.people.models import Person
 from solidarity.threads.models import Post, Thread
 

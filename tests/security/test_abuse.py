@@ -125,7 +125,9 @@ def test_an_admin_sends_a_directory_of_ten_megabytes(make_person):
     answer = visit(admin).generic("POST", "/desk/imports/", body, content_type=PARTS)
 
     assert answer.status_code == 302
-    assert visit(other).generic("POST", "/desk/imports/", body, content_type=PARTS).status_code == 413
+    assert (
+        visit(other).generic("POST", "/desk/imports/", body, content_type=PARTS).status_code == 413
+    )
 
 
 def test_a_form_that_is_sent_too_often_keeps_what_was_typed(garden, ana, monkeypatch):

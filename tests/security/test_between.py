@@ -67,7 +67,9 @@ def tells(response, *words):
     return [word for word in words if word in said]
 
 
-def test_one_who_is_paused_begins_nothing_on_that_board_from_another(garden, farm, ana, make_member):
+def test_one_who_is_paused_begins_nothing_on_that_board_from_another(
+    garden, farm, ana, make_member
+):
     make_member(garden, ana)
     make_member(farm, ana)
     pauses(farm, ana)
@@ -210,9 +212,7 @@ def test_whom_an_admin_grants_a_claim_is_not_paused_meanwhile(
     assert (member.role, member.paused_until) == (Role.STEWARD, None)
 
 
-def test_new_ways_of_working_are_not_put_to_the_members_again_and_again(
-    garden, cleo, monkeypatch
-):
+def test_new_ways_of_working_are_not_put_to_the_members_again_and_again(garden, cleo, monkeypatch):
     monkeypatch.setattr("networks.actions.ways.PROPOSING", Limit(1, timedelta(days=1)))
 
     def write(words, before):
@@ -237,7 +237,9 @@ def test_a_pair_is_not_compared_by_those_who_are_no_admins(make_network, cleo):
     assert alike.state == "open"
 
 
-def test_one_who_is_paused_is_not_asked_to_answer_requests(garden, ana, ben, make_member, make_person):
+def test_one_who_is_paused_is_not_asked_to_answer_requests(
+    garden, ana, ben, make_member, make_person
+):
     """She could not: the page of requests is not there for her meanwhile."""
     Network.objects.filter(pk=garden.pk).update(admission="members")
     make_member(garden, ana)
