@@ -91,7 +91,7 @@ def forms_in(world: World) -> list[Form]:
         Form("steward", f"{here}/alliances/new/?to={guild}", ("note",), {"way": "learns"},
              (("founder", f"/networks/{guild}/alliances/"), ("founder", INBOX))),
         Form("steward", f"{here}/alliances/{tie}/end/", ("reason",), {}, (LOG, ("founder", INBOX))),
-        Form("extra", f"/networks/other/affiliations/ask/?to={guild}", ("message", "answer_1")),
+        Form("extra", f"/networks/other/affiliations/ask/?to={guild}", ("message",)),
         Form("founder", f"/networks/{guild}/affiliations/invite/?to=sibling", ("message",), {},
              (("founder", f"/networks/{guild}/affiliations/requests/"),)),
         Form("founder", f"/networks/{guild}/affiliations/terms/", ("question_1", "question_2"), {},
