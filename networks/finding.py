@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from networks.facets import TITLES, Sort
-from networks.models import Edition, LogEntry, Network, SavedSearch
+from networks.models import Edition, LogEntry, Network, SavedSearch, Visibility
 from networks.queries import MOST_COUNTED, asked_words, few_words, find_networks
 from networks.queries.placing import Spot, is_near, towns_called
 from solidarity.base.pages import Page, keyset_page, page_in
@@ -255,11 +255,17 @@ def all_public(asked: Asked) -> Iterator[Network]:
         last = rows[-1].pk
 
 
-def newest_change() -> tuple[int, int, int]:
-    """Numbers that grow with whatever changes what is public. Three queries."""
-    newest = Network.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    logged = LogEntry.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    return newest, logged, Edition.objects.filter(state="done").count()
+def newest_change() -> tuple[int, int, int, int]:
+    """Numbers that are others after whatever changes what is public. Three queries.
+
+    What is done in hidden networks moves none of them.
+    """
+    public = Network.objects.filter(visibility=Visibility.PUBLIC)
+    held = public.aggregate(newest=Max("pk"), number=Count("pk"))
+    logged = LogEntry.objects.filter(network__visibility=Visibility.PUBLIC).order_by("-pk")
+    last = logged.values_list("pk", flat=True).first() or 0
+    editions = Edition.objects.filter(state="done").count()
+    return held["newest"] or 0, held["number"], last, editions
 
 
 # OFFSET 0: or PostgreSQL cuts the word into trigrams anew for each that it is held against.

@@ -227,7 +227,8 @@ def _hand_over(network: Network, petition: Petition, *, by: Person | None, at: d
     Membership.objects.update_or_create(
         network=network, person=person,
         defaults={"role": Role.STEWARD, "role_until": (at + FIRST_TERM).date(),
-                  "state": State.ACTIVE, "answered_at": at, "answered_by": by},
+                  "state": State.ACTIVE, "answered_at": at, "answered_by": by,
+                  "banned_until": None, "paused_until": None},
         create_defaults={"role": Role.STEWARD, "role_until": (at + FIRST_TERM).date(),
                          "state": State.ACTIVE, "asked_at": at, "answered_at": at},
     )  # fmt: skip

@@ -16,7 +16,7 @@ from networks.rules import (
     why_not_object,
     why_not_write_ways,
 )
-from solidarity.base.limits import SAVING, count_against
+from solidarity.base.limits import PROPOSING, SAVING, count_against
 from solidarity.base.refused import Refused, refuse_if
 from solidarity.base.stale import refuse_if_stale
 from solidarity.base.words import rendered
@@ -39,15 +39,23 @@ def _locked(slug: str, *, by: Person) -> Network:
     return Network.objects.visible_to(by).locked().get(slug=slug)
 
 
-@transaction.atomic
 def write_ways(
     slug: str, *, by: Person, words: str, why: str, seen: str, at: datetime
 ) -> WaysVersion:
     """Write a new version, which is put to the members; raises Stale after somebody else's.
 
     words: Markdown; why: what changes, and what for; seen: fingerprint of what she began with.
-    Who writes it has agreed to it. The members are told by a job of their own.
+    Who writes it has agreed to it. The members are told by a job of their own. Raises TooOften
+    after twenty a day.
     """
+    count_against(PROPOSING, what="ways", who=str(by.pk), at=at)
+    with transaction.atomic():
+        return _write_ways(slug, by=by, words=words, why=why, seen=seen, at=at)
+
+
+def _write_ways(
+    slug: str, *, by: Person, words: str, why: str, seen: str, at: datetime
+) -> WaysVersion:
     network = _locked(slug, by=by)
     refuse_if(why_not_write_ways(standing_of(by, network), network))
     saved = ways_words(network)

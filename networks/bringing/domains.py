@@ -1,6 +1,5 @@
 """Whose a web address is: the domain of a website, unless many share it."""
 
-import ipaddress
 from urllib.parse import urlsplit
 
 # Where pages of many stand under one name; mail there proves nothing about any of them.
@@ -35,12 +34,19 @@ SHARED = frozenset(_SAID.split())
 # Names that many countries give out below their own: nobody's own domain.
 _SECOND = {"ac", "co", "com", "edu", "gob", "gov", "gouv", "ltd", "ne", "net", "or", "org", "plc"}
 _PLAIN = 2
+NOWHERE = {"local", "localhost", "internal", "onion", "test", "invalid"}
 
 
 def own_domain(website: str) -> str:
-    """The domain that belongs to whoever has this website, "www." aside; "" where many share it."""
+    """The domain that belongs to whoever has this website, "www." aside; "" where many share it.
+
+    A page of one user ("/~ana"), a port or a name before the host: it may be anybody's there.
+    """
     try:
-        host = (urlsplit(website).hostname or "").rstrip(".")
+        parts = urlsplit(website)
+        if parts.port or "@" in parts.netloc or parts.path.startswith(("/~", "/%7e", "/%7E")):
+            return ""
+        host = (parts.hostname or "").rstrip(".")
         host = host.removeprefix("www.").encode("idna").decode() if host else ""
     except (ValueError, UnicodeError):
         return ""
@@ -56,8 +62,5 @@ def is_shared(host: str) -> bool:
         len(labels) == _PLAIN and len(labels[1]) == _PLAIN and labels[0] in _SECOND
     ):
         return True
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return labels[-1] in {"local", "localhost", "internal", "onion", "test", "invalid"}
-    return True
+    # A number, however it is written: no name ends like that.
+    return labels[-1][:1].isdigit() or labels[-1] in NOWHERE

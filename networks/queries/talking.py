@@ -7,6 +7,7 @@ from datetime import datetime
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Now
 
 from networks.models import Approach, Membership, Network, Role, SharedThread, State
 from networks.rules import sides_of
@@ -113,8 +114,9 @@ def also_on(
 
 def boards_to_share_on(person: Person, network: Network) -> list[Network]:
     """Other networks in whose talk she may write; 50 at most, by name. One query."""
-    banned = Membership.objects.filter(person=person, state=State.BANNED).values("network")
-    hers = Network.objects.of(person).exclude(pk=network.pk).exclude(pk__in=banned)
+    held = Membership.objects.filter(person=person)
+    silent = held.filter(Q(state=State.BANNED) | Q(paused_until__gt=Now())).values("network")
+    hers = Network.objects.of(person).exclude(pk=network.pk).exclude(pk__in=silent)
     return list(hers.only("name", "slug", "visibility").order_by("name", "pk")[:MOST_OFFERED])
 
 

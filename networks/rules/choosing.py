@@ -44,9 +44,14 @@ def how_chosen(network: Network) -> str:
 
 
 def why_not_propose(standing: Standing, member: Membership, kind: str) -> str:
-    """Why the viewer may not propose `member` as a steward, or her recall; "" when she may."""
+    """Why the viewer may not propose `member` as a steward, or her recall; "" when she may.
+
+    Who is paused may propose a recall: a pause is no way to escape one.
+    """
     if not standing.is_member:
         return _("Only members of this network propose.")
+    if kind == ProposalKind.STEWARD and standing.is_paused:
+        return _("You can read here, but not write.")
     if member.state != State.ACTIVE:
         return _("This person is no member.")
     if kind == ProposalKind.RECALL and member.role != Role.STEWARD:

@@ -128,7 +128,7 @@ def _words_page(
     request: PersonRequest, near: Body, side: Side, context: dict[str, Any]
 ) -> HttpResponse:
     seen = Network.objects.visible_to(request.user)
-    far = get_object_or_404(seen, slug=request.GET["to"])
+    far = get_object_or_404(seen, slug=request.GET["to"].replace("\0", ""))
     member, body = (near.network, far) if side == Side.MEMBER else (far, near.network)
     questions = body.affiliation_questions.order_by("position") if side == Side.MEMBER else []
     purpose = f"approach-{side}-{near.network.pk}-{far.pk}"

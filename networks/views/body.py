@@ -42,7 +42,7 @@ from solidarity.base.pages import keyset_page
 from solidarity.people.causes import labels_of
 from solidarity.people.countries import countries_now
 from solidarity.people.languages import names_of
-from solidarity.people.models import Person, PersonRequest, ViewerRequest
+from solidarity.people.models import Person, PersonRequest, Viewer, ViewerRequest
 
 PER_PAGE = 20
 FEW = 5
@@ -87,10 +87,13 @@ def in_words(tie: Tie, network: Network) -> str:
     return _("Learn from us")
 
 
-def moved(slug: str, page: str) -> HttpResponse | None:
-    """The way to where a merged network's page is now; None when nothing moved. One query."""
-    found = Network.objects.filter(slug=slug, merged_into__isnull=False)
-    kept = found.values_list("merged_into__slug", flat=True).first()
+def moved(viewer: Viewer, slug: str, page: str) -> HttpResponse | None:
+    """The way to where a merged network's page is now; None when nothing moved. One query.
+
+    None, too, when the viewer may not know of the network that was kept.
+    """
+    found = Network.objects.visible_to(viewer).filter(merged__slug=slug)
+    kept = found.values_list("slug", flat=True).first()
     return redirect(page, kept, permanent=True) if kept else None
 
 
@@ -101,7 +104,7 @@ def about_page(request: ViewerRequest, slug: str) -> HttpResponse:
     try:
         body = body_for(request, slug)
     except Http404:
-        if elsewhere := moved(slug, "networks:about"):
+        if elsewhere := moved(request.user, slug, "networks:about"):
             return elsewhere
         raise
     network = body.network

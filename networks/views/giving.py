@@ -2,7 +2,6 @@
 
 import csv
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from functools import wraps
 from itertools import islice
 from typing import Any
@@ -24,7 +23,7 @@ from networks.bringing.cells import safe
 from networks.bringing.murmurations import Public, profile_of
 from networks.finding import all_public, newest_change, placed
 from networks.forms.finding import SearchForm
-from networks.models import LogEntry, Network, NetworkState
+from networks.models import Network, NetworkState
 from networks.queries import bodies_of
 from networks.views.body import moved
 from solidarity.base.limits import GIVING_ONE, GIVING_OUT, Limit, count_against
@@ -52,11 +51,6 @@ def _mark(request: HttpRequest) -> str:
     return f'"{digest(f"{newest_change()}{asked}{request.path}", purpose="directory")[:32]}"'
 
 
-def _changed(request: HttpRequest) -> datetime | None:
-    found = LogEntry.objects.order_by("-pk").values_list("at", flat=True).first()
-    return found.replace(microsecond=0) if found else None
-
-
 View = Callable[..., HttpResponseBase]
 
 
@@ -79,7 +73,7 @@ def _counted(limit: Limit) -> Callable[[View], View]:
 @require_safe
 @login_not_required
 @_counted(GIVING_OUT)
-@condition(etag_func=_mark, last_modified_func=_changed)
+@condition(etag_func=_mark)
 def directory_csv(request: ViewerRequest) -> HttpResponseBase:
     """What the directory finds for anybody, as a table."""
     asked, _towns = placed(SearchForm(request.GET).asked())
@@ -105,7 +99,7 @@ def _lines(networks: Iterator[Network]) -> Iterator[str]:
 @require_safe
 @login_not_required
 @_counted(GIVING_OUT)
-@condition(etag_func=_mark, last_modified_func=_changed)
+@condition(etag_func=_mark)
 def directory_atom(request: ViewerRequest) -> HttpResponse:
     """The newest 50 of what the directory finds for anybody, as a feed."""
     asked, _towns = placed(SearchForm(request.GET).asked())
@@ -132,10 +126,11 @@ def directory_atom(request: ViewerRequest) -> HttpResponse:
 @_counted(GIVING_ONE)
 def profile_json(request: ViewerRequest, slug: str) -> HttpResponseBase:
     """A public network's profile; the same for everybody, members too."""
-    elsewhere = moved(slug, "networks:profile")
+    elsewhere = moved(NOBODY, slug, "networks:profile")
     if elsewhere is not None:
         return elsewhere
-    network = get_object_or_404(Network.objects.visible_to(NOBODY), slug=slug)
+    listed = Network.objects.visible_to(NOBODY).filter(unlisted_at=None)
+    network = get_object_or_404(listed, slug=slug)
     return JsonResponse(profile_of(_public(network)))
 
 

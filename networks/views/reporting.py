@@ -43,7 +43,7 @@ from solidarity.base.words import lines_in
 from solidarity.people.models import Person, PersonRequest
 from solidarity.people.rules import seen_fields
 from solidarity.threads.models import Post
-from solidarity.threads.views import post_read_by
+from solidarity.threads.views import unshared_post
 
 PER_PAGE = 25
 TAB = "networks:reports"
@@ -103,17 +103,18 @@ def report_post(request: PersonRequest, slug: str, pk: int, post: int) -> HttpRe
     """Report what somebody wrote."""
     room = room_for(request, slug)
     theirs = room.post(pk, post)
-    matter = _words(theirs, room.body.network)
+    # On this board: the one where it began may be hidden from here.
+    matter = _words(theirs, room.body.network, room.place_of(theirs))
     return _report(request, matter, back=matter.url, body=room.body)
 
 
-def _words(theirs: Post, network: Network | None) -> Matter:
+def _words(theirs: Post, network: Network | None, url: str) -> Matter:
     """What somebody wrote, as a report tells of it; Http404 when it is gone."""
     if theirs.removal:
         raise Http404
     name = theirs.thread.title or _("What somebody wrote")
     return Matter(
-        theirs, theirs.get_absolute_url(), name, network=network, whom=theirs.author,
+        theirs, url, name, network=network, whom=theirs.author,
         quoted=theirs.words,
     )  # fmt: skip
 
@@ -121,10 +122,10 @@ def _words(theirs: Post, network: Network | None) -> Matter:
 @require_http_methods(["GET", "POST"])
 def report_words(request: PersonRequest, pk: int) -> HttpResponse:
     """Report what somebody wrote where no board is: on a request, in a letter, between networks."""
-    theirs = post_read_by(request, pk)
+    theirs = unshared_post(request, pk)
     owner = theirs.thread.owner
     network = owner.network if isinstance(owner, Membership) else None
-    matter = _words(theirs, network)
+    matter = _words(theirs, network, theirs.get_absolute_url())
     return _report(request, matter, back=matter.url)
 
 

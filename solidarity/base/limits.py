@@ -1,5 +1,6 @@
 """How often one may do a thing: counted in PostgreSQL, so that it holds whatever else is down."""
 
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -23,6 +24,10 @@ class TooOften(Refused):
     def __init__(self, wait: timedelta) -> None:
         self.seconds = max(1, int(wait.total_seconds()))
         super().__init__(_("That was a lot at once. Please wait a little and try again."))
+
+
+# How many seconds whoever is being answered must wait; 0 while no limit was reached.
+wait_now: ContextVar[int] = ContextVar("wait_now", default=0)
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,9 @@ def count_against(limit: Limit, *, what: str, who: str, at: datetime, times: int
         cursor.execute(UPSERT, [key, starts, starts + limit.per, times])
         (count,) = cursor.fetchone()
     if count > limit.times:
-        raise TooOften(starts + limit.per - at)
+        refusal = TooOften(starts + limit.per - at)
+        wait_now.set(refusal.seconds)
+        raise refusal
 
 
 def forget(*, at: datetime) -> int:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
-from solidarity.base.limits import TooOften
+from solidarity.base.limits import TooOften, wait_now
 
 Answer = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger("web")
@@ -17,6 +17,7 @@ UNUSED = (
     "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen",
     "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb",
 )  # fmt: skip
+REFUSED_FORM = 422
 PERMISSIONS = ", ".join(f"{name}=()" for name in UNUSED)
 
 
@@ -41,13 +42,23 @@ class Recorded:
 
 
 class NotTooOften:
-    """Too much at once is a 429, which says when to come back."""
+    """Too much at once is a 429, which says when to come back.
+
+    So is a form that says it above what was typed; HTMX takes that in as any refused form.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        wait_now.set(0)
+        response = self.get_response(request)
+        seconds = wait_now.get()
+        if seconds and response.status_code == REFUSED_FORM:
+            response["Retry-After"] = str(seconds)
+            if "HX-Request" not in request.headers:
+                response.status_code = 429
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Django asks here before it makes a 500 of what a view raised."""

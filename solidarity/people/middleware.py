@@ -1,11 +1,18 @@
-"""Each person reads in her own language and her own time, and leaves nothing behind."""
+"""Each person reads in her own language and her own time, and leaves nothing behind.
+
+And nobody sends us more than we would read.
+"""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone, translation
 
 from solidarity.people.models import Person
+
+FRAME = 64 * 1024  # what a browser writes around the fields of a form
 
 
 class InTheirWords:
@@ -26,3 +33,27 @@ class InTheirWords:
             # She has signed out: the next to sit at this browser finds nothing of hers.
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+class NotTooLarge:
+    """What is too large is a 413 before any of it is read; where admins send files, theirs may be.
+
+    Django itself counts what stands in the fields of a form, not in the files that come with it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE + FRAME:
+            most = settings.LARGE_FILES.get(request.path, 0)
+            person = request.user if most else None
+            is_admin = isinstance(person, Person) and person.is_admin
+            if not is_admin or _length(request) > most + FRAME:
+                return render(request, "413.html", status=413)
+        return self.get_response(request)
+
+
+def _length(request: HttpRequest) -> int:
+    sent = str(request.META.get("CONTENT_LENGTH") or "")
+    return int(sent) if sent.isdecimal() else 0

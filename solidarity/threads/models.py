@@ -71,12 +71,16 @@ class Thread(models.Model):
         )
 
     def voice_of(self, person: Person) -> Voice:
-        """What `person` may do in it: order is kept by those who keep it with its owner."""
+        """What `person` may do in it: order is kept by those who keep it with its owner.
+
+        Whoever only reads in one of its places writes in none: it would be read there, too.
+        """
         voices = {place.pk: self.manners.voice(place, person) for place in self.places}
         at_home = voices.get(self.owner_id, Voice())
+        heard = [voice for voice in voices.values() if voice.reads]
         return Voice(
-            reads=any(voice.reads for voice in voices.values()),
-            writes=any(voice.writes for voice in voices.values()),
+            reads=bool(heard),
+            writes=bool(heard) and all(voice.writes for voice in heard),
             keeps_order=at_home.keeps_order,
         )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from solidarity.inbox.notices import tell, tell_each
+from solidarity.inbox.notices import tell_each
 from solidarity.people.models import Person
 from solidarity.threads.models import Post, Thread
 
@@ -42,8 +42,12 @@ def announced(thread: Thread, people: Iterable[Person], *, by: str) -> None:
 
 
 def taken_down(post: Post, author: Person, reason: str, *, at: datetime) -> None:
-    """Tell the author that a steward took down her post, and why."""
-    tell(
-        author, kind="threads.taken_down", about=post.thread, key=f"post-{post.pk}", at=at,
-        words=reason,
-    )  # fmt: skip
+    """Tell the author that a steward took down her post, and why: where she reads it, if she does.
+
+    Another place of a shared thread may be hidden from her.
+    """
+    for thread, readers in post.thread.where([author]):
+        tell_each(
+            readers, kind="threads.taken_down", about=thread, key=f"post-{post.pk}", at=at,
+            words=reason,
+        )  # fmt: skip

@@ -139,8 +139,19 @@ def post_read_by(request: PersonRequest, pk: int) -> Post:
     return post
 
 
-def _mine(request: PersonRequest, pk: int) -> Post:
+def unshared_post(request: PersonRequest, pk: int) -> Post:
+    """The same, unless it stands on several boards: each has an address of its own for it.
+
+    Here it would tell where it began, which may be hidden from her.
+    """
     post = post_read_by(request, pk)
+    if post.thread.is_shared:
+        raise Http404
+    return post
+
+
+def _mine(request: PersonRequest, pk: int) -> Post:
+    post = unshared_post(request, pk)
     if post.author_id != request.user.pk:
         raise Http404
     return post
@@ -204,7 +215,7 @@ def author_page(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def answer(request: PersonRequest, pk: int) -> HttpResponse:
     """Say one of the few words under a post, or take it back."""
-    post = post_read_by(request, pk)
+    post = unshared_post(request, pk)
     is_said = "say" in request.POST
     word = request.POST.get("say" if is_said else "unsay", "")
     if word not in Answer.values:

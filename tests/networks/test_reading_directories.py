@@ -113,6 +113,9 @@ def test_what_is_of_people_is_taken_out_of_texts(said, kept):
         ("https://www.facebook.com/lark", ""), ("https://lark.wordpress.com", ""),
         ("https://sites.google.com/lark", ""), ("https://gmail.com", ""),
         ("https://co.uk/", ""), ("https://lark.co.uk/", "lark.co.uk"), ("https://org.au", ""),
+        ("https://lark.example.org/~ana/", ""), ("https://lark.example.org/%7Eana", ""),
+        ("https://lark.example.org:8443/", ""), ("https://lark.org@example.org/", ""),
+        ("http://2130706433/", ""), ("http://0x7f.1/", ""), ("https://lark.org:x@y.org", ""),
         ("http://10.0.0.1/", ""), ("http://localhost/", ""), ("", ""), ("http://[", ""),
     ],
 )  # fmt: skip

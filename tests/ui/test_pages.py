@@ -57,7 +57,9 @@ def test_a_page_with_a_faulty_form_says_so_in_its_title(request_of_a_stranger):
     assert "<title>Error: " in html
 
 
-@pytest.mark.parametrize("name", ["400.html", "429.html", "500.html", "503.html", "ui/csrf.html"])
+@pytest.mark.parametrize(
+    "name", ["400.html", "413.html", "429.html", "500.html", "503.html", "ui/csrf.html"]
+)
 def test_a_page_for_trouble_needs_neither_request_nor_database(name, monkeypatch):
     def fail(*args, **options):
         raise AssertionError("asked the database")

@@ -270,7 +270,9 @@ def test_checking_a_network_before_it_is_founded(world):
     assert_in_words_of(world.language, client.post("/networks/new/check/", follow=True))
 
 
-@pytest.mark.parametrize("name", ["400.html", "403.html", "429.html", "500.html", "503.html"])
+@pytest.mark.parametrize(
+    "name", ["400.html", "403.html", "413.html", "429.html", "500.html", "503.html"]
+)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_for_trouble(name, language):
     request = RequestFactory().get("/")
