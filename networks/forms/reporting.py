@@ -1,5 +1,7 @@
 """Reporting something, and saying what was done."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +36,11 @@ class ReportForm(forms.Form):
         required=False,
         help_text=_("Whom it is about never learns who reported."),
     )
+
+    def __init__(self, *args: Any, in_network: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not in_network:
+            del self.fields["touches"]
 
 
 class CloseForm(forms.Form):

@@ -67,7 +67,7 @@ def removal_page(request: ViewerRequest, slug: str) -> HttpResponse:
     form = PetitionForm(
         domain_to_ask(body.network),
         request.POST if request.method == "POST" else None,
-        question=_("Why shall it go?"),
+        question=_("Why should it go?"),
     )
     if form.is_valid():
         person = request.user if isinstance(request.user, Person) else None

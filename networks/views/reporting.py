@@ -44,7 +44,9 @@ def _report(
     request: PersonRequest, matter: Matter, *, back: str, body: Body | None = None
 ) -> HttpResponse:
     """Report `matter`; the form is the same for everything."""
-    form = ReportForm(request.POST if request.method == "POST" else None)
+    form = ReportForm(
+        request.POST if request.method == "POST" else None, in_network=matter.network is not None
+    )
     who = _("The admins of this site read it.")
     if not matter.is_for_admins:
         who = _("The stewards of this network read it.")

@@ -62,7 +62,7 @@ def test_a_removal_is_answered_and_taken_back(open_visit, stack, scripts):
     steps.follow(amina, "Felipe")
     expect(amina.locator("main")).to_contain_text("I gave it to Stella on Monday.")
     amina.get_by_label("What do you say to this person?").fill("So it was. We are sorry.")
-    steps.act(amina, "Take it back")
+    steps.act(amina, "Undo it")
     steps.told(amina, "has been told, with your words")
 
     felipe.goto(f"{place}talk/")
