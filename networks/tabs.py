@@ -1,4 +1,7 @@
-"""The tabs of a body's page; apps above add theirs at start-up with `add_tab`."""
+"""The tabs of a body's page; apps above add theirs at start-up with `add_tab`.
+
+What stewards do stands apart from what all read, so that neither row grows too long.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,6 +30,7 @@ class Tab:
     page: str
     words: str | Promise
     seen: Seen
+    is_care: bool = False  # what those do who look after the body
 
 
 @dataclass(frozen=True)
@@ -38,43 +42,51 @@ class ShownTab:
     current: bool
 
 
+@dataclass(frozen=True)
+class ShownTabs:
+    """The row that all read, and that of those who look after the body."""
+
+    all: list[ShownTab]
+    care: list[ShownTab]
+
+
 _tabs = [
     Tab("networks:about", _("About"), lambda standing, network: True),
     Tab("networks:talk", _("Talk"), lambda standing, network: voice_in(standing).reads),
     Tab("networks:members", _("Members"), sees_members),
-    Tab("networks:stewards", _("Stewards"), lambda standing, network: standing.belongs),
-    Tab("networks:affiliations", _("Affiliations"), sees_affiliations),
     Tab(
         "networks:ways",
         _("Ways of working"),
         lambda standing, network: bool(network.ways_number) or standing.is_steward,
     ),
+    Tab("networks:affiliations", _("Affiliations"), sees_affiliations),
     Tab("networks:ties", _("Ties"), lambda standing, network: True),
+    Tab("networks:stewards", _("Stewards"), lambda standing, network: standing.belongs),
     Tab("networks:log", _("Log"), lambda standing, network: standing.belongs),
+    Tab("networks:requests", _("Requests"), answers_requests, is_care=True),
     Tab(
-        "networks:requests",
-        _("Requests"),
-        answers_requests,
+        "networks:invitations",
+        _("Invitations"),
+        lambda standing, network: not why_not_invite(standing, network),
+        is_care=True,
     ),
     Tab(
         "networks:reports",
         _("Reports"),
         lambda standing, network: standing.is_steward,
+        is_care=True,
     ),
     Tab(
         "networks:measures",
         _("Removals"),
         lambda standing, network: standing.is_steward,
-    ),
-    Tab(
-        "networks:invitations",
-        _("Invitations"),
-        lambda standing, network: not why_not_invite(standing, network),
+        is_care=True,
     ),
     Tab(
         "networks:settings",
         _("Settings"),
         lambda standing, network: standing.is_steward,
+        is_care=True,
     ),
 ]
 
@@ -84,10 +96,15 @@ def add_tab(tab: Tab) -> None:
     _tabs.append(tab)
 
 
-def tabs_of(network: Network, standing: Standing, *, current: str) -> list[ShownTab]:
-    """The tabs that a viewer of this standing sees; a tab that one may not see is not there."""
-    return [
-        ShownTab(tab.words, reverse(tab.page, args=[network.slug]), tab.page == current)
-        for tab in _tabs
-        if tab.seen(standing, network)
-    ]
+def tabs_of(network: Network, standing: Standing, *, current: str) -> ShownTabs:
+    """The tabs that a viewer of this standing sees; a tab that one may not see is not there.
+
+    Where somebody who is no steward may do some of their work, it stands among the others.
+    """
+    seen = [tab for tab in _tabs if tab.seen(standing, network)]
+    apart = [tab for tab in seen if tab.is_care and standing.is_steward]
+
+    def shown(tab: Tab) -> ShownTab:
+        return ShownTab(tab.words, reverse(tab.page, args=[network.slug]), tab.page == current)
+
+    return ShownTabs([shown(tab) for tab in seen if tab not in apart], [shown(t) for t in apart])

@@ -51,8 +51,8 @@ def _is_looked_after(network: Network) -> bool:
 
 
 def report(
-    matter: Matter, *, harm: str, words: str, touches: str, is_named: bool, by: Person,
-    at: datetime,
+    matter: Matter, *, harm: str, words: str, is_named: bool, by: Person, at: datetime,
+    touches: str = "",
 ) -> Report:  # fmt: skip
     """Say that something is wrong; raises Refused, and TooOften after ten a day."""
     count_against(REPORTING, what="report", who=str(by.pk), at=at)

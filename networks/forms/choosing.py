@@ -65,7 +65,7 @@ class WayForm(KeepsBoth):
         label=_("How are stewards chosen?"), choices=Choosing.choices, widget=forms.RadioSelect
     )
     choosing_number = forms.IntegerField(
-        label=_("How many members must confirm, where it is a number?"),
+        label=_("If it is a number: how many members must confirm?"),
         min_value=2,
         max_value=1000,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "-short"}),

@@ -29,7 +29,7 @@ def reason_field(label: Any, rows: int = 4) -> WordsField:
         max_length=1000,
         help_text=_("This person reads it, and so do the members in the log."),
         widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={"required": _("Write a reason: nobody is treated so without one.")},
+        error_messages={"required": _("Write a reason. Nobody is removed or paused without one.")},
     )
 
 

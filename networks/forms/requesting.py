@@ -8,7 +8,6 @@ from networks.queries import Sought
 from networks.queries.requesting import ANSWERED, WAITLISTED
 from solidarity.base.words import one_line
 from solidarity.people.forms.fields import NameField, WordsField
-from solidarity.threads.forms import PostField, SentOnce
 from solidarity.ui.forms import KeepsBoth
 
 STATES = [
@@ -45,17 +44,11 @@ class QueueForm(forms.Form):
         )
 
 
-class WordsForm(SentOnce):
-    """Words on a request."""
-
-    words = PostField(_("Your words"), 4, _("Markdown works."))
-
-
 class TextFields(forms.Form):
     """A text that answers can begin with."""
 
     title = NameField(
-        label=_("What shall the text be called?"),
+        label=_("What should the text be called?"),
         max_length=80,
         help_text=_("Only those who answer requests see this name."),
         error_messages={"required": _("Give it a name, so that you know it again.")},

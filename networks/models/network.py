@@ -102,9 +102,13 @@ class NetworkQuerySet(models.QuerySet["Network"]):
         return self.select_for_update(of=("self",), no_key=True)
 
     def visible_to(self, viewer: Viewer) -> Self:
-        """Networks the viewer may know exist; any other is a 404."""
+        """Networks the viewer may know exist; any other is a 404.
+
+        They come without what only the database reads of them: that would be much to send.
+        """
         public = models.Q(visibility=Visibility.PUBLIC)
-        return self.filter(public | _belonging(viewer) if viewer.is_authenticated else public)
+        seen = public | _belonging(viewer) if viewer.is_authenticated else public
+        return self.filter(seen).defer("search", "facets")
 
     def known_to(self, viewer: Viewer) -> Self:
         """Those visible to the viewer, and those she waits for: hidden meanwhile or not.
@@ -118,13 +122,6 @@ class NetworkQuerySet(models.QuerySet["Network"]):
         return self.filter(
             models.Q(pk__in=awaited.values("pk")) | models.Q(pk__in=seen.values("pk"))
         )
-
-
-class NetworkManager(models.Manager.from_queryset(NetworkQuerySet)):  # type: ignore[misc]
-    """Networks without what only the database reads of them: that is much to send."""
-
-    def get_queryset(self) -> NetworkQuerySet:
-        return super().get_queryset().defer("search", "facets")  # type: ignore[no-any-return]
 
 
 # Asked for on every page, often twice. Django needs a millisecond to word it, each time. As an
@@ -242,7 +239,7 @@ class Network(models.Model):
         editable=False,
     )
 
-    objects = NetworkManager()
+    objects = NetworkQuerySet.as_manager()
 
     class Meta:
         constraints = [

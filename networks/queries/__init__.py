@@ -31,6 +31,7 @@ from networks.queries.choosing import (
     needed_for,
     open_proposals,
     past_proposals,
+    proposals_to_agree,
     stewards_in,
     words_of,
     words_on,
@@ -75,7 +76,7 @@ from networks.queries.talking import (
     voice_on,
 )
 from networks.queries.tree import Branch, grown
-from networks.queries.tying import tie_of, ties_proposed, ties_seen
+from networks.queries.tying import tie_of, ties_proposed, ties_seen, ties_to_confirm
 from networks.queries.ways import (
     Shares,
     objections_to,
@@ -143,6 +144,7 @@ __all__ = [
     "open_proposals",
     "own_objection",
     "past_proposals",
+    "proposals_to_agree",
     "readers_of",
     "readers_of_ways",
     "refusals_of",
@@ -162,6 +164,7 @@ __all__ = [
     "tie_of",
     "ties_proposed",
     "ties_seen",
+    "ties_to_confirm",
     "versions_of",
     "voice_on",
     "waiting_approaches",

@@ -2,9 +2,9 @@
 
 from django.db.models import Q, QuerySet
 
-from networks.models import Network, Tie, TieState
+from networks.models import Membership, Network, Role, State, Tie, TieState
 from networks.rules import Standing
-from solidarity.people.models import Viewer
+from solidarity.people.models import Person, Viewer
 
 MOST_TIES = 200
 
@@ -23,6 +23,15 @@ def ties_seen(viewer: Viewer, network: Network, standing: Standing) -> QuerySet[
 def ties_proposed(network: Network) -> list[Tie]:
     """Ties that were proposed by or to `network` and wait: for its stewards. One query."""
     return list(_ties(network).filter(state=TieState.PROPOSED).order_by("pk")[:MOST_TIES])
+
+
+def ties_to_confirm(person: Person) -> QuerySet[Tie]:
+    """Ties proposed to networks that she looks after, the longest waiting first."""
+    held = Membership.objects.filter(person=person, role=Role.STEWARD, state=State.ACTIVE)
+    mine = held.values("network")
+    theirs = Q(other__in=mine, by_one=True) | Q(one__in=mine, by_one=False)
+    found = Tie.objects.filter(theirs, state=TieState.PROPOSED)
+    return found.select_related("one", "other").order_by("pk")
 
 
 def tie_of(network: Network, pk: int) -> Tie | None:

@@ -25,7 +25,7 @@ def why_not_join(standing: Standing, network: Network) -> str:
     if standing.state == State.BANNED:
         return _("The stewards have closed this network to you.")
     if network.state == NetworkState.UNCLAIMED:
-        return _("Nobody looks after this network here yet, so one cannot join it for now.")
+        return _("Nobody looks after this network here yet, so nobody can join it for now.")
     if network.state == NetworkState.SEEKING:
         return _("This network is looking for new stewards. Until then nobody can be let in.")
     if network.join_policy == JoinPolicy.INVITATION:

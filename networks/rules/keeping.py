@@ -16,7 +16,7 @@ def why_not_remove(standing: Standing, viewer: Person, member: Membership) -> st
     if member.state != State.ACTIVE:
         return _("This person is no member any more.")
     if member.role == Role.STEWARD:
-        return _("A steward is not removed by another: the members can recall her.")
+        return _("Stewards do not remove each other. The members can recall a steward.")
     return ""
 
 

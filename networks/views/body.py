@@ -58,10 +58,12 @@ class Body:
 
     def context(self, tab: str) -> dict[str, Any]:
         """What every page of a body shows."""
+        shown = tabs_of(self.network, self.standing, current=tab) if self.is_seen else None
         return {
             "network": self.network,
             "standing": self.standing,
-            "tabs": tabs_of(self.network, self.standing, current=tab) if self.is_seen else [],
+            "tabs": shown.all if shown else [],
+            "care_tabs": shown.care if shown else [],
         }
 
 

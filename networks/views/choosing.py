@@ -146,7 +146,7 @@ def propose_page(request: PersonRequest, slug: str) -> HttpResponse:
         button=_("Propose"),
         back=reverse(TAB, args=[slug]),
         done=_("Proposed. Those who can confirm it have been told."),
-        notes=[how_chosen(body.network), _("Whom you propose is asked first of all.")],
+        notes=[how_chosen(body.network), _("We ask the person you propose first.")],
         why_not=why_not,
     )
     return _propose(request, body, form, ProposalKind.STEWARD, question)
@@ -263,7 +263,7 @@ def _answer(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.warning(request, str(refusal))
     else:
-        done = _("That was the last one it took: it is so now.") if took_effect else _("Noted.")
+        done = _("Enough people have confirmed. It is done.") if took_effect else _("Noted.")
         messages.success(request, done)
     return redirect(TAB, slug)
 

@@ -57,7 +57,7 @@ def removal_page(request: ViewerRequest, slug: str) -> HttpResponse:
     form = PetitionForm(
         domain_to_ask(body.network),
         request.POST if request.method == "POST" else None,
-        question=_("Why shall it go?"),
+        question=_("Why should it go?"),
     )
     person = request.user if isinstance(request.user, Person) else None
     act = partial(petitions.ask_to_take_away, by=person, place=str(get_ip(request)))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from networks.actions import joining, requesting
 from networks.forms.joining import DeclineForm, ReasonForm, WaitlistForm
-from networks.forms.requesting import QueueForm, WordsForm
+from networks.forms.requesting import QueueForm
 from networks.models import Membership, State
 from networks.queries import conversation_of, requests_sought, texts_of, waiting_in
 from networks.queries.requesting import ANSWERED
@@ -29,6 +29,7 @@ from solidarity.base.pages import moment_page
 from solidarity.base.refused import Refused
 from solidarity.people.actions import drop_draft
 from solidarity.people.models import PersonRequest
+from solidarity.threads.forms import WordsForm
 from solidarity.threads.queries import POSTS, talk_in
 from solidarity.ui.rendering import render_part
 

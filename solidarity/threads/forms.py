@@ -101,6 +101,12 @@ class CommentForm(SentOnce):
     words = PostField(_("Your comment"), 4, CALLING)
 
 
+class WordsForm(SentOnce):
+    """Words where few read: in a letter, on a request."""
+
+    words = PostField(_("Your words"), 4, _("Markdown works."))
+
+
 class FirstWordsForm(SentOnce):
     """The first words to somebody."""
 
@@ -108,9 +114,9 @@ class FirstWordsForm(SentOnce):
 
 
 class EditCommentForm(KeepsBoth):
-    """A comment that is changed."""
+    """A comment or a letter that is changed."""
 
-    words = PostField(_("Your comment"), 8)
+    words = PostField(_("Your words"), 8)
 
 
 class EditOpeningForm(KeepsBoth):

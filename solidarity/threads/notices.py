@@ -5,7 +5,7 @@ from datetime import datetime
 
 from solidarity.inbox.notices import tell_each
 from solidarity.people.models import Person
-from solidarity.threads.models import Post, Thread
+from solidarity.threads.models import Conversation, Post, Thread
 
 
 def called(post: Post, people: Iterable[Person], *, by: Person, at: datetime) -> None:
@@ -27,8 +27,10 @@ MOST_TOLD = 50
 def answered(post: Post, *, by: Person, at: datetime) -> None:
     """Tell the few who read here what was said."""
     readers = post.thread.readers.exclude(pk=by.pk).order_by("pk")[:MOST_TOLD]
+    is_letter = isinstance(post.thread.owner, Conversation)
+    kind = "threads.letter" if is_letter else "threads.answered"
     tell_each(
-        readers, kind="threads.answered", about=post.thread, key=f"post-{post.pk}", at=at,
+        readers, kind=kind, about=post.thread, key=f"post-{post.pk}", at=at,
         words=by.display_name, by=by,
     )  # fmt: skip
 

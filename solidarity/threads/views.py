@@ -20,9 +20,9 @@ from solidarity.people.rules import seen_fields
 from solidarity.people.views import keep_away
 from solidarity.threads import actions
 from solidarity.threads.forms import (
-    CommentForm,
     EditCommentForm,
     FirstWordsForm,
+    WordsForm,
 )
 from solidarity.threads.models import Answer, Post
 from solidarity.threads.queries import (
@@ -105,7 +105,7 @@ def conversation_page(request: PersonRequest, pk: int) -> HttpResponse:
         raise Http404
     thread.owner = found
     purpose = f"thread-{thread.pk}"
-    form = CommentForm(
+    form = WordsForm(
         request.POST if request.method == "POST" else None, initial=_kept(request, purpose)
     )
     if form.is_valid():

@@ -57,8 +57,8 @@ def test_a_file_is_looked_at_checked_and_brought_in(admin):
     work()
     page = Page(client.get(place))
     assert "What would be done" in page.main
-    assert "new1" in page.main
-    assert "refused1" in page.main
+    assert "New1" in page.main
+    assert "Refused1" in page.main
     assert "Lark Bakery" in page.main
     assert not Network.objects.exists()
 

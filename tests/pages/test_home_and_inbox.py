@@ -6,10 +6,13 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.utils.timezone import now
 
+from networks.actions import tying
 from networks.actions.joining import admit, join
 from solidarity.outbox.models import Job, Letter
 from tests.fixtures.people import NOON
+from tests.networks.proposing import propose
 from tests.pages.reading import Page, visit
 from tests.servers import ROOT
 
@@ -29,6 +32,27 @@ def test_home_shows_a_steward_who_waits_for_her(garden, cleo, ana, asked):
     assert "/networks/garden/requests/" in hers.links
     assert "Nothing waits for you" in his.main
     assert "Asked to join" in his.main
+
+
+def test_home_asks_whom_others_would_like_as_a_steward(garden, cleo, ana, make_member):
+    make_member(garden, ana)
+    proposal = propose(garden, ana, cleo, at=now())
+    hers, others = (Page(visit(who).get("/")) for who in (ana, cleo))
+
+    assert "Will you be a steward of Garden?" in hers.main
+    assert f"/networks/garden/stewards/{proposal.pk}/" in hers.links
+    assert "Will you be a steward" not in others.main
+
+
+def test_home_shows_a_tie_to_those_who_can_confirm_it(garden, cleo, make_network, make_person):
+    farm = make_network("Farm", steward=make_person("dora"))
+    dora = farm.memberships.get().person
+    tying.propose(farm.pk, garden.pk, kind="ally", note="", by=dora, at=NOON)
+    to_confirm, proposed = (Page(visit(who).get("/")) for who in (cleo, dora))
+
+    assert "Farm proposes a tie with Garden" in to_confirm.main
+    assert "/networks/garden/alliances/" in to_confirm.links
+    assert "proposes a tie" not in proposed.main
 
 
 def test_home_greets_who_is_new_with_a_way_on(ben):

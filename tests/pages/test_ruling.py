@@ -67,7 +67,7 @@ def test_a_removal_without_a_reason_is_refused_and_keeps_what_was_chosen(garden,
 
     page = Page(response)
     assert page.status == 422
-    assert "nobody is treated so without one" in page.main
+    assert "Nobody is removed or paused without one" in page.main
     assert page.form("reason").fields["returns"] == ["365"]
     assert garden.memberships.get(person=rudi).state == State.ACTIVE
 

@@ -50,7 +50,7 @@ def test_a_conversation_is_begun_read_and_answered(member, cleo):
     assert "@cleo" in page.main
     board = Page(client.get(BOARD)).main
     assert "Soup on Friday" in board
-    assert "1 comment · last Cleo" in board
+    assert "1 comment · last word: Cleo" in board
 
 
 @pytest.mark.parametrize("who", ["outsider", State.ASKED, State.LEFT, State.BANNED, "sibling"])

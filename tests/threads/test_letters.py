@@ -37,7 +37,7 @@ def test_members_of_one_network_write_to_each_other(both, ana, ben, told):
 
     assert thread.posts.count() == 2
     assert Conversation.objects.count() == 1
-    assert (told(ben), told(ana)) == (["threads.answered"], ["threads.answered"])
+    assert (told(ben), told(ana)) == (["threads.letter"], ["threads.letter"])
     assert list(conversations_of(ana)) == list(conversations_of(ben)) == [thread]
 
 

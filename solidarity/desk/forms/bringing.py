@@ -154,7 +154,9 @@ class MappingForm(forms.Form):
         help_text=_("Everybody reads it on the pages of the networks."),
     )
     home = WebsiteField(label=_("Where is it on the web?"), required=False)
-    encoding = forms.ChoiceField(label=_("Letters"), choices=[(each, each) for each in ENCODINGS])
+    encoding = forms.ChoiceField(
+        label=_("How its letters are stored"), choices=[(each, each) for each in ENCODINGS]
+    )
     delimiter = forms.ChoiceField(label=_("Sign between columns"), choices=SIGNS)
     lists = forms.CharField(
         label=_("Sign between the parts of a list"),

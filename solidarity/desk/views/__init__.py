@@ -18,7 +18,9 @@ from networks.queries import (
     invitation_held,
     networks_of,
     open_networks,
+    proposals_to_agree,
     requests_to_answer,
+    ties_to_confirm,
     ways_to_answer,
 )
 from solidarity.base.pages import keyset_page
@@ -45,6 +47,8 @@ def home_page(request: ViewerRequest) -> HttpResponse:
         "to_answer": requests_to_answer(request.user)[:FEW],
         "ways_to_answer": ways_to_answer(request.user)[:FEW],
         "approaches": approaches_to_answer(request.user, at=now())[:FEW],
+        "proposals": proposals_to_agree(request.user, at=now())[:FEW],
+        "ties": ties_to_confirm(request.user)[:FEW],
         "notices": notices_of(request.user).filter(read_at=None)[:FEW],
         "memberships": networks_of(request.user),
     }

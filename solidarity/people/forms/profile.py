@@ -137,7 +137,7 @@ class DistanceForm(forms.Form):
         choices=[
             ("", _("As with everybody else")),
             (Keeping.MUTE, _("Mute: I do not read what this person writes")),
-            (Keeping.BLOCK, _("Block: nor can this person write to me or open my page")),
+            (Keeping.BLOCK, _("Block: this person also cannot write to me or open my page")),
         ],
         required=False,
         widget=forms.RadioSelect,
