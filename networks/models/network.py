@@ -265,6 +265,6 @@ class Network(models.Model):
     def get_absolute_url(self) -> str:
         return _address(self.slug)
 
-    def get_kind_display(self) -> str:
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]
         """What sort of body it is; Django's own takes long, and a list asks it of each."""
         return labels_in("kind").get(self.kind, self.kind)
