@@ -18,6 +18,7 @@ from solidarity.people.models import Person, Viewer
 
 WORDS, NEAR = "words", "near"
 USUAL_KM = 50
+SAMPLE = 200  # of what matches: as many are looked at for the values of facets
 FEW = 100  # of a directory in which nothing is looked for
 SHORTEST = 4  # a shorter word resembles too many others
 
@@ -111,14 +112,16 @@ Found = tuple[float, int]  # what it is ordered by, and the id of a network
 class Tally:
     """How many match; for each value of a facet, how many would; what loosening would bring.
 
-    All are counted among so many matches at most: where `capped`, there are at least so many. Of
-    a directory of more than a hundred networks in which nothing is looked for, no value is counted.
+    Matches are counted up to a thousand: where `capped`, there are more. Values of facets are
+    counted among 200 of them: where `sampled`, there are more. Of a directory of more than a
+    hundred networks in which nothing is looked for, no value is counted.
     """
 
     count: int
     values: Mapping[str, Mapping[str, int]]
     loosened: Mapping[str, int]
     capped: frozenset[str]
+    sampled: frozenset[str] = frozenset()  # whose values are counted among a few of them
     found: Sequence[Found] = ()  # in the order that was asked for; none where capped
 
     @property
@@ -138,7 +141,10 @@ def tally(viewer: Viewer, asked: Asked) -> Tally:
         return counted
     looser = _counted(viewer, asked, asked.names)
     capped = counted.capped | looser.capped
-    return replace(counted, values=looser.values, loosened=looser.loosened, capped=capped)
+    return replace(
+        counted, values=looser.values, loosened=looser.loosened, capped=capped,
+        sampled=counted.sampled | looser.sampled,
+    )  # fmt: skip
 
 
 def most_counted(asked: Asked) -> int:
@@ -159,7 +165,7 @@ def _counted(viewer: Viewer, asked: Asked, ways: list[str]) -> Tally:
         parts.append(f"f{number} AS MATERIALIZED ({sql})")
         params += values
         counts.append(COUNT.format(number=number))
-        counts.append(COUNT_EACH.format(number=number))
+        counts.append(COUNT_EACH.format(number=number, sample=SAMPLE))
     if "" in searches:
         counts.append(IN_ORDER.format(place=PLACE[asked.order]))
         params += _place_params(asked)
@@ -172,7 +178,8 @@ def _counted(viewer: Viewer, asked: Asked, ways: list[str]) -> Tally:
 
 COUNT = "SELECT {number}, '', count(*), NULL::float8[], NULL::bigint[] FROM f{number}"
 COUNT_EACH = """
-    SELECT {number}, tag, count(*), NULL, NULL FROM f{number}, unnest(facets) tag GROUP BY tag
+    SELECT {number}, tag, count(*), NULL, NULL
+    FROM (SELECT facets FROM f{number} LIMIT {sample}) few, unnest(facets) tag GROUP BY tag
 """
 # What a network is ordered by, before its id: the larger the earlier.
 ORDERED_BY: dict[str, list[str]] = {
@@ -209,6 +216,7 @@ def _tallied(searches: dict[str, Asked], chosen: set[str], rows: list[Row]) -> T
     ways = list(searches)
     totals = {ways[number]: count for number, tag, count, *_ in rows if not tag and number >= 0}
     capped = frozenset(way for way, count in totals.items() if count > most_counted(searches[way]))
+    sampled = capped | {way for way, count in totals.items() if count > SAMPLE}
     values: dict[str, dict[str, int]] = {}
     found: Sequence[Found] = ()
     for number, tag, count, places, ids in rows:
@@ -219,7 +227,7 @@ def _tallied(searches: dict[str, Asked], chosen: set[str], rows: list[Row]) -> T
         if places and ids:
             found = list(zip(places, ids, strict=True))
     seen = {way: min(count, most_counted(searches[way])) for way, count in totals.items()}
-    return Tally(seen.pop("", 0), values, seen, capped, found)
+    return Tally(seen.pop("", 0), values, seen, capped, sampled, found)
 
 
 def page_of(

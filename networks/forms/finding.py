@@ -131,7 +131,7 @@ class SearchForm(forms.Form):
             field = cast(FacetField, self.fields[name])
             way = name if name in asked.chosen else ""
             counts = counted.values.get(name, {})
-            is_uncounted = way in counted.capped or (bool(way) and way not in counted.loosened)
+            is_uncounted = way in counted.sampled or (bool(way) and way not in counted.loosened)
             field.offer(counts, capped=is_uncounted)
         # The usual order has no value: it stays the usual one when words come or go.
         usual = asked.usual_order

@@ -153,7 +153,7 @@ def test_a_person_writes_and_another_keeps_her_away(open_visit, scripts):
     steps.follow(amina, "Letters")
     steps.follow(amina, "Stella")
     steps.follow(amina, "Mute or block")
-    amina.get_by_label("Block: nor can").check()
+    amina.get_by_label("Block: this person").check()
     steps.act(amina, "Save")
     expect(amina.locator("main")).to_contain_text("Blocked")
 

@@ -37,8 +37,8 @@ def bring_in(page: Page, source: str, lark: str, owl: str) -> None:
     steps.act(page, "Check the file")
     wait_for(page, "Checked")
     facts = page.locator("main dl.facts")
-    expect(facts).to_contain_text("new")
-    expect(facts).to_contain_text("refused")
+    expect(facts).to_contain_text("New")
+    expect(facts).to_contain_text("Refused")
     steps.act(page, "Bring it in")
     wait_for(page, "Brought in")
 

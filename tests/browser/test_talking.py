@@ -43,7 +43,7 @@ def test_members_talk_with_each_other(open_visit, scripts):
 
     comment = stella.get_by_role("article", name="Stella writes")
     steps.follow(comment, "Edit")
-    stella.get_by_label("Your comment").fill("I know two recipes.")
+    stella.get_by_label("Your words").fill("I know two recipes.")
     steps.act(stella, "Save")
     expect(stella.get_by_role("article", name="Stella writes")).to_contain_text("edited")
     steps.follow(stella.get_by_role("article", name="Stella writes"), "Delete")

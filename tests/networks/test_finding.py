@@ -85,6 +85,17 @@ def test_beyond_the_most_it_says_at_least(make_network, monkeypatch):
     assert counted.count == counted.values["country"]["KE"] == 5
 
 
+def test_values_are_counted_among_a_few_of_many_and_say_so(make_network, monkeypatch, client):
+    monkeypatch.setattr(finding, "SAMPLE", 3)
+    for _each in range(5):
+        make_network(summary="Gardeners", country="KE")
+    counted = tally(NOBODY, Asked("gardeners"))
+
+    assert (counted.count, counted.is_capped) == (5, False)
+    assert counted.values["country"] == {"KE": 3}
+    assert "Kenya (3+)" in client.get("/networks/?q=gardeners").content.decode()
+
+
 def test_of_a_whole_large_directory_no_value_is_counted(make_network, monkeypatch):
     monkeypatch.setattr(finding, "FEW", 5)
     for _each in range(6):

@@ -68,7 +68,7 @@ def forms_in(world: World) -> list[Form]:
              {"harm": "other"}),
         Form("member", f"{here}/report/", ("words", "touches"), {"harm": "other"},
              (("member", "/account/reports/"), ("admin", "/desk/reports/"))),
-        Form("outsider", "/people/seen-by-everyone/report/", ("words", "touches"),
+        Form("outsider", "/people/seen-by-everyone/report/", ("words",),
              {"harm": "other"}, (("admin", "/desk/reports/"),)),
         Form("steward", f"{here}/reports/{reports['public'].pk}/", ("words",), {"act": "close"},
              (("member", "/account/reports/"), ("member", INBOX))),
