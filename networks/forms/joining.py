@@ -57,7 +57,7 @@ class JoinForm(AgreeForm):
                 required=question.required,
                 widget=forms.Textarea(attrs={"rows": 3}),
                 error_messages={
-                    "required": _("Write a few words, so that the stewards know you a little.")
+                    "required": _("Write a few words, so that they know you a little.")
                 },
             )
         self.order_fields([name for name in self.fields if name.startswith("answer_")])

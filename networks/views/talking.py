@@ -28,10 +28,11 @@ from solidarity.threads.forms import (
     StartForm,
     TakeDownForm,
 )
-from solidarity.threads.models import Answer, Post, Thread
+from solidarity.threads.models import Post, Thread
 from solidarity.threads.owners import Voice
 from solidarity.threads.queries import lines_of, talk_in
 from solidarity.threads.rules import why_not_edit, why_not_take_back, why_not_take_down
+from solidarity.threads.views import answer_to
 from solidarity.ui.rendering import render_part
 
 LINES = 30
@@ -253,17 +254,7 @@ def answer(request: PersonRequest, slug: str, pk: int, post: int) -> HttpRespons
     """Say one of the few words under a post, or take it back."""
     room = room_for(request, slug)
     theirs = room.post(pk, post)
-    is_said = "say" in request.POST
-    word = request.POST.get("say" if is_said else "unsay", "")
-    if word not in Answer.values:
-        raise Http404
-    try:
-        actions.react(post, by=request.user, kind=Answer(word), is_said=is_said)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
-    after = request.GET.get("after", "")
-    query = f"?after={after}" if after.isdigit() else ""
-    return redirect(f"{room.url_of(theirs.thread)}{query}#post-{theirs.pk}")
+    return answer_to(request, theirs, room.url_of(theirs.thread))
 
 
 @require_http_methods(["GET", "POST"])

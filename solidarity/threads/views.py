@@ -216,14 +216,19 @@ def author_page(request: PersonRequest, pk: int) -> HttpResponse:
 def answer(request: PersonRequest, pk: int) -> HttpResponse:
     """Say one of the few words under a post, or take it back."""
     post = unshared_post(request, pk)
+    return answer_to(request, post, post.thread.get_absolute_url())
+
+
+def answer_to(request: PersonRequest, post: Post, url: str) -> HttpResponse:
+    """Keep what was said under `post`, and go back to it in its thread at `url`."""
     is_said = "say" in request.POST
     word = request.POST.get("say" if is_said else "unsay", "")
     if word not in Answer.values:
         raise Http404
     try:
-        actions.react(pk, by=request.user, kind=Answer(word), is_said=is_said)
+        actions.react(post.pk, by=request.user, kind=Answer(word), is_said=is_said)
     except Refused as refusal:
         messages.error(request, str(refusal))
     after = request.GET.get("after", "")
     query = f"?after={after}" if after.isdigit() else ""
-    return redirect(f"{post.thread.get_absolute_url()}{query}#post-{post.pk}")
+    return redirect(f"{url}{query}#post-{post.pk}")

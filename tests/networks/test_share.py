@@ -5,9 +5,11 @@ import pytest
 from networks.actions.talking import start_on, take_off
 from networks.models import LogEntry, Network, Role, SharedThread, State
 from networks.queries import board_of
+from networks.queries.talking import talked_of_lately
 from networks.rules import voice_of
 from solidarity.base.refused import Refused
 from solidarity.inbox.models import Notice
+from solidarity.people.actions import keep_away
 from solidarity.threads.actions import comment, take_down
 from solidarity.threads.models import Thread
 from tests.fixtures.people import NOON
@@ -90,6 +92,33 @@ def test_a_steward_takes_it_off_her_board_and_elsewhere_it_stays(shared, garden,
     assert told(ana) == ["networks.taken_off"]
     assert LogEntry.objects.get(network=farm, verb="took_off").written.words == "About cities."
     assert not shared.voice_of(dora).reads
+
+
+def test_the_front_page_tells_of_what_was_said_last_on_each_board(
+    shared, garden, farm, ana, ben, cleo
+):
+    start_on([garden], by=ana, title="Soup", words="Who cooks?", key="own", at=NOON)
+
+    assert lately(ben, garden) == ["Soup", "Bread"]
+    assert lately(ben, farm) == ["Bread"]
+    comment(shared.pk, by=ana, words="I do.", key="c", at=NOON)
+    assert lately(ben, garden) == ["Bread", "Soup"]
+    take_off(shared.pk, garden.pk, by=cleo, reason="Not here.", at=NOON)
+    assert lately(ben, garden) == ["Soup"]
+    assert lately(ben, farm) == ["Bread"]
+
+
+def test_the_front_page_leaves_out_what_somebody_began_whom_she_muted(
+    shared, garden, ana, ben, cleo
+):
+    keep_away(ben, ana, "mute", at=NOON)
+
+    assert lately(ben, garden) == []
+    assert lately(cleo, garden) == ["Bread"]
+
+
+def lately(viewer, network):
+    return [each.title for each in talked_of_lately(viewer, network, most=3)]
 
 
 def test_the_owner_can_take_it_off_too(shared, garden, farm, cleo):
