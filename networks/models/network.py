@@ -85,6 +85,36 @@ FACETS = models.Func(
 )  # fmt: skip
 
 
+READ_BY_THE_DATABASE = ("search", "facets")
+
+
+class Belonging(models.Func):
+    """Whether the networks of a person hold one: those she belongs to, herself or by another.
+
+    As an array PostgreSQL reads it once and first; as a subquery it may rather read all networks.
+    """
+
+    template = "%(expressions)s"
+    arg_joiner = " = ANY"
+    output_field = models.BooleanField()
+
+    def __init__(self, network: models.F, person: int) -> None:
+        asked = RawSQL("(SELECT networks_belonging(%s))::bigint[]", [person])
+        super().__init__(network, asked)
+
+
+def belongs_to(viewer: Viewer, end: str = "") -> models.Q:
+    """That the viewer belongs to the network at `end` of a row; "": to the row itself."""
+    return models.Q(Belonging(models.F(end or "pk"), viewer.pk))
+
+
+def is_seen_by(viewer: Viewer, end: str = "") -> models.Q:
+    """That the viewer may know of the network at `end` of a row; "": of the row itself."""
+    field = f"{end}__visibility" if end else "visibility"
+    public = models.Q(**{field: Visibility.PUBLIC})
+    return public | belongs_to(viewer, end) if viewer.is_authenticated else public
+
+
 class NetworkQuerySet(models.QuerySet["Network"]):
     """Networks, by who may know of them."""
 
@@ -92,7 +122,7 @@ class NetworkQuerySet(models.QuerySet["Network"]):
         """Networks that the viewer belongs to, herself or by a network that is in them."""
         if not viewer.is_authenticated:
             return self.none()
-        return self.filter(_belonging(viewer))
+        return self.filter(belongs_to(viewer))
 
     def locked(self) -> Self:
         """Held until the transaction ends: one act at a time changes a network and who is in it.
@@ -106,9 +136,7 @@ class NetworkQuerySet(models.QuerySet["Network"]):
 
         They come without what only the database reads of them: that would be much to send.
         """
-        public = models.Q(visibility=Visibility.PUBLIC)
-        seen = public | _belonging(viewer) if viewer.is_authenticated else public
-        return self.filter(seen).defer("search", "facets")
+        return self.filter(is_seen_by(viewer)).defer(*READ_BY_THE_DATABASE)
 
     def known_to(self, viewer: Viewer) -> Self:
         """Those visible to the viewer, and those she waits for: hidden meanwhile or not.
@@ -122,36 +150,6 @@ class NetworkQuerySet(models.QuerySet["Network"]):
         return self.filter(
             models.Q(pk__in=awaited.values("pk")) | models.Q(pk__in=seen.values("pk"))
         )
-
-
-# Asked for on every page, often twice. Django needs a millisecond to word it, each time. As an
-# array PostgreSQL reads it once and first; as a subquery it may rather read all networks.
-# Whoever may not return to a body does not belong to it by a network of hers either.
-BELONGING = """
-    ARRAY(
-        SELECT network_id FROM networks_membership WHERE person_id = %s AND state = 'active'
-        UNION ALL
-        SELECT path.ancestor_id FROM networks_affiliationpath path
-        JOIN networks_membership own ON own.network_id = path.descendant_id
-        WHERE own.person_id = %s AND own.state = 'active'
-        AND path.ancestor_id <> ALL (ARRAY(
-            SELECT network_id FROM networks_membership WHERE person_id = %s
-            AND state = 'banned' AND (banned_until IS NULL OR banned_until > now())
-        ))
-    )
-"""
-
-
-def _belonging(viewer: Viewer) -> models.Q:
-    networks = RawSQL(BELONGING, [viewer.pk] * 3)  # noqa: S611 nothing typed goes into it
-    is_one = models.Func(
-        models.F("pk"),
-        networks,
-        template="%(expressions)s",
-        arg_joiner=" = ANY",
-        output_field=models.BooleanField(),
-    )
-    return models.Q(is_one)
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,6 @@ from networks.queries.approaching import (
     Needed,
     approach_for,
     approaches_of,
-    approaches_to_answer,
     needs_of,
     networks_named,
     stewarded_by,
@@ -31,7 +30,6 @@ from networks.queries.choosing import (
     needed_for,
     open_proposals,
     past_proposals,
-    proposals_to_agree,
     stewards_in,
     words_of,
     words_on,
@@ -54,9 +52,11 @@ from networks.queries.inviting import (
     invitations_seen,
     refusals_of,
 )
-from networks.queries.joining import answerers_of, requests_to_answer
+from networks.queries.joining import answerers_of
 from networks.queries.keeping import last_measure, measures_about, measures_of
+from networks.queries.knowing import known_network
 from networks.queries.log import log_of
+from networks.queries.needing import Need, what_needs
 from networks.queries.reporting import has_reported, reports_at_desk, reports_by, reports_in
 from networks.queries.requesting import (
     Sought,
@@ -76,7 +76,7 @@ from networks.queries.talking import (
     voice_on,
 )
 from networks.queries.tree import Branch, grown
-from networks.queries.tying import tie_of, ties_proposed, ties_seen, ties_to_confirm
+from networks.queries.tying import tie_of, ties_proposed, ties_seen
 from networks.queries.ways import (
     Shares,
     objections_to,
@@ -86,7 +86,6 @@ from networks.queries.ways import (
     versions_of,
     ways_at,
     ways_in_force,
-    ways_to_answer,
 )
 
 __all__ = [
@@ -100,6 +99,7 @@ __all__ = [
     "Branch",
     "Card",
     "Fate",
+    "Need",
     "Needed",
     "Shares",
     "Sought",
@@ -109,7 +109,6 @@ __all__ = [
     "answerers_of",
     "approach_for",
     "approaches_of",
-    "approaches_to_answer",
     "asked_words",
     "board_of",
     "boards_of",
@@ -130,6 +129,7 @@ __all__ = [
     "invitation_held",
     "invitations_seen",
     "is_carried",
+    "known_network",
     "last_measure",
     "log_of",
     "measures_about",
@@ -144,7 +144,6 @@ __all__ = [
     "open_proposals",
     "own_objection",
     "past_proposals",
-    "proposals_to_agree",
     "readers_of",
     "readers_of_ways",
     "refusals_of",
@@ -152,7 +151,6 @@ __all__ = [
     "reports_by",
     "reports_in",
     "requests_sought",
-    "requests_to_answer",
     "share_a_network",
     "shares_of",
     "shut_out_of",
@@ -164,14 +162,13 @@ __all__ = [
     "tie_of",
     "ties_proposed",
     "ties_seen",
-    "ties_to_confirm",
     "versions_of",
     "voice_on",
     "waiting_approaches",
     "waiting_in",
     "ways_at",
     "ways_in_force",
-    "ways_to_answer",
+    "what_needs",
     "words_of",
     "words_on",
 ]

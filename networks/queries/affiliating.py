@@ -7,6 +7,7 @@ from networks.models import (
     AffiliationState,
     Network,
 )
+from networks.models.network import is_seen_by
 from solidarity.people.models import Viewer
 
 MOST_BODIES = 30
@@ -25,7 +26,6 @@ def affiliates_of(viewer: Viewer, network: Network) -> QuerySet[Affiliation]:
 
 def _affiliations(viewer: Viewer, other: str) -> QuerySet[Affiliation]:
     """Affiliations with an `other` network that the viewer may know of, which comes with them."""
-    seen = Network.objects.visible_to(viewer).values("pk")
-    active = Affiliation.objects.filter(state=AffiliationState.ACTIVE, **{f"{other}__in": seen})
+    active = Affiliation.objects.filter(is_seen_by(viewer, other), state=AffiliationState.ACTIVE)
     shown = [f"{other}__{field}" for field in ("kind", "slug", "name")]
     return active.select_related(other).only("since", *shown)

@@ -50,17 +50,6 @@ def waiting_approaches(network: Network, *, at: datetime) -> QuerySet[Approach]:
     return found.select_related("member", "body").order_by("pk")
 
 
-def approaches_to_answer(person: Person, *, at: datetime) -> list[Approach]:
-    """What waits for an answer of hers as a steward; the longest waiting first. One query."""
-    speaks = Membership.objects.filter(person=person, role=Role.STEWARD, state=State.ACTIVE)
-    mine = speaks.values("network")
-    theirs = Q(body__in=mine, side=Side.MEMBER) | Q(member__in=mine, side=Side.BODY)
-    still = Q(expires_at=None) | Q(expires_at__gt=at)
-    found = Approach.objects.filter(theirs, still, state=ApproachState.OPEN)
-    found = found.select_related("member", "body").only("side", "member__name", "body__name")
-    return list(found.order_by("pk")[:MOST_OFFERED])
-
-
 @dataclass(frozen=True)
 class Needed:
     """A network that one must belong to first, and whether one does."""

@@ -18,8 +18,9 @@ from solidarity.people.models import Person, SeenBy, Viewer
 def networks_of(person: Person) -> QuerySet[Membership]:
     """Her own memberships and open requests, networks beside them, by name."""
     held = Membership.objects.filter(person=person, state__in=[State.ACTIVE, *WAITING])
-    shown = [f"network__{field}" for field in ("kind", "slug", "name")]
-    found = held.select_related("network").only("role", "state", "person_id", *shown)
+    fields = ("kind", "slug", "name", "admission", "ways_number")
+    shown = [f"network__{field}" for field in fields]
+    found = held.select_related("network").only("role", "state", "paused_until", *shown)
     return found.order_by("network__name", "pk")
 
 

@@ -59,17 +59,6 @@ def open_proposals(network: Network, *, at: datetime) -> QuerySet[Proposal]:
     return counted(found.filter(possible), network).order_by("-pk")
 
 
-def proposals_to_agree(person: Person, *, at: datetime) -> QuerySet[Proposal]:
-    """Proposals to make her a steward that wait for her yes or no, the oldest first."""
-    belongs = Membership.objects.filter(
-        network=OuterRef("network"), person=person, state=State.ACTIVE
-    )
-    found = Proposal.objects.filter(
-        person=person, state=ProposalState.OPEN, agreed_at=None, expires_at__gt=at
-    ).exclude(kind=ProposalKind.RECALL)
-    return found.filter(Exists(belongs)).select_related("network").order_by("pk")
-
-
 def past_proposals(network: Network, *, at: datetime) -> QuerySet[Proposal]:
     """What is over, the newest first."""
     over = ~Q(state=ProposalState.OPEN) | Q(expires_at__lte=at)

@@ -4,6 +4,7 @@ from django.db.models import Case, F, Prefetch, Q, QuerySet, TextField, Value, W
 
 from networks.models import LogEntry, Network
 from networks.models.log import OF_TIES
+from networks.models.network import is_seen_by
 from solidarity.people.models import Viewer
 
 
@@ -14,7 +15,7 @@ def log_of(viewer: Viewer, network: Network) -> QuerySet[LogEntry]:
     it is left out; a tie with such a one is not there at all. Adds `words`. Two queries.
     """
     known = Network.objects.visible_to(viewer)
-    unknown = Q(other__isnull=False) & ~Q(other__in=known.values("pk"))
+    unknown = Q(other__isnull=False) & ~is_seen_by(viewer, "other")
     shown = ("verb", "at", "facts", "other_id", "by__display_name", "whom__display_name")
     entries = LogEntry.objects.filter(network=network).select_related("by", "whom").only(*shown)
     seen = Prefetch("other", queryset=known.only("name"))

@@ -13,6 +13,7 @@ from typing import Literal
 from django.db.models import Q
 
 from networks.models import Affiliation, AffiliationPath, AffiliationState, Network
+from networks.models.network import belongs_to, is_seen_by
 from solidarity.people.models import Viewer
 
 Direction = Literal["up", "down"]
@@ -76,15 +77,13 @@ def _edges_beyond(
         ("ancestor", "descendant") if near == "body" else ("descendant", "ancestor")
     )
     beyond = AffiliationPath.objects.filter(**{f"{this_end}__in": starts}).values(that_end)
-    seen = Network.objects.visible_to(viewer).values("pk")
-    shown = Q(**{f"{near}__shows_affiliations": True}) | Q(
-        **{f"{near}__in": Network.objects.of(viewer).values("pk")}
-    )
+    opened = Q(**{f"{near}__shows_affiliations": True})
+    shown = opened & is_seen_by(viewer, near) | belongs_to(viewer, near)
     found = Affiliation.objects.filter(
         Q(**{f"{near}__in": starts}) | Q(**{f"{near}__in": beyond}),
         shown,
+        is_seen_by(viewer, far),
         state=AffiliationState.ACTIVE,
-        **{f"{far}__in": seen, f"{near}__in": seen},
     )
     fields = [f"{far}__{name}" for name in ("kind", "slug", "name")]
     found = found.select_related(far).only("since", "member_id", "body_id", *fields)

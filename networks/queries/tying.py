@@ -2,9 +2,10 @@
 
 from django.db.models import Q, QuerySet
 
-from networks.models import Membership, Network, Role, State, Tie, TieState
+from networks.models import Network, Tie, TieState
+from networks.models.network import is_seen_by
 from networks.rules import Standing
-from solidarity.people.models import Person, Viewer
+from solidarity.people.models import Viewer
 
 MOST_TIES = 200
 
@@ -25,15 +26,6 @@ def ties_proposed(network: Network) -> list[Tie]:
     return list(_ties(network).filter(state=TieState.PROPOSED).order_by("pk")[:MOST_TIES])
 
 
-def ties_to_confirm(person: Person) -> QuerySet[Tie]:
-    """Ties proposed to networks that she looks after, the longest waiting first."""
-    held = Membership.objects.filter(person=person, role=Role.STEWARD, state=State.ACTIVE)
-    mine = held.values("network")
-    theirs = Q(other__in=mine, by_one=True) | Q(one__in=mine, by_one=False)
-    found = Tie.objects.filter(theirs, state=TieState.PROPOSED)
-    return found.select_related("one", "other").order_by("pk")
-
-
 def tie_of(network: Network, pk: int) -> Tie | None:
     """A tie of `network`, for its stewards."""
     return _ties(network).filter(pk=pk).first()
@@ -45,5 +37,6 @@ def _ties(network: Network) -> QuerySet[Tie]:
 
 
 def _known(viewer: Viewer, network: Network, ties: QuerySet[Tie]) -> QuerySet[Tie]:
-    seen = Network.objects.visible_to(viewer).values("pk")
-    return ties.filter(Q(one=network, other__in=seen) | Q(other=network, one__in=seen))
+    from_here = Q(one=network) & is_seen_by(viewer, "other")
+    to_here = Q(other=network) & is_seen_by(viewer, "one")
+    return ties.filter(from_here | to_here)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
 from networks.models import Membership, Network, Objection, State, WaysVersion
 from solidarity.people.models import Person, Viewer
@@ -61,23 +61,6 @@ def own_objection(viewer: Viewer, version: WaysVersion) -> Objection | None:
     if not isinstance(viewer, Person):
         return None
     return version.objections.select_related("thread").filter(person=viewer).first()
-
-
-def ways_to_answer(person: Person) -> QuerySet[Network]:
-    """Her networks that wait for her word on their ways of working, by name."""
-    accepted = Q(accepted_ways__number=F("network__ways_number"))
-    behind = Membership.objects.filter(
-        person=person, state=State.ACTIVE, network__ways_number__gt=0
-    ).exclude(accepted)
-    objected = Objection.objects.filter(
-        person=person,
-        version__network=OuterRef("network"),
-        version__number=OuterRef("network__ways_number"),
-        answered_at=None,
-    )
-    waiting = behind.exclude(Exists(objected))
-    found = Network.objects.filter(pk__in=waiting.values("network"))
-    return found.only("name", "slug").order_by("name")
 
 
 def readers_of_ways(version: WaysVersion) -> QuerySet[Person]:

@@ -18,6 +18,7 @@ from networks.queries import (
     bodies_of,
     grown,
     holders_seen,
+    known_network,
     last_measure,
     log_of,
     members_seen,
@@ -69,8 +70,10 @@ class Body:
 
 def body_for(request: ViewerRequest | PersonRequest, slug: str) -> Body:
     """The network of this slug; Http404 when there is none that the viewer may know of."""
-    network = get_object_or_404(Network.objects.visible_to(request.user), slug=slug)
-    return Body(network, standing_of(request.user, network))
+    known = known_network(request.user, slug.replace("\0", ""))
+    if known is None:
+        raise Http404
+    return Body(*known)
 
 
 def awaited_body(request: PersonRequest, slug: str) -> Body:

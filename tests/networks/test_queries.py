@@ -10,7 +10,6 @@ from networks.queries import (
     members_seen,
     networks_of,
     open_networks,
-    requests_to_answer,
     share_a_network,
     stewards_of,
 )
@@ -18,6 +17,7 @@ from networks.rules import standing_of
 from solidarity.people.companions import are_companions
 from solidarity.people.models import SeenBy
 from tests.fixtures.people import NOON
+from tests.networks.needing import needs
 
 pytestmark = pytest.mark.django_db
 
@@ -76,15 +76,13 @@ def test_stewards_are_active_people_with_that_role(garden, cleo, make_person, ma
 
 
 def test_a_steward_sees_where_how_many_wait(garden, make_network, cleo, make_person, make_member):
-    quiet, other = make_network("Quiet"), make_network("Other", steward=make_person("x"))
+    make_network("Quiet")
+    other = make_network("Other", steward=make_person("x"))
     for network in (garden, garden, garden, other):
         make_member(network, make_person(), state=State.ASKED)
     make_member(garden, make_person())
 
-    waiting = [(network, network.waiting) for network in requests_to_answer(cleo)]
-
-    assert waiting == [(garden, 3)]
-    assert quiet not in dict(waiting)
+    assert needs(cleo) == [("requests", garden, 3)]
 
 
 def test_the_log_comes_newest_first_with_names_and_reasons(

@@ -7,13 +7,14 @@ import pytest
 from networks.actions.joining import admit, decline, withdraw
 from networks.actions.requesting import add_text, change_text, delete_text, say, text_fields
 from networks.models import Admission, Network, State
-from networks.queries import answerers_of, conversation_of, requests_to_answer, texts_of
+from networks.queries import answerers_of, conversation_of, texts_of
 from networks.rules import MOST_TEXTS, is_shown, voice_on
 from solidarity.base.refused import Refused
 from solidarity.base.stale import Stale, fingerprint
 from solidarity.threads.actions import comment
 from solidarity.threads.models import Post, Thread
 from tests.fixtures.people import NOON
+from tests.networks.needing import needs
 from tests.racing import at_once, raised
 
 pytestmark = pytest.mark.django_db
@@ -151,13 +152,13 @@ def test_where_members_admit_they_are_told_and_reminded(
 
     assert list(answerers_of(among_members)) == [cleo, ben]
     assert told(ben) == ["networks.applicant_wrote"]
-    assert [network.waiting for network in requests_to_answer(ben)] == [1]
+    assert needs(ben) == [("requests", among_members, 1)]
 
 
 def test_where_stewards_admit_members_are_not_reminded(garden, asked, ben, make_member):
     make_member(garden, ben)
 
-    assert list(requests_to_answer(ben)) == []
+    assert needs(ben) == []
 
 
 @races

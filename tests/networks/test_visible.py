@@ -1,11 +1,14 @@
 """A hidden network appears nowhere to those who may not know that it exists."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils.timezone import now
 
 from networks.actions.affiliating import affiliate, part
+from networks.actions.founding import settings_of
 from networks.finding import Asked, matching
 from networks.models import Membership, Network, Role, State
 from networks.queries import (
@@ -13,11 +16,13 @@ from networks.queries import (
     asked_words,
     bodies_of,
     find_networks,
+    known_network,
     log_of,
     networks_of,
     open_networks,
-    requests_to_answer,
+    what_needs,
 )
+from networks.rules import standing_of
 from tests.fixtures.people import NOON
 
 pytestmark = pytest.mark.django_db
@@ -163,7 +168,7 @@ def test_nobody_is_asked_to_answer_its_requests_but_its_stewards(
     make_member(hidden, ben, state=State.ASKED)
 
     for viewer in outsiders[1:]:
-        assert not requests_to_answer(viewer).exists()
+        assert what_needs(viewer, list(networks_of(viewer)), at=NOON) == []
 
 
 @pytest.mark.parametrize(
@@ -178,3 +183,43 @@ def test_its_pages_answer_like_those_of_a_network_that_is_not_there(hidden, ana,
     assert there.status_code == not_there.status_code == 404
     plain = TOKEN.sub(b"", there.content).replace(hidden.slug.encode(), b"nothing-here")
     assert plain == TOKEN.sub(b"", not_there.content)
+
+
+def test_the_page_of_a_network_knows_of_it_what_its_rules_say(
+    ana,
+    ben,
+    cleo,
+    garden,
+    hidden,
+    coalition,
+    make_network,
+    make_person,
+    make_member,
+    make_affiliation,
+):
+    """`known_network` says in one query what `visible_to` and `standing_of` say in three."""
+    make_affiliation(garden, coalition)
+    make_affiliation(garden, hidden)
+    closed = make_network("Closed", visibility="hidden", steward=make_person("x"))
+    make_affiliation(garden, closed)
+    people = [make_person(f"as-{state}") for state in State]
+    for state, person in zip(State, people, strict=True):
+        for network in (garden, hidden, coalition):
+            make_member(network, person, state=state)
+    make_member(garden, ben)
+    for until in (None, now() - timedelta(days=1), now() + timedelta(days=1)):
+        barred = make_member(closed, make_person(), state=State.BANNED)
+        barred.banned_until = until
+        barred.save()
+        make_member(garden, barred.person)
+        people.append(barred.person)
+
+    for viewer in (AnonymousUser(), ana, ben, cleo, *people):
+        for network in (garden, hidden, coalition, closed):
+            visible = Network.objects.visible_to(viewer).filter(pk=network.pk).exists()
+            known = known_network(viewer, network.slug)
+            assert (known is not None) == visible, (viewer, network)
+            if known:
+                assert known == (network, standing_of(viewer, network)), (viewer, network)
+                settings_of(known[0])
+    assert known_network(ana, "nothing") is None

@@ -22,13 +22,13 @@ from networks.queries import (
     objections_to,
     shares_of,
     ways_in_force,
-    ways_to_answer,
 )
 from networks.rules import is_behind, standing_of
 from solidarity.base.refused import Refused
 from solidarity.base.stale import Stale, fingerprint
 from solidarity.outbox.models import Job
 from tests.fixtures.people import NOON
+from tests.networks.needing import needs
 from tests.racing import at_once, raised
 
 pytestmark = pytest.mark.django_db
@@ -114,8 +114,8 @@ def test_who_writes_it_has_agreed_and_every_other_member_is_asked(
 
     assert told(ana) == ["networks.new_ways"]
     assert told(cleo) == told(ben) == []
-    assert list(ways_to_answer(ana)) == [garden]
-    assert list(ways_to_answer(cleo)) == []
+    assert [kind for kind, *_ in needs(ana)] == ["ways"]
+    assert needs(cleo) == []
 
 
 def test_nobody_is_told_of_a_version_that_was_replaced_meanwhile(garden, cleo, ana, member, told):
@@ -135,7 +135,7 @@ def test_a_member_agrees_and_it_is_kept(garden, cleo, ana, member):
     member.refresh_from_db()
     assert member.accepted_ways == version
     assert shares_of(version) == Shares(agreed=2, members=2, objecting=0)
-    assert list(ways_to_answer(ana)) == []
+    assert needs(ana) == []
 
 
 @pytest.mark.parametrize("number", [0, 1, 3])
@@ -173,7 +173,7 @@ def test_who_objects_is_heard_and_stays_under_her_old_version(
     assert logged(garden)[-1] == ("objected", ana, None)
     assert shares_of(second) == Shares(agreed=1, members=2, objecting=1)
     assert is_behind(standing_of(ana, garden), Network.objects.get(pk=garden.pk))
-    assert list(ways_to_answer(ana)) == []
+    assert needs(ana) == []
 
 
 def test_one_objects_once_to_a_version(garden, cleo, ana, member):
@@ -203,7 +203,7 @@ def test_a_steward_answers_the_objection_and_she_can_agree(garden, cleo, ana, me
     assert (objection.answer, objection.answered_by) == ("We meant indoors.", cleo)
     assert told(ana) == ["networks.objection_met"]
     assert logged(garden)[-1] == ("met", cleo, ana)
-    assert list(ways_to_answer(ana)) == [garden]
+    assert [kind for kind, *_ in needs(ana)] == ["ways"]
     accept_ways(garden.slug, by=ana, number=1, at=LATER)
     assert shares_of(version).agreed == 2
 

@@ -205,7 +205,7 @@ def test_a_page_asks_the_database_as_often_for_many_as_for_few(
         Reaction.objects.create(post=post, person=cleo, kind="thanks")
     client.get(BOARD)  # content types are remembered
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(BOARD)
     with django_assert_num_queries(10):
         client.get(address)

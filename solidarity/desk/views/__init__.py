@@ -13,15 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from networks.queries import (
     HELD,
-    approaches_to_answer,
     cards_of,
     invitation_held,
     networks_of,
     open_networks,
-    proposals_to_agree,
-    requests_to_answer,
-    ties_to_confirm,
-    ways_to_answer,
+    what_needs,
 )
 from solidarity.base.pages import keyset_page
 from solidarity.desk.rules import is_admin
@@ -42,15 +38,12 @@ def home_page(request: ViewerRequest) -> HttpResponse:
     """Signed out: what this is. Signed in: what needs me, what is new, where I belong."""
     if not isinstance(request.user, Person):
         return _front_page(request)
+    held = list(networks_of(request.user))
     context = {
         "invitation": invitation_held(request.session.get(HELD, ""), at=now()),
-        "to_answer": requests_to_answer(request.user)[:FEW],
-        "ways_to_answer": ways_to_answer(request.user)[:FEW],
-        "approaches": approaches_to_answer(request.user, at=now())[:FEW],
-        "proposals": proposals_to_agree(request.user, at=now())[:FEW],
-        "ties": ties_to_confirm(request.user)[:FEW],
+        "needs": what_needs(request.user, held, at=now()),
         "notices": notices_of(request.user).filter(read_at=None)[:FEW],
-        "memberships": networks_of(request.user),
+        "memberships": held,
     }
     return render(request, "desk/home.html", context)
 
