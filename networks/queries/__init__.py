@@ -72,7 +72,7 @@ from networks.queries.talking import (
     boards_of,
     boards_to_share_on,
     both_stewards,
-    threads_on,
+    thread_on,
     voice_on,
 )
 from networks.queries.tree import Branch, grown
@@ -158,7 +158,7 @@ __all__ = [
     "stewards_in",
     "stewards_of",
     "texts_of",
-    "threads_on",
+    "thread_on",
     "tie_of",
     "ties_proposed",
     "ties_seen",

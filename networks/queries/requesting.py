@@ -1,5 +1,6 @@
 """The queue of requests to join, and the conversation on one of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,10 @@ from solidarity.threads.models import Post, Thread
 from solidarity.threads.queries import threads_of
 
 MOST_COUNTED = 100
+SHOWN = (
+    "network_id", "state", "asked_at", "answered_at", "answer",
+    "person__handle", "person__display_name",
+)  # fmt: skip
 WAITLISTED, ANSWERED = "waitlisted", "answered"
 
 
@@ -32,17 +37,17 @@ class Sought:
 
 
 def requests_sought(network: Network, sought: Sought, *, at: datetime) -> QuerySet[Membership]:
-    """Requests as `sought`, people and answers beside them; adds `has_question`."""
+    """Requests as `sought`, people and answers beside them."""
     found = _in_state(network, sought.state, at=at)
     if sought.name:
         found = found.alias(
             plain_name=_plain(F("person__display_name")), plain_words=_plain(Value(sought.name))
         ).filter(plain_name__contains=F("plain_words"))
-    found = found.annotate(has_question=_has_question())
     if sought.only_questions:
-        found = found.filter(has_question=True)
+        found = found.filter(_has_question())
     answers = JoinAnswer.objects.order_by("position")
-    return found.select_related("person").prefetch_related(Prefetch("answers", queryset=answers))
+    found = found.select_related("person").only(*SHOWN)
+    return found.prefetch_related(Prefetch("answers", queryset=answers))
 
 
 def _in_state(network: Network, state: str, *, at: datetime) -> QuerySet[Membership]:
@@ -80,6 +85,7 @@ class Waiting:
     waiting: int
     waitlisted: int
     questions: int
+    asking: frozenset[int] = frozenset()  # those of the requests shown that wait for our words
 
 
 HOW_MANY = """
@@ -92,16 +98,22 @@ HOW_MANY = """
          JOIN threads_thread ON owner_type_id = %(kind)s AND owner_id = request.id
          JOIN threads_post ON threads_post.id = newest AND author_id = request.person_id
          WHERE network_id = %(network)s AND state IN ('asked', 'waitlisted') AND removal = ''
-         LIMIT %(most)s) talking)
+         LIMIT %(most)s) talking),
+        ARRAY(SELECT request.id FROM networks_membership request
+         JOIN threads_thread ON owner_type_id = %(kind)s AND owner_id = request.id
+         JOIN threads_post ON threads_post.id = newest AND author_id = request.person_id
+         WHERE request.id = ANY(%(shown)s) AND removal = '')
 """
 
 
-def waiting_in(network: Network) -> Waiting:
-    """How many wait in `network`. One query."""
+def waiting_in(network: Network, shown: Sequence[Membership] = ()) -> Waiting:
+    """How many wait in `network`, and which of the requests `shown` for our words. One query."""
     kind = ContentType.objects.get_for_model(Membership)
+    asked = {"network": network.pk, "kind": kind.pk, "most": MOST_COUNTED}
     with connection.cursor() as cursor:
-        cursor.execute(HOW_MANY, {"network": network.pk, "kind": kind.pk, "most": MOST_COUNTED})
-        return Waiting(*cursor.fetchone())
+        cursor.execute(HOW_MANY, asked | {"shown": [request.pk for request in shown]})
+        *counts, asking = cursor.fetchone()
+    return Waiting(*counts, asking=frozenset(asking))
 
 
 def conversation_of(request: Membership) -> Thread | None:

@@ -21,11 +21,17 @@ MOST_BOARDS = 10
 MOST_OFFERED = 50
 
 
-def threads_on(network: Network) -> QuerySet[Thread]:
-    """All threads on the board of `network`, to find one of them."""
-    on_board = SharedThread.objects.filter(network=network, off_at=None).values("thread")
-    own = threads_of(network).filter(is_shared=False).values("pk")
-    return Thread.objects.filter(Q(pk__in=own) | Q(pk__in=on_board))
+def thread_on(network: Network, pk: int) -> Thread | None:
+    """The thread of this key if it stands on the board of `network`; one query for its own."""
+    thread = Thread.objects.filter(pk=pk).first()
+    if thread is None:
+        return None
+    kind = ContentType.objects.get_for_model(Network)
+    is_own = (thread.owner_type_id, thread.owner_id) == (kind.pk, network.pk)
+    if not thread.is_shared:
+        return thread if is_own else None
+    on_board = SharedThread.objects.filter(thread=thread, network=network, off_at=None)
+    return thread if on_board.exists() else None
 
 
 def board_of(network: Network, *, after: str, size: int) -> Page[Thread]:

@@ -86,7 +86,7 @@ def requests_page(request: PersonRequest, slug: str) -> HttpResponse:
         "form": form,
         "sought": sought,
         "page": page,
-        "counts": waiting_in(body.network),
+        "counts": waiting_in(body.network, page.rows),
         "can_pick": sought.state != ANSWERED,
     }
     return render_part(request, "networks/requests.html#queue", context)

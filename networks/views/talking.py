@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from networks.actions.talking import start_on, take_off
-from networks.queries import also_on, board_of, boards_to_share_on, threads_on
+from networks.queries import also_on, board_of, boards_to_share_on, thread_on
 from networks.rules import voice_in
 from networks.views.body import Body, body_for
 from solidarity.base.refused import Refused
@@ -48,7 +48,9 @@ class Room:
 
     def thread(self, pk: int) -> Thread:
         """One on its board, read from here; Http404 for any other."""
-        thread = get_object_or_404(threads_on(self.body.network), pk=pk)
+        thread = thread_on(self.body.network, pk)
+        if thread is None:
+            raise Http404
         if not thread.is_shared:
             thread.owner = self.body.network
         return thread

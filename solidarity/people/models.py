@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager
@@ -45,6 +46,11 @@ class PersonManager(BaseUserManager["Person"]):
             person.set_unusable_password()
         person.save(using=self._db)
         return person
+
+
+@lru_cache(maxsize=4096)
+def _address(handle: str) -> str:
+    return reverse("people:person", args=[handle])
 
 
 class Person(AbstractBaseUser):
@@ -91,7 +97,7 @@ class Person(AbstractBaseUser):
         return self.display_name
 
     def get_absolute_url(self) -> str:
-        return reverse("people:person", args=[self.handle])
+        return _address(self.handle)
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:

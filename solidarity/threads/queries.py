@@ -22,6 +22,10 @@ from solidarity.threads.rules import (
 )
 
 MOST_CALLED = 10
+SHOWN = (
+    "thread_id", "author__handle", "author__display_name", "is_opening", "words_html",
+    "written_at", "edited_at", "removed_at", "removal",
+)  # fmt: skip
 MOST_NAMED = 6
 COMMENTS = 20
 POSTS = "/posts/"  # where posts are changed that stand on no board
@@ -63,9 +67,14 @@ def lines_of(threads: Sequence[Thread], viewer: Person) -> list[Line]:
     ]  # fmt: skip
 
 
+def shown_posts(thread: Thread) -> QuerySet[Post]:
+    """The posts of `thread` with what a page shows of them: not as they were typed."""
+    return thread.posts.select_related("author").only(*SHOWN)
+
+
 def comments_of(thread: Thread) -> QuerySet[Post]:
     """What was said after the opening, the newest first, authors beside it."""
-    return thread.posts.filter(is_opening=False).select_related("author").order_by("-pk")
+    return shown_posts(thread).filter(is_opening=False).order_by("-pk")
 
 
 @dataclass(frozen=True)
@@ -87,7 +96,7 @@ class Talk:
 def talk_in(thread: Thread, viewer: Person, voice: Voice, *, after: str = "") -> Talk:
     """What `viewer` reads of `thread`. Four queries."""
     page = keyset_page(comments_of(thread), after=after, size=COMMENTS)
-    posts = [thread.opening, *reversed(page.rows)]
+    posts = [shown_posts(thread).get(is_opening=True), *reversed(page.rows)]
     for post in posts:
         post.thread = thread
     opening, *comments = shown(posts, viewer, voice)
@@ -112,12 +121,18 @@ class Mark:
     are_all: bool
     is_mine: bool
 
+    @property
+    def act(self) -> str:
+        """What her click does: she says it, or takes it back."""
+        return "unsay" if self.is_mine else "say"
+
 
 @dataclass(frozen=True)
 class ShownPost:
     """A post as one viewer meets it."""
 
     post: Post
+    key: str  # what addresses and anchors call it
     marks: list[Mark]
     can_answer: bool
     can_edit: bool
@@ -127,9 +142,14 @@ class ShownPost:
     is_kept_away: bool  # the viewer has muted its author
 
     @property
-    def key(self) -> str:
-        """What addresses and anchors call it."""
-        return str(self.post.pk)
+    def said(self) -> list[Mark]:
+        """Those of the marks that somebody left."""
+        return [mark for mark in self.marks if mark.names]
+
+    @property
+    def author_url(self) -> str:
+        """Where the viewer mutes or blocks its author."""
+        return f"{POSTS}{self.key}/author/"
 
 
 def shown(posts: Sequence[Post], viewer: Person, voice: Voice) -> list[ShownPost]:
@@ -142,6 +162,7 @@ def shown(posts: Sequence[Post], viewer: Person, voice: Voice) -> list[ShownPost
     return [
         ShownPost(
             post,
+            str(post.pk),
             marks[post.pk],
             can_answer=not why_not_react(voice, post),
             can_edit=not why_not_edit(voice, viewer, post),

@@ -37,6 +37,12 @@ def _minute(here: datetime, language: str | None) -> str:
     }
 
 
+@lru_cache(maxsize=4096)
+def _ago(moment: date, at: datetime, language: str | None) -> str:
+    until = at + timedelta(minutes=1) if isinstance(moment, datetime) else None
+    return _("%(time)s ago") % {"time": timesince(moment, until, depth=1)}
+
+
 def deadline_in_words(moment: datetime) -> str:
     """Week day, day and time with the zone named, and the same moment in UTC.
 
@@ -58,10 +64,11 @@ def deadline_in_words(moment: datetime) -> str:
 
 
 def since_in_words(moment: date) -> str:
-    """How long ago, in its largest unit: "3 days ago"."""
-    if isinstance(moment, datetime) and now() - moment < timedelta(minutes=1):
+    """How long ago, in its largest unit and to the minute: "3 days ago"."""
+    at = now()
+    if isinstance(moment, datetime) and at - moment < timedelta(minutes=1):
         return _("just now")
-    return _("%(time)s ago") % {"time": timesince(moment, depth=1)}
+    return _ago(moment, at.replace(second=0, microsecond=0), get_language())
 
 
 def zone_in_words() -> str:

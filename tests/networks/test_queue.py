@@ -73,11 +73,14 @@ def test_a_question_is_open_until_somebody_answers_it(queue, cleo):
     say(bo.pk, by=bo.person, words="May I bring my dog?", key="a", at=NOON)
 
     assert names(queue, Sought(only_questions=True)) == ["Bo"]
-    assert waiting_in(queue) == Waiting(waiting=2, waitlisted=1, questions=1)
+    asked = requests_sought(queue, Sought(), at=NOON)
+    assert waiting_in(queue, asked) == Waiting(
+        waiting=2, waitlisted=1, questions=1, asking=frozenset({bo.pk})
+    )
 
     say(bo.pk, by=cleo, words="Of course.", key="b", at=NOON)
     assert names(queue, Sought(only_questions=True)) == []
-    assert waiting_in(queue).questions == 0
+    assert waiting_in(queue, asked) == Waiting(waiting=2, waitlisted=1, questions=0)
 
 
 def test_pages_follow_the_moment_and_skip_nobody(garden, make_person, make_member):
