@@ -5,6 +5,7 @@ What stewards do stands apart from what all read, so that neither row grows too 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -96,6 +97,11 @@ def add_tab(tab: Tab) -> None:
     _tabs.append(tab)
 
 
+@lru_cache(maxsize=4096)
+def _address(page: str, slug: str) -> str:
+    return reverse(page, args=[slug])
+
+
 def tabs_of(network: Network, standing: Standing, *, current: str) -> ShownTabs:
     """The tabs that a viewer of this standing sees; a tab that one may not see is not there.
 
@@ -105,6 +111,6 @@ def tabs_of(network: Network, standing: Standing, *, current: str) -> ShownTabs:
     apart = [tab for tab in seen if tab.is_care and standing.is_steward]
 
     def shown(tab: Tab) -> ShownTab:
-        return ShownTab(tab.words, reverse(tab.page, args=[network.slug]), tab.page == current)
+        return ShownTab(tab.words, _address(tab.page, network.slug), tab.page == current)
 
     return ShownTabs([shown(tab) for tab in seen if tab not in apart], [shown(t) for t in apart])

@@ -29,28 +29,32 @@ class FacetWidget(forms.Select):
         self.is_capped = True
 
     def render(self, name: str, value: Any, *args: Any, **options: Any) -> SafeString:
-        """Drawn without a look at each choice where nothing is counted: there may be 250."""
         attributes = self.build_attrs(self.attrs, options.get("attrs") or (args and args[0]) or {})
-        if value or self.counts or not self.is_capped:
-            return select_in_html(name, attributes, self._options(value or ""))
-        return select_in_html(name, attributes, every_option(self.facet, get_language()))
+        return select_in_html(name, attributes, self._options(value or ""))
 
     def _options(self, chosen: str) -> Iterator[str]:
-        more = "+" if self.is_capped else ""
-        yield option("", str(ALL[self.facet]), {})
-        for value, label in labels_in(self.facet).items():
+        """A value that is neither counted nor chosen is drawn once for all: most of 250 are."""
+        labels = labels_in(self.facet)
+        for value, drawn in every_option(self.facet, get_language()).items():
             count = self.counts.get(value)
-            if count or self.is_capped or value == chosen:
-                words = f"{label} ({count or 0}{more})" if count or not self.is_capped else label
+            if value and (count or value == chosen):
+                words = self._counted(labels[value], count)
                 yield option(value, words, _attributes(self.facet, value, chosen=chosen))
+            elif self.is_capped or not value:
+                yield drawn
+
+    def _counted(self, label: str, count: int | None) -> str:
+        if self.is_capped:
+            return f"{label} ({count}+)" if count else label
+        return f"{label} ({count or 0})"
 
 
 @lru_cache(maxsize=64)
-def every_option(facet: str, _language: str | None) -> tuple[str, ...]:
-    """The choices of a facet in the reader's language, where nothing is counted or chosen."""
+def every_option(facet: str, _language: str | None) -> dict[str, str]:
+    """Each choice of a facet in the reader's language as drawn where it is not counted."""
     values = labels_in(facet).items()
-    drawn = (option(value, label, _attributes(facet, value)) for value, label in values)
-    return (option("", str(ALL[facet]), {}), *drawn)
+    drawn = {value: option(value, label, _attributes(facet, value)) for value, label in values}
+    return {"": option("", str(ALL[facet]), {}), **drawn}
 
 
 def _attributes(facet: str, value: str, *, chosen: str = "") -> dict[str, Any]:

@@ -61,6 +61,7 @@ from networks.queries.reporting import has_reported, reports_at_desk, reports_by
 from networks.queries.requesting import (
     Sought,
     Waiting,
+    answers_to,
     conversation_of,
     requests_sought,
     texts_of,
@@ -107,6 +108,7 @@ __all__ = [
     "affiliates_of",
     "also_on",
     "answerers_of",
+    "answers_to",
     "approach_for",
     "approaches_of",
     "asked_words",

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from django.db.models import Exists, F, Func, OuterRef, Prefetch, QuerySet, TextField, Value
+from django.db.models import Exists, F, Func, OuterRef, QuerySet, TextField, Value
 
 from networks.models import AnswerText, JoinAnswer, Membership, Network, State
 from networks.rules import SEEN_FOR
@@ -37,7 +37,7 @@ class Sought:
 
 
 def requests_sought(network: Network, sought: Sought, *, at: datetime) -> QuerySet[Membership]:
-    """Requests as `sought`, people and answers beside them."""
+    """Requests as `sought`, people beside them."""
     found = _in_state(network, sought.state, at=at)
     if sought.name:
         found = found.alias(
@@ -45,9 +45,16 @@ def requests_sought(network: Network, sought: Sought, *, at: datetime) -> QueryS
         ).filter(plain_name__contains=F("plain_words"))
     if sought.only_questions:
         found = found.filter(_has_question())
-    answers = JoinAnswer.objects.order_by("position")
-    found = found.select_related("person").only(*SHOWN)
-    return found.prefetch_related(Prefetch("answers", queryset=answers))
+    return found.select_related("person").only(*SHOWN)
+
+
+def answers_to(requests: Sequence[Membership]) -> dict[int, list[JoinAnswer]]:
+    """What was answered with each of `requests`, by its key, as it was asked. One query."""
+    found = JoinAnswer.objects.filter(membership__in=[request.pk for request in requests])
+    answers: dict[int, list[JoinAnswer]] = {request.pk: [] for request in requests}
+    for answer in found.only("membership_id", "question", "words").order_by("position"):
+        answers[answer.membership_id].append(answer)
+    return answers
 
 
 def _in_state(network: Network, state: str, *, at: datetime) -> QuerySet[Membership]:

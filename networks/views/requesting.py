@@ -14,7 +14,7 @@ from networks.actions import joining, requesting
 from networks.forms.joining import DeclineForm, ReasonForm, WaitlistForm
 from networks.forms.requesting import QueueForm
 from networks.models import Membership, State
-from networks.queries import conversation_of, requests_sought, texts_of, waiting_in
+from networks.queries import answers_to, conversation_of, requests_sought, texts_of, waiting_in
 from networks.queries.requesting import ANSWERED
 from networks.rules import (
     answers_requests,
@@ -80,12 +80,12 @@ def requests_page(request: PersonRequest, slug: str) -> HttpResponse:
         by=sought.moment,
         rising=not sought.newest_first and sought.state != ANSWERED,
     )
-    for asked in page.rows:
-        asked.network = body.network
+    answers = answers_to(page.rows)
     context = body.context(TAB) | {
         "form": form,
         "sought": sought,
         "page": page,
+        "asking": [(asked, answers[asked.pk]) for asked in page.rows],
         "counts": waiting_in(body.network, page.rows),
         "can_pick": sought.state != ANSWERED,
     }

@@ -44,11 +44,28 @@ def keyset_page(
         found = found.filter(models.Q((f"{dated}__lt", day)) | same)
     elif key:
         found = found.filter(**{f"{by}__lt": int(key["pk"])})
-    rows = list(found[: size + 1])
-    more = len(rows) > size
-    rows = rows[:size]
-    older = _key_of(rows[-1], dated, by) if more else ""
-    return Page(rows, older=older, is_first=key is None)
+    return _cut(list(found[: size + 1]), size, dated, by, is_first=key is None)
+
+
+def _cut(rows: list[Row], size: int, dated: str, by: str, *, is_first: bool) -> Page[Row]:
+    """The first `size` of `rows`, of which there is one more where the list goes on."""
+    older = _key_of(rows[size - 1], dated, by) if len(rows) > size else ""
+    return Page(rows[:size], older=older, is_first=is_first)
+
+
+def page_and_last(
+    found: models.QuerySet[Row], last: models.QuerySet[Row], *, after: str, size: int
+) -> tuple[Page[Row], Row]:
+    """The `size` rows of `found` after the key `after`, and the one row of `last`. One query.
+
+    `found` is ordered by `-pk`, and `last` is older than all of it; both ask for the same columns.
+    """
+    key = KEY.fullmatch(after)
+    if key:
+        found = found.filter(pk__lt=int(key["pk"]))
+    both = found[: size + 1].union(last, all=True)
+    *rows, oldest = sorted(both, key=lambda row: -row.pk)
+    return _cut(rows, size, "", "pk", is_first=key is None), oldest
 
 
 def page_in(

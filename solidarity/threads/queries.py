@@ -8,7 +8,7 @@ from django.db import connection, models
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from solidarity.base.pages import Page, keyset_page
+from solidarity.base.pages import Page, page_and_last
 from solidarity.base.words import called_in
 from solidarity.people.models import Distance, Person
 from solidarity.people.queries import kept_away
@@ -94,9 +94,10 @@ class Talk:
 
 
 def talk_in(thread: Thread, viewer: Person, voice: Voice, *, after: str = "") -> Talk:
-    """What `viewer` reads of `thread`. Four queries."""
-    page = keyset_page(comments_of(thread), after=after, size=COMMENTS)
-    posts = [shown_posts(thread).get(is_opening=True), *reversed(page.rows)]
+    """What `viewer` reads of `thread`. Three queries."""
+    first = shown_posts(thread).filter(is_opening=True)
+    page, began_with = page_and_last(comments_of(thread), first, after=after, size=COMMENTS)
+    posts = [began_with, *reversed(page.rows)]
     for post in posts:
         post.thread = thread
     opening, *comments = shown(posts, viewer, voice)

@@ -207,7 +207,7 @@ def test_a_page_asks_the_database_as_often_for_many_as_for_few(
 
     with django_assert_num_queries(7):
         client.get(BOARD)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(address)
 
 
