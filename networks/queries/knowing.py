@@ -20,10 +20,7 @@ NETWORK = _fields(Network, without=READ_BY_THE_DATABASE)
 MEMBERSHIP = _fields(Membership)
 KNOWN = f"""
     SELECT {", ".join(f"network.{name}" for name in NETWORK)},
-        EXISTS (
-            SELECT FROM networks_affiliationpath
-            JOIN networks_membership hers ON hers.network_id = descendant_id
-            WHERE ancestor_id = network.id AND hers.person_id = %s AND hers.state = 'active'),
+        network.id = ANY((SELECT networks_belonging(%s))::bigint[]),
         {", ".join(f"own.{name}" for name in MEMBERSHIP)}
     FROM networks_network network
     LEFT JOIN networks_membership own ON own.network_id = network.id AND own.person_id = %s
@@ -42,17 +39,17 @@ def known_network(viewer: Viewer, slug: str) -> tuple[Network, Standing] | None:
     if row is None:
         return None
     network: Network = Network.from_db(connection.alias, NETWORK, row[: len(NETWORK)])
-    through, *held = row[len(NETWORK) :]
-    standing = _standing(viewer, network, held, through=through)
+    belongs, *held = row[len(NETWORK) :]
+    standing = _standing(viewer, network, held, belongs=bool(belongs))
     is_seen = network.visibility == Visibility.PUBLIC or standing.belongs
     return (network, standing) if is_seen else None
 
 
-def _standing(viewer: Viewer, network: Network, held: list[Any], *, through: bool) -> Standing:
+def _standing(viewer: Viewer, network: Network, held: list[Any], *, belongs: bool) -> Standing:
     at = now()
     if not isinstance(viewer, Person) or held[0] is None:
-        return Standing(through_affiliate=through, at=at)
+        return Standing(through_affiliate=belongs, at=at)
     membership: Membership = Membership.from_db(connection.alias, MEMBERSHIP, held)
     membership.network, membership.person = network, viewer
     decided = membership.state_at(at) in {State.ACTIVE, State.BANNED}
-    return Standing(membership, through_affiliate=through and not decided, at=at)
+    return Standing(membership, through_affiliate=belongs and not decided, at=at)

@@ -1,11 +1,12 @@
 """Requests to join: the queue, the page of one, the conversation on it, and its answer."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from networks.actions import joining, requesting
 from networks.forms.joining import DeclineForm, ReasonForm, WaitlistForm
 from networks.forms.requesting import QueueForm
-from networks.models import Membership, State
+from networks.models import JoinAnswer, Membership, State
 from networks.queries import answers_to, conversation_of, requests_sought, texts_of, waiting_in
 from networks.queries.requesting import ANSWERED
 from networks.rules import (
@@ -80,16 +81,36 @@ def requests_page(request: PersonRequest, slug: str) -> HttpResponse:
         by=sought.moment,
         rising=not sought.newest_first and sought.state != ANSWERED,
     )
-    answers = answers_to(page.rows)
     context = body.context(TAB) | {
         "form": form,
         "sought": sought,
         "page": page,
-        "asking": [(asked, answers[asked.pk]) for asked in page.rows],
+        "cards": _cards(page.rows, reverse(TAB, args=[slug])),
         "counts": waiting_in(body.network, page.rows),
         "can_pick": sought.state != ANSWERED,
     }
     return render_part(request, "networks/requests.html#queue", context)
+
+
+class Card(NamedTuple):
+    """A request as the queue draws it."""
+
+    asked: Membership
+    key: str
+    url: str
+    person: str
+    answers: list[JoinAnswer]
+
+
+def _cards(requests: list[Membership], queue_url: str) -> list[Card]:
+    answers = answers_to(requests)
+    return [
+        Card(
+            asked, str(asked.pk), f"{queue_url}{asked.pk}/", asked.person.display_name,
+            answers[asked.pk],
+        )
+        for asked in requests
+    ]  # fmt: skip
 
 
 def _seen_by(request: PersonRequest, slug: str, pk: int) -> Asked:

@@ -23,8 +23,8 @@ def profile_of(person: Person) -> dict[str, Any]:
 
 def draft_of(person: Person, purpose: str) -> dict[str, Any]:
     """What she has typed so far for `purpose`; empty when nothing is kept."""
-    kept = Draft.objects.filter(person=person, purpose=purpose).first()
-    return dict(kept.fields) if kept else {}
+    kept = Draft.objects.filter(person=person, purpose=purpose).values_list("fields", flat=True)
+    return dict(next(iter(kept), {}))
 
 
 def reader_at(address: str) -> Person | None:

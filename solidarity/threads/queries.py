@@ -123,9 +123,10 @@ class Mark:
     is_mine: bool
 
     @property
-    def act(self) -> str:
-        """What her click does: she says it, or takes it back."""
-        return "unsay" if self.is_mine else "say"
+    def chip(self) -> tuple[str, str, str, str]:
+        """It as a button: its kind, what a click does, whether it is pressed, and its words."""
+        act, pressed = ("unsay", "true") if self.is_mine else ("say", "false")
+        return self.kind, act, pressed, self.label
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,21 @@ class ShownPost:
     can_take_down: bool
     can_report: bool
     is_kept_away: bool  # the viewer has muted its author
+
+    @property
+    def is_hidden(self) -> bool:
+        """Not even folded away: the viewer has muted its author, and keeps no order here."""
+        return self.is_kept_away and not self.can_take_down
+
+    @property
+    def can_change(self) -> bool:
+        """Whether the viewer can do anything to it."""
+        return self.can_edit or self.can_take_back or self.can_take_down
+
+    @property
+    def chips(self) -> list[tuple[str, str, str, str]]:
+        """The marks as buttons."""
+        return [mark.chip for mark in self.marks]
 
     @property
     def said(self) -> list[Mark]:
