@@ -98,7 +98,7 @@ class Belonging(models.Func):
     arg_joiner = " = ANY"
     output_field = models.BooleanField()
 
-    def __init__(self, network: models.F, person: int) -> None:
+    def __init__(self, network: models.F, person: int | None) -> None:
         asked = RawSQL("(SELECT networks_belonging(%s))::bigint[]", [person])
         super().__init__(network, asked)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from django.db import connection
 
@@ -100,7 +101,7 @@ def what_needs(person: Person, held: Sequence[Membership], *, at: datetime) -> l
     if not belongs:
         return []
     kept = [each for each in belongs if each.role == Role.STEWARD]
-    asked = {
+    asked: dict[str, Any] = {
         "person": person.pk,
         "at": at,
         "most": MOST_NEEDS,

@@ -119,8 +119,8 @@ def waiting_in(network: Network, shown: Sequence[Membership] = ()) -> Waiting:
     asked = {"network": network.pk, "kind": kind.pk, "most": MOST_COUNTED}
     with connection.cursor() as cursor:
         cursor.execute(HOW_MANY, asked | {"shown": [request.pk for request in shown]})
-        *counts, asking = cursor.fetchone()
-    return Waiting(*counts, asking=frozenset(asking))
+        waiting, waitlisted, questions, asking = cursor.fetchone()
+    return Waiting(waiting, waitlisted, questions, frozenset(asking))
 
 
 def conversation_of(request: Membership) -> Thread | None:
