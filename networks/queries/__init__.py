@@ -53,6 +53,7 @@ from networks.queries.inviting import (
     invitation_held,
     invitations_seen,
     refusals_of,
+    resting,
 )
 from networks.queries.joining import answerers_of, requests_to_answer
 from networks.queries.keeping import last_measure, measures_about, measures_of
@@ -153,6 +154,7 @@ __all__ = [
     "reports_in",
     "requests_sought",
     "requests_to_answer",
+    "resting",
     "share_a_network",
     "shares_of",
     "shut_out_of",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from networks.actions import inviting
 from networks.forms.inviting import InviteForm, LinkForm
 from networks.models import Invitation, InvitationState, Way
-from networks.queries import invitations_seen
+from networks.queries import invitations_seen, resting
 from networks.rules import is_over, why_not_invite, why_not_manage, why_not_resend
 from networks.views.body import Body, body_for
 from solidarity.base.pages import Page, keyset_page
@@ -38,12 +38,15 @@ def invitations_page(request: PersonRequest, slug: str) -> HttpResponse:
     body = _inviter(request, slug)
     found = invitations_seen(request.user, body.network, body.standing)
     page: Page[Invitation] = keyset_page(found, after=request.GET.get("after", ""), size=PER_PAGE)
-    rows = [_row(request, body, invitation) for invitation in page.rows]
+    rest = resting(body.network, page.rows, at=now())
+    rows = [_row(request, body, each, rests=each.pk in rest) for each in page.rows]
     context = body.context("networks:invitations") | {"page": page, "rows": rows}
     return render(request, "networks/invitations.html", context)
 
 
-def _row(request: PersonRequest, body: Body, invitation: Invitation) -> dict[str, object]:
+def _row(
+    request: PersonRequest, body: Body, invitation: Invitation, *, rests: bool
+) -> dict[str, object]:
     """An invitation as the list shows it; an address is seen by whoever wrote to it alone."""
     state = invitation.shown_state(now())
     is_mine = invitation.invited_by_id == request.user.pk
@@ -52,6 +55,7 @@ def _row(request: PersonRequest, body: Body, invitation: Invitation) -> dict[str
         "invitation": invitation,
         "state": state,
         "state_words": state.label,
+        "rests": rests and state == InvitationState.SENT,
         "is_mine": is_mine,
         "address": invitation.address if is_mine else "",
         "can_revoke": can_revoke and state == InvitationState.SENT,

@@ -1,6 +1,7 @@
 """Inviting, and answering an invitation, with a browser that runs no scripts."""
 
 import logging
+from datetime import timedelta
 
 import pytest
 from django.utils.timezone import now
@@ -128,7 +129,7 @@ def test_whoever_signs_in_by_the_menu_finds_it_at_home(link, ana):
     assert "Nothing waits for you" not in home.main
 
 
-@pytest.mark.parametrize("end", ["used", "ran out", "taken back", "never was"])
+@pytest.mark.parametrize("end", ["used", "ran out", "taken back", "never was", "paused"])
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_what_is_over_is_gone_whenever_the_link_was_opened(link, ana, ben, cleo, end, when):
     """Also for the session that took it in time, and after the password was set anew."""
@@ -143,6 +144,9 @@ def test_what_is_over_is_gone_whenever_the_link_was_opened(link, ana, ben, cleo,
         Invitation.objects.update(expires_at=now())
     elif end == "taken back":
         revoke(link.pk, by=cleo, at=now())
+    elif end == "paused":
+        later = now() + timedelta(days=1)
+        Membership.objects.filter(person=cleo).update(paused_until=later)
     else:
         Invitation.objects.all().delete()
     ana.set_password("four plain words here")
@@ -255,6 +259,18 @@ def test_addresses_are_seen_by_whoever_wrote_to_them_alone(garden, token, make_m
     theirs = Page(visit(ben).get(LIST)).main
     assert "nia@" not in theirs
     assert "Cleo invited" in theirs
+
+
+def test_the_list_says_what_rests(make_network, make_member, ana, cleo):
+    network = make_network("Garden", members_invite=True)
+    make_member(network, ana)
+    invite_by_link(network.pk, most_uses=1, days=14, message="", by=ana, at=now())
+    assert "Rests" not in Page(visit(cleo).get(LIST)).main
+
+    Membership.objects.filter(person=ana).update(paused_until=now() + timedelta(days=1))
+    page = Page(visit(cleo).get(LIST)).main
+    assert "Rests" in page
+    assert "It lets nobody in as long as" in page
 
 
 def test_a_link_is_made_shown_and_taken_back(garden, cleo):
