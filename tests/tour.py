@@ -61,6 +61,12 @@ def press_last(visit: Visit) -> None:
     page.locator(".error-summary").wait_for()
 
 
+def type_a_wrong_year(visit: Visit) -> None:
+    """Say that it begins in a thousand years."""
+    visit.page.locator("#id_founded_year").fill("3019")
+    press(visit)
+
+
 def name_nothing(visit: Visit) -> None:
     """Name a network that is not there."""
     visit.page.locator("#id_needed").fill("/networks/no-such-thing/")
@@ -351,6 +357,8 @@ STOPS = (
     Stop("found-error", "/networks/new/", "felipe", press),
     Stop("found-reach", "/networks/new/reach/", "amina"),
     Stop("found-reach-error", "/networks/new/reach/", "felipe", press),
+    Stop("found-work", "/networks/new/work/", "amina"),
+    Stop("found-work-error", "/networks/new/work/", "felipe", type_a_wrong_year),
     Stop("found-door", "/networks/new/door/", "amina"),
     Stop("found-check", "/networks/new/check/", "amina"),
     Stop("person", "/people/amina/"),
@@ -435,6 +443,7 @@ keep_draft(amina, "found", at=now(), fields={
     "name": ["Bread for the Night Shift"],
     "summary": ["Bakers who leave a warm loaf where people work at night."],
     "causes": ["food", "work"], "languages": ["en", "sw"], "place": ["Mombasa, Old Town"],
+    "aims_short": ["An oven of our own."], "organising": ["We meet on Mondays, by consent."],
     "visibility": ["public"], "join_policy": ["ask"],
     "questions": ["Which night do you work?\\nWhat do you bake?"]})
 save_search(Asked("", {"cause": "food"}), name="Food", by=amina, at=now())

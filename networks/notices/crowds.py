@@ -11,7 +11,7 @@ TOLD_TOGETHER = 500
 
 
 def tell_all(people: QuerySet[Person], **what: Any) -> None:
-    """Tell all of `people` as `tell_each` does, some at a time; each once, however often it runs."""
+    """Tell all of `people` as `tell_each` does, some at a time; each once, run it twice or not."""
     waiting, last = people.order_by("pk"), 0
     while some := list(waiting.filter(pk__gt=last)[:TOLD_TOGETHER]):
         tell_each(some, **what)

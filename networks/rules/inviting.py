@@ -82,7 +82,7 @@ def why_not_accept(standing: Standing, network: Network) -> str:
 
 
 def is_over(invitation: Invitation, *, at: datetime) -> bool:
-    """Whether nobody comes in by this invitation now: its time, its uses, or its inviter. One query.
+    """Whether nobody comes in by this invitation now: its time, uses or inviter. One query.
 
     A pause ends, and a right comes back: then it is good again, within its time.
     """

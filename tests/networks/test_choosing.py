@@ -261,9 +261,7 @@ def test_whoever_proposed_takes_it_back(by_members, members, logged):
         confirm(proposal, members[2])
 
 
-def test_a_dormant_network_finds_a_steward_by_three_in_seven_days(
-    seeking, logged, told, jobs_done
-):
+def test_a_dormant_network_finds_a_steward_by_three_in_seven_days(seeking, logged, told, jobs_done):
     network, people = seeking
     proposal = propose(network, people[0], people[0])
     confirm(proposal, people[1])

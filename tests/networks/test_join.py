@@ -53,8 +53,9 @@ def test_members_who_are_no_stewards_are_not_told(garden, ana, ben, make_member,
 
 
 def test_where_members_admit_all_of_them_are_told_by_a_job(
-    make_network, make_member, make_person, ana, cleo, told, jobs_done, django_assert_max_num_queries
-):
+    make_network, make_member, make_person, ana, cleo, told, jobs_done,
+    django_assert_max_num_queries,
+):  # fmt: skip
     network = make_network(admission="members")
     others = [make_person(f"member-{number}") for number in range(60)]
     for person in others:

@@ -217,6 +217,8 @@ WRONG: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("steward", f"{GARDEN}settings/", {"founded_year": "3000"}),
     ("stranger", "/networks/new/reach/", {}),
     ("stranger", "/networks/new/reach/", {"causes": ["١"], "website": "؟", "languages": ["١"]}),
+    ("stranger", "/networks/new/work/", {"founded_year": "3019", "capacity": "١"}),
+    ("stranger", "/networks/new/work/", {"founded_year": "١", "organising": LONG}),
     ("stranger", "/networks/new/door/", {}),
     ("stranger", "/networks/new/door/", {"visibility": "١", "join_policy": "١"}),
     ("steward", f"{GARDEN}settings/", {}),
@@ -264,6 +266,7 @@ def test_checking_a_network_before_it_is_founded(world):
     client = world.client("stranger")
     client.post("/networks/new/", {"name": "السدرة", "summary": "ظل"})
     client.post("/networks/new/reach/", {"causes": ["food", "water"]})
+    assert_in_words_of(world.language, client.get("/networks/new/work/"))
     client.post("/networks/new/door/", {"visibility": "public", "join_policy": "open"})
 
     assert_in_words_of(world.language, client.get("/networks/new/check/"))
