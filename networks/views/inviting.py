@@ -67,25 +67,23 @@ def _row(
 def invite_page(request: PersonRequest, slug: str) -> HttpResponse:
     """Addresses to write to: what sending would do with each, then sending."""
     body = _inviter(request, slug)
-    form = InviteForm(
-        request.POST if request.method == "POST" else None,
-        initial={"language": _language_of(body)},
-    )
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = InviteForm(*sent, initial={"language": _language_of(body)})
     checked: list[inviting.Checked] = []
     if form.is_valid():
         pasted, at = form.cleaned_data["addresses"], now()
-        if request.POST.get("act") != "send":
+        if form.has_file or request.POST.get("act") != "send":  # nobody has looked at a file yet
             checked = inviting.checked_lines(body.network, pasted, at=at)
         else:
             words = {name: form.cleaned_data[name] for name in ("language", "message")}
             try:
-                sent = inviting.invite_by_mail(
+                told = inviting.invite_by_mail(
                     body.network.pk, pasted, by=request.user, at=at, **words
                 )
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
-                _say_what_was_sent(request, sent)
+                _say_what_was_sent(request, told)
                 return redirect("networks:invitations", slug)
     context = body.context("networks:invitations") | {
         "form": form,

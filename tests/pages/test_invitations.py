@@ -4,11 +4,13 @@ import logging
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import now
 
 from networks.actions.inviting import invite_by_link, invite_by_mail, revoke
 from networks.models import Invitation, Membership, Refusal, Role, State
 from solidarity.outbox.models import Letter
+from solidarity.people.models import Draft
 from tests.networks.tokens import token_in
 from tests.pages.reading import Page, visit
 from tests.people.letters import code_for
@@ -222,6 +224,75 @@ def test_a_list_is_shown_before_it_is_sent(garden, cleo, ana, make_member):
     assert "3 lines were left out." in after
     assert "nia@example.org" in after
     assert Letter.objects.get().address == "nia@example.org"
+
+
+def file_of(content, name="friends.csv"):
+    """A file as a browser sends it."""
+    return SimpleUploadedFile(name, content if isinstance(content, bytes) else content.encode())
+
+
+def test_a_file_goes_the_way_of_a_pasted_list(garden, cleo, ana, make_member):
+    make_member(garden, ana)
+    client = visit(cleo)
+    form = Page(client.get(INVITE)).form("addresses")
+    table = "Nombre;Correo\nÉva;eva@example.org\nAna;ana@example.org\n;no@where\n".encode("utf-16")
+    sent = form.filled(addresses="nia@example.org", file=file_of(table), act="send")
+    checked = Page(client.post(INVITE, sent))
+
+    assert not Letter.objects.exists()
+    assert checked.status == 200
+    for said in ("Will be invited", "Is a member already", "Is no mail address"):
+        assert said in checked.main
+    assert "Nombre" not in checked.html
+    again = checked.form("addresses")
+    assert again.fields["addresses"][0].split() == [
+        "nia@example.org", "eva@example.org", "ana@example.org", "no@where",
+    ]  # fmt: skip
+    response = client.post(INVITE, again.filled(act="send"))
+    assert "2 invitations are on their way." in Page(client.get(response.headers["Location"])).main
+    assert {letter.address for letter in Letter.objects.all()} == {
+        "nia@example.org", "eva@example.org",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "This file is empty."),
+        (b"PK\x03\x04\0\0\0", "We cannot read this file."),
+        (b"Name,Town\nNia,Leeds\n", "We found no mail address in this file."),
+        (b"nia@example.org\n" * 7000, "This file is larger than 100 kB."),
+    ],
+)
+def test_a_file_that_will_not_do_is_refused_and_what_was_typed_stays(garden, cleo, content, said):
+    sent = {"addresses": "nia@example.org", "language": "en", "message": "Come!"}
+    page = Page(visit(cleo).post(INVITE, sent | {"file": file_of(content)}))
+
+    assert page.status == 422
+    assert said in page.main
+    form = page.form("addresses")
+    assert form.fields["addresses"] == ["nia@example.org"]
+    assert form.fields["message"] == ["Come!"]
+
+
+def test_a_file_of_too_many_is_shown_so_that_one_can_shorten_it(garden, cleo):
+    content = "\n".join(f"p{n}@example.org" for n in range(101))
+    page = Page(visit(cleo).post(INVITE, {"language": "en", "file": file_of(content)}))
+
+    assert page.status == 422
+    assert "100 people at most" in page.main
+    assert len(page.form("addresses").fields["addresses"][0].split()) == 101
+    assert not Letter.objects.exists()
+
+
+def test_nothing_of_a_file_is_kept(garden, cleo):
+    content = "Nia Marker,Marker Street 7,nia@example.org\n"
+    client = visit(cleo)
+    client.post(INVITE, {"language": "en", "file": file_of(content, "marker.csv")})
+
+    assert not Invitation.objects.exists()
+    assert not Draft.objects.exists()
+    assert "arker" not in str(dict(client.session))
 
 
 def test_members_are_not_told_who_may_not_return(make_network, make_member, ana, ben, cleo):
