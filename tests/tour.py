@@ -138,6 +138,7 @@ STOPS = (
     Stop("import-error", "/desk/imports/{file}/", "admin", clear_and_press),
     Stop("import-checked", "/desk/imports/{checked}/", "admin"),
     Stop("import-at-work", "/desk/imports/{running}/", "admin"),
+    Stop("import-stopped", "/desk/imports/{stopped}/", "admin"),
     Stop("import-done", "/desk/imports/{done}/", "admin"),
     Stop("alike", "/desk/alike/", "admin"),
     Stop("claims", "/desk/claims/", "admin"),
@@ -464,13 +465,17 @@ circle.invitations.filter(address="olu@example.org").update(token_digest=hidden_
 admin = Person.objects.get(handle="admin")
 done = Edition.objects.filter(state="done").first()
 table = b"id,name,town\\n1,Lark Bakery,Leeds\\n2,,York\\n"
-file, checked, running = (
+file, checked, running, stopped = (
     load_file(table, "bakeries.csv", mapping={"source": name, "fields": {}}, by=admin, at=now())
-    for name in ("", "Bakeries", "Bakeries"))
+    for name in ("", "Bakeries", "Bakeries", "Bakeries"))
 Edition.objects.filter(pk=checked.pk).update(
     state="checked", counts={"new": 1, "refused": 1}, report=done.report)
-Edition.objects.filter(pk=running.pk).update(state="running")
-Progress.objects.create(edition=running, done=4000)
+for each, state in ((running, State.WAITING), (stopped, State.DEAD)):
+    Edition.objects.filter(pk=each.pk).update(state="running")
+    Progress.objects.create(edition=each, done=4000)
+    Job.objects.create(kind="networks.bring_in", key=f"networks.bring_in:{each.pk}-running-1",
+        payload={"edition": each.pk}, state=state, asked_at=now(),
+        due_at=now() + timedelta(days=9))
 pot = Network.objects.get(slug="la-olla-del-puerto")
 ask_to_take_away(pot.pk, by=None, place="", mailbox="info", words="", at=now())
 claim(pot.pk, by=amina, mailbox="hola", words="", at=now())
@@ -502,6 +507,7 @@ print(json.dumps({
     "link": link.pk, "old_link": old_link.pk, "token": link.link_token, "mailed": mailed,
     "thread": pots.thread_id, "mine": pots.pk, "news": news.thread_id, "theirs": news.pk,
     "file": file.pk, "checked": checked.pk, "running": running.pk,
+    "stopped": stopped.pk,
     "done": done.pk, "proof": proofs["claim"], "proof_removal": proofs["removal"],
     "petition": Petition.objects.filter(state="waiting").latest("pk").pk,
     "lonely": lonely.slug,
@@ -548,7 +554,7 @@ def visited() -> set[str]:
     """The names of the addresses that the stops lead to."""
     some = {"unclaimed": "some", "lonely": "some", "asked": 1, "link": 1, "old_link": 2}
     some |= {"token": "some", "mailed": "some", "proof": "some", "proof_removal": "some"}
-    some |= dict.fromkeys(("file", "checked", "running", "done", "petition"), 1)
+    some |= dict.fromkeys(("file", "checked", "running", "stopped", "done", "petition"), 1)
     some |= dict.fromkeys(("thread", "mine", "news", "theirs"), 1)
     some |= dict.fromkeys(("asked_too", "said", "text", "objection"), 1)
     some |= dict.fromkeys(("removal", "mine_too", "proposed", "report", "at_desk"), 1)
