@@ -21,7 +21,7 @@ EXPOSE 8000
 # WEB_CONCURRENCY says how many processes; each carries eight requests at a time. At a lower
 # level gunicorn would write down the address of whoever sends a broken request.
 CMD ["gunicorn", "solidarity.wsgi:application", "--bind", "0.0.0.0:8000", \
-     "--worker-class", "gthread", "--threads", "8", "--worker-tmp-dir", "/dev/shm", \
+     "--worker-class", "solidarity.patience.PatientWorker", "--threads", "8", "--worker-tmp-dir", "/dev/shm", \
      "--graceful-timeout", "25", "--max-requests", "5000", "--max-requests-jitter", "500", \
      "--log-level", "error", "--no-control-socket"]
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=4 \

@@ -33,7 +33,8 @@ from solidarity.dev.processes import Process, wait_until
 from solidarity.dev.servers import Valkey, development
 from tests import servers
 
-_WEB = """gunicorn solidarity.wsgi:application --worker-class gthread --threads 8
+_WEB = """gunicorn solidarity.wsgi:application
+    --worker-class solidarity.patience.PatientWorker --threads 8
     --graceful-timeout 10 --log-level warning --no-control-socket"""
 _WORKER = "celery -q -A solidarity worker --without-gossip --without-mingle"
 _BEAT = "celery -q -A solidarity beat"
@@ -123,11 +124,12 @@ def running_stack(
     environment: Mapping[str, str] | None = None,
     web_processes: int = 1,
     worker_processes: int = 1,
+    command: str = _WEB,
 ) -> Iterator[Stack]:
     """A stack that answers, with a migrated and empty database; gone afterwards.
 
     environment: settings to add or to change. `worker` and `beat` say what runs at the start;
-    what does not can be started later by its handle.
+    what does not can be started later by its handle. command: of the web, but for its place.
     """
     with contextlib.ExitStack() as undo:
         folder = _folder(undo)
@@ -150,7 +152,7 @@ def running_stack(
             undo.callback(made.kill)
             return made
 
-        web = f"{_WEB} --bind fd://{line.fileno()} --workers {web_processes}"
+        web = f"{command} --bind fd://{line.fileno()} --workers {web_processes}"
         stack = Stack(
             url,
             folder,

@@ -180,8 +180,8 @@ def _manage(command: str, environment: Mapping[str, str]) -> None:
 def _programs(port: int, folder: Path, environment: Mapping[str, str]) -> list[Process]:
     """Web, worker and beat, as they run in production but for the reload."""
     web = f"""gunicorn solidarity.wsgi:application --bind 127.0.0.1:{port} --reload
-        --worker-class gthread --workers 2 --threads 4 --graceful-timeout 5 --log-level error
-        --no-control-socket""".split()
+        --worker-class solidarity.patience.PatientWorker --workers 2 --threads 4
+        --graceful-timeout 5 --log-level error --no-control-socket""".split()
     web += [f"--reload-extra-file={path}" for path in (ROOT / "templates").rglob("*.html")]
     worker = "celery -q -A solidarity worker --concurrency 2 --without-gossip --without-mingle"
     beat = ["celery", "-q", "-A", "solidarity", "beat", "--schedule", f"{folder}/beat"]
