@@ -24,6 +24,7 @@ from networks.models import JoinPolicy, Membership, Network, State, Visibility
 from solidarity.base.compile_messages import compile_messages
 from solidarity.inbox.actions import worded
 from solidarity.inbox.models import Notice
+from solidarity.outbox.actions import carry_out
 from solidarity.outbox.models import Job, Letter
 from solidarity.outbox.models import State as JobState
 from solidarity.people.adapter import AccountAdapter
@@ -295,6 +296,8 @@ def test_the_page_for_a_form_that_was_open_too_long(language):
 
 
 def test_notices_are_mailed_in_the_readers_language(world):
+    for job in Job.objects.filter(kind="networks.tell_members", state="waiting"):
+        assert carry_out(job.pk, at=NOON + timedelta(days=99))
     kinds = set()
     for notice in Notice.objects.select_related("person"):
         kinds.add(notice.kind)
