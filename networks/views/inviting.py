@@ -1,9 +1,12 @@
 """Inviting: for those who may."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,6 +22,7 @@ from solidarity.base.pages import Page, keyset_page
 from solidarity.base.refused import Refused
 from solidarity.people.languages import language_now
 from solidarity.people.models import PersonRequest
+from solidarity.ui.pressing import pressed
 from solidarity.ui.rendering import render_part
 
 PER_PAGE = 30
@@ -160,13 +164,9 @@ def revoke(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """Take an invitation back."""
     body = _inviter(request, slug)
     invitation = _invitation(request, body, pk)
-    try:
-        inviting.revoke(invitation.pk, by=request.user, at=now())
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, _("Taken back. Nobody comes in by it any more."))
-    return redirect("networks:invitations", slug)
+    act = partial(inviting.revoke, invitation.pk, by=request.user, at=now())
+    done = _("Taken back. Nobody comes in by it any more.")
+    return pressed(request, act, done=done, to=reverse("networks:invitations", args=[slug]))
 
 
 @require_POST
@@ -174,10 +174,6 @@ def send_again(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """Send a mailed invitation once more."""
     body = _inviter(request, slug)
     invitation = _invitation(request, body, pk)
-    try:
-        inviting.resend(invitation.pk, by=request.user, at=now())
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, _("Sent once more. The link in the earlier mail is dead now."))
-    return redirect("networks:invitations", slug)
+    act = partial(inviting.resend, invitation.pk, by=request.user, at=now())
+    done = _("Sent once more. The link in the earlier mail is dead now.")
+    return pressed(request, act, done=done, to=reverse("networks:invitations", args=[slug]))

@@ -1,11 +1,13 @@
 """Requests to join: the queue, the page of one, the conversation on it, and its answer."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -31,6 +33,7 @@ from solidarity.people.actions import drop_draft
 from solidarity.people.models import PersonRequest
 from solidarity.threads.forms import WordsForm
 from solidarity.threads.queries import POSTS, talk_in
+from solidarity.ui.pressing import pressed
 from solidarity.ui.rendering import render_part
 
 PER_PAGE = 10
@@ -162,14 +165,10 @@ def admit_request(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """Let an applicant in."""
     body = queue_body(request, slug)
     asked = request_of(body, pk)
-    try:
-        joining.admit(asked.pk, by=request.user, at=now())
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        words = _("%(person)s is a member now, and has been told.")
-        messages.success(request, words % {"person": asked.person.display_name})
-    return redirect("networks:requests", slug)
+    act = partial(joining.admit, asked.pk, by=request.user, at=now())
+    words = _("%(person)s is a member now, and has been told.")
+    done = words % {"person": asked.person.display_name}
+    return pressed(request, act, done=done, to=reverse(TAB, args=[slug]))
 
 
 @require_http_methods(["GET", "POST"])
