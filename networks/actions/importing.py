@@ -50,6 +50,11 @@ ADD_NETWORKS = """
         founded_year smallint, slug text)
     RETURNING slug, id
 """
+POLICY: dict[str, Any] = {
+    "state": NetworkState.UNCLAIMED.value,
+    "visibility": Visibility.PUBLIC.value,
+    "policy": JoinPolicy.ASK.value,
+}
 ADD_LISTINGS = """
     INSERT INTO networks_listing (source_id, key, network_id, fields, is_main, seen_at)
     SELECT %(source)s, r.key, r.network, r.fields, true, %(at)s
@@ -196,10 +201,9 @@ class _Import:
             return
         slugs = list(self._slugs(rows))
         networks = [_kept(row) | {"slug": slug} for row, slug in zip(rows, slugs, strict=True)]
-        policy = {"state": NetworkState.UNCLAIMED, "visibility": Visibility.PUBLIC,
-                  "policy": JoinPolicy.ASK}  # fmt: skip
+        said: dict[str, Any]
         with connection.cursor() as cursor:
-            said = policy | {"rows": json.dumps(networks), "at": self.at}
+            said = POLICY | {"rows": json.dumps(networks), "at": self.at}
             cursor.execute(ADD_NETWORKS, said)
             ids = dict(cursor.fetchall())
             listings = [

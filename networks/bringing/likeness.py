@@ -106,7 +106,9 @@ class _Ranks(dict[str, int]):
 
     def __init__(self, names: Iterable[frozenset[str]]) -> None:
         often = Counter(part for parts in names for part in parts)
-        super().__init__((part, rank) for rank, part in enumerate(sorted(often, key=often.get)))
+        super().__init__(
+            (part, rank) for rank, part in enumerate(sorted(often, key=often.__getitem__))
+        )
 
     def __missing__(self, part: str) -> int:
         return -1

@@ -91,8 +91,8 @@ class InviteForm(forms.Form):
             return
         pasted = "\n".join(filter(None, [self.cleaned_data["addresses"], *self._of_file()]))
         self.cleaned_data["addresses"] = pasted
-        self.data = self.data.copy()  # what is shown again, after an error as well
-        self.data["addresses"] = pasted
+        # What is shown again, after an error as well.
+        self.data = {**self.data.dict(), "addresses": pasted}  # type: ignore[attr-defined]
         if len(lines_of(pasted)) > MOST_AT_ONCE:
             words = gettext("Invite %(most)s people at most at once.") % {"most": MOST_AT_ONCE}
             self.add_error("addresses", words)
