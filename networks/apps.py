@@ -5,7 +5,7 @@ class NetworksConfig(AppConfig):
     name = "networks"
 
     def ready(self) -> None:
-        from networks.actions import requesting
+        from networks.actions import choosing, joining, requesting, seeking
         from networks.actions.talking import APPROACH_MANNERS, MANNERS
         from networks.actions.ways import put_ways
         from networks.models import Approach, Membership, Network
@@ -20,5 +20,8 @@ class NetworksConfig(AppConfig):
         own_threads(Membership, requesting.MANNERS)
         own_threads(Approach, APPROACH_MANNERS)
         handlers.handle("networks.look", look)
+        handlers.handle("networks.put_request", joining.put_request)
+        handlers.handle("networks.put_proposal", choosing.put_proposal)
+        handlers.handle("networks.tell_members", seeking.carry_to_members)
         handlers.handle("networks.put_ways", put_ways)
         handlers.handle("networks.bring_in", bring_in)

@@ -61,6 +61,12 @@ def press_last(visit: Visit) -> None:
     page.locator(".error-summary").wait_for()
 
 
+def type_a_wrong_year(visit: Visit) -> None:
+    """Say that it begins in a thousand years."""
+    visit.page.locator("#id_founded_year").fill("3019")
+    press(visit)
+
+
 def name_nothing(visit: Visit) -> None:
     """Name a network that is not there."""
     visit.page.locator("#id_needed").fill("/networks/no-such-thing/")
@@ -132,6 +138,7 @@ STOPS = (
     Stop("import-error", "/desk/imports/{file}/", "admin", clear_and_press),
     Stop("import-checked", "/desk/imports/{checked}/", "admin"),
     Stop("import-at-work", "/desk/imports/{running}/", "admin"),
+    Stop("import-stopped", "/desk/imports/{stopped}/", "admin"),
     Stop("import-done", "/desk/imports/{done}/", "admin"),
     Stop("alike", "/desk/alike/", "admin"),
     Stop("claims", "/desk/claims/", "admin"),
@@ -351,6 +358,8 @@ STOPS = (
     Stop("found-error", "/networks/new/", "felipe", press),
     Stop("found-reach", "/networks/new/reach/", "amina"),
     Stop("found-reach-error", "/networks/new/reach/", "felipe", press),
+    Stop("found-work", "/networks/new/work/", "amina"),
+    Stop("found-work-error", "/networks/new/work/", "felipe", type_a_wrong_year),
     Stop("found-door", "/networks/new/door/", "amina"),
     Stop("found-check", "/networks/new/check/", "amina"),
     Stop("person", "/people/amina/"),
@@ -435,6 +444,7 @@ keep_draft(amina, "found", at=now(), fields={
     "name": ["Bread for the Night Shift"],
     "summary": ["Bakers who leave a warm loaf where people work at night."],
     "causes": ["food", "work"], "languages": ["en", "sw"], "place": ["Mombasa, Old Town"],
+    "aims_short": ["An oven of our own."], "organising": ["We meet on Mondays, by consent."],
     "visibility": ["public"], "join_policy": ["ask"],
     "questions": ["Which night do you work?\\nWhat do you bake?"]})
 save_search(Asked("", {"cause": "food"}), name="Food", by=amina, at=now())
@@ -455,13 +465,17 @@ circle.invitations.filter(address="olu@example.org").update(token_digest=hidden_
 admin = Person.objects.get(handle="admin")
 done = Edition.objects.filter(state="done").first()
 table = b"id,name,town\\n1,Lark Bakery,Leeds\\n2,,York\\n"
-file, checked, running = (
+file, checked, running, stopped = (
     load_file(table, "bakeries.csv", mapping={"source": name, "fields": {}}, by=admin, at=now())
-    for name in ("", "Bakeries", "Bakeries"))
+    for name in ("", "Bakeries", "Bakeries", "Bakeries"))
 Edition.objects.filter(pk=checked.pk).update(
     state="checked", counts={"new": 1, "refused": 1}, report=done.report)
-Edition.objects.filter(pk=running.pk).update(state="running")
-Progress.objects.create(edition=running, done=4000)
+for each, state in ((running, State.WAITING), (stopped, State.DEAD)):
+    Edition.objects.filter(pk=each.pk).update(state="running")
+    Progress.objects.create(edition=each, done=4000)
+    Job.objects.create(kind="networks.bring_in", key=f"networks.bring_in:{each.pk}-running-1",
+        payload={"edition": each.pk}, state=state, asked_at=now(),
+        due_at=now() + timedelta(days=9))
 pot = Network.objects.get(slug="la-olla-del-puerto")
 ask_to_take_away(pot.pk, by=None, place="", mailbox="info", words="", at=now())
 claim(pot.pk, by=amina, mailbox="hola", words="", at=now())
@@ -493,6 +507,7 @@ print(json.dumps({
     "link": link.pk, "old_link": old_link.pk, "token": link.link_token, "mailed": mailed,
     "thread": pots.thread_id, "mine": pots.pk, "news": news.thread_id, "theirs": news.pk,
     "file": file.pk, "checked": checked.pk, "running": running.pk,
+    "stopped": stopped.pk,
     "done": done.pk, "proof": proofs["claim"], "proof_removal": proofs["removal"],
     "petition": Petition.objects.filter(state="waiting").latest("pk").pk,
     "lonely": lonely.slug,
@@ -539,7 +554,7 @@ def visited() -> set[str]:
     """The names of the addresses that the stops lead to."""
     some = {"unclaimed": "some", "lonely": "some", "asked": 1, "link": 1, "old_link": 2}
     some |= {"token": "some", "mailed": "some", "proof": "some", "proof_removal": "some"}
-    some |= dict.fromkeys(("file", "checked", "running", "done", "petition"), 1)
+    some |= dict.fromkeys(("file", "checked", "running", "stopped", "done", "petition"), 1)
     some |= dict.fromkeys(("thread", "mine", "news", "theirs"), 1)
     some |= dict.fromkeys(("asked_too", "said", "text", "objection"), 1)
     some |= dict.fromkeys(("removal", "mine_too", "proposed", "report", "at_desk"), 1)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from networks import notices
 from networks.actions.log import log
-from networks.actions.seeking import seek_if_none_is_left
+from networks.actions.seeking import seek_if_none_is_left, tell_members
 from networks.models import (
     Confirmation,
     Membership,
@@ -38,6 +38,8 @@ from networks.rules import (
 from solidarity.base.limits import PROPOSING, count_against
 from solidarity.base.refused import Refused, refuse_if
 from solidarity.base.stale import refuse_if_stale
+from solidarity.outbox.actions import ask_for
+from solidarity.outbox.handlers import ToDo
 from solidarity.people.models import Person
 
 OPEN_FOR = timedelta(days=30)
@@ -67,7 +69,23 @@ def propose(
             Confirmation.objects.create(proposal=proposal, person=by, at=at)
         if not _take_effect(network, proposal.pk, at=at):
             notices.proposed(proposal, at=at)
+            _put(proposal)
     return proposal
+
+
+def _put(proposal: Proposal) -> None:
+    """Ask for those to be told who can confirm it; a hand-over is between two."""
+    if proposal.kind != ProposalKind.HAND_OVER:
+        key, at = str(proposal.pk), proposal.made_at
+        ask_for("networks.put_proposal", key=key, at=at, proposal=proposal.pk)
+
+
+def put_proposal(job: ToDo) -> None:
+    """Tell those who can confirm a proposal, if it is open still; once, however often it runs."""
+    found = Proposal.objects.select_related("network", "person")
+    proposal = found.filter(pk=job.payload["proposal"], state=ProposalState.OPEN).first()
+    if proposal is not None:
+        notices.put_proposal(proposal)
 
 
 def _member(network: Network, handle: str) -> Membership:
@@ -186,7 +204,7 @@ def _choose(proposal: Proposal, member: Membership, *, at: datetime) -> None:
     if network.state == NetworkState.SEEKING:
         network.state = NetworkState.ACTIVE
         network.save(update_fields=["state"])
-        notices.found_stewards(network, member.person, at=at)
+        tell_members(network, at=at, steward=member.person_id)
     notices.chosen(proposal, at=at)
 
 

@@ -16,10 +16,13 @@ from networks.bringing.mapping import Mapping, mapping_in
 from networks.bringing.reading import Reader, links_in
 from networks.bringing.reasons import DID, REASONS
 from networks.models import Edition, EditionState, Progress, Source
+from networks.queries.bringing import work_key, work_on
 from networks.rules.bringing import why_not_check, why_not_run
 from solidarity.base.refused import Refused, refuse_if
 from solidarity.outbox.actions import ask_for
 from solidarity.outbox.handlers import ToDo
+from solidarity.outbox.models import Job
+from solidarity.outbox.models import State as JobState
 from solidarity.people.models import Person
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -95,7 +98,7 @@ def load_file(
 @transaction.atomic
 def choose_mapping(edition_id: int, said: dict[str, Any], *, by: Person, at: datetime) -> Edition:
     """Set how a loaded file is read, and let it be checked; raises Refused."""
-    edition = _locked(edition_id, by=by)
+    edition, _job = _locked(edition_id, by=by)
     mapping = mapping_in(said)
     Reader(bytes(edition.content or b""), mapping, this_year=at.year)
     edition.source, edition.mapping = keep_source(mapping), mapping.as_json()
@@ -106,8 +109,8 @@ def choose_mapping(edition_id: int, said: dict[str, Any], *, by: Person, at: dat
 @transaction.atomic
 def run_edition(edition_id: int, *, by: Person, at: datetime) -> Edition:
     """Let a checked file be brought in."""
-    edition = _locked(edition_id, by=by)
-    refuse_if(why_not_run(by, edition))
+    edition, job = _locked(edition_id, by=by)
+    refuse_if(why_not_run(by, edition, job))
     _set_off(edition, EditionState.RUNNING, at=at)
     return edition
 
@@ -115,19 +118,37 @@ def run_edition(edition_id: int, *, by: Person, at: datetime) -> Edition:
 @transaction.atomic
 def drop_edition(edition_id: int, *, by: Person) -> None:
     """Throw a file away that was not brought in."""
-    _locked(edition_id, by=by).delete()
+    edition, _job = _locked(edition_id, by=by)
+    _forget_work(edition)
+    edition.delete()
 
 
-def _locked(edition_id: int, *, by: Person) -> Edition:
-    """A file that nobody is at; a worker that is holds its row, and nobody waits for that."""
+def _locked(edition_id: int, *, by: Person) -> tuple[Edition, Job | None]:
+    """A file that nobody is at, and its newest job, both held.
+
+    A worker holds the job while it is at it, and nobody waits for that: held in the same order.
+    """
     known = Edition.objects.defer("content", "report").get(pk=edition_id)
-    refuse_if(why_not_check(by, known))
+    job = work_on([known]).get(edition_id)
+    refuse_if(why_not_check(by, known, job))
+    jobs = Job.objects.filter(key__startswith=work_key(edition_id), state=JobState.WAITING)
+    free = set(jobs.select_for_update(skip_locked=True).values_list("pk", flat=True))
+    if set(jobs.values_list("pk", flat=True)) - free:
+        raise Refused(_("We are at it just now. Please wait a moment."))
     edition = Edition.objects.select_for_update(no_key=True).get(pk=edition_id)
-    refuse_if(why_not_check(by, edition))
-    return edition
+    job = work_on([edition]).get(edition_id)
+    refuse_if(why_not_check(by, edition, job))
+    return edition, job
+
+
+def _forget_work(edition: Edition) -> None:
+    """Give up what was asked for before: a dead job is nobody's business any more."""
+    old = Job.objects.filter(key__startswith=work_key(edition.pk))
+    old.exclude(state=JobState.DONE).delete()
 
 
 def _set_off(edition: Edition, state: EditionState, *, at: datetime) -> None:
+    _forget_work(edition)
     edition.state, edition.problem = state, ""
     edition.save(update_fields=["source", "mapping", "state", "problem"])
     Progress.objects.update_or_create(edition=edition, defaults={"done": 0})

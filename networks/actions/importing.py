@@ -17,7 +17,15 @@ from networks.bringing.cells import key_of
 from networks.bringing.domains import own_domain
 from networks.bringing.likeness import alike
 from networks.bringing.reading import Row
-from networks.models import Likeness, Listing, Network, NetworkState, Source, Visibility
+from networks.models import (
+    JoinPolicy,
+    Likeness,
+    Listing,
+    Network,
+    NetworkState,
+    Source,
+    Visibility,
+)
 from networks.queries.bringing import comparable, listed_of, taken_slugs, unwanted
 from solidarity.base.secrets import digest
 from solidarity.base.words import rendered
@@ -29,6 +37,29 @@ KEPT = (
     "founded_year",
 )  # fmt: skip
 
+# Rows go in and out as one piece of JSON: for thousands that is several times quicker than models.
+ADD_NETWORKS = """
+    INSERT INTO networks_network (kind, name, summary, story, story_html, place, country, website,
+        languages, causes, founded_year, slug, state, visibility, join_policy, shows_members,
+        shows_affiliations, founded_at, active_on)
+    SELECT r.kind, r.name, r.summary, r.story, r.story_html, r.place, r.country, r.website,
+        r.languages, r.causes, r.founded_year, r.slug, %(state)s, %(visibility)s, %(policy)s, false,
+        true, %(at)s, %(at)s AT TIME ZONE 'UTC'
+    FROM jsonb_to_recordset(%(rows)s::jsonb) AS r (kind text, name text, summary text, story text,
+        story_html text, place text, country text, website text, languages text[], causes text[],
+        founded_year smallint, slug text)
+    RETURNING slug, id
+"""
+POLICY: dict[str, Any] = {
+    "state": NetworkState.UNCLAIMED.value,
+    "visibility": Visibility.PUBLIC.value,
+    "policy": JoinPolicy.ASK.value,
+}
+ADD_LISTINGS = """
+    INSERT INTO networks_listing (source_id, key, network_id, fields, is_main, seen_at)
+    SELECT %(source)s, r.key, r.network, r.fields, true, %(at)s
+    FROM jsonb_to_recordset(%(rows)s::jsonb) AS r (key text, network bigint, fields jsonb)
+"""
 CHANGE_NETWORKS = """
     UPDATE networks_network SET kind = r.kind, name = r.name, summary = r.summary,
         story = r.story, story_html = r.story_html, place = r.place, country = r.country,
@@ -168,27 +199,23 @@ class _Import:
     def _add(self, rows: list[Row]) -> None:
         if not rows:
             return
-        networks = [
-            self._network(row, slug) for row, slug in zip(rows, self._slugs(rows), strict=True)
-        ]
-        Network.objects.bulk_create(networks)
-        Listing.objects.bulk_create(
-            Listing(source=self.source, key=row.key, network=network, fields=row.fields,
-                    seen_at=self.at)
-            for row, network in zip(rows, networks, strict=True)
-        )  # fmt: skip
-        for row, network in zip(rows, networks, strict=True):
-            self.fields[row.key], self.networks[row.key] = row.fields, network.pk
-            self.outcome.fresh.add(network.pk)
+        slugs = list(self._slugs(rows))
+        networks = [_kept(row) | {"slug": slug} for row, slug in zip(rows, slugs, strict=True)]
+        said: dict[str, Any]
+        with connection.cursor() as cursor:
+            said = POLICY | {"rows": json.dumps(networks), "at": self.at}
+            cursor.execute(ADD_NETWORKS, said)
+            ids = dict(cursor.fetchall())
+            listings = [
+                {"key": row.key, "network": ids[slug], "fields": row.fields}
+                for row, slug in zip(rows, slugs, strict=True)
+            ]
+            said = {"source": self.source.pk, "rows": json.dumps(listings), "at": self.at}
+            cursor.execute(ADD_LISTINGS, said)
+        for row, slug in zip(rows, slugs, strict=True):
+            self.fields[row.key], self.networks[row.key] = row.fields, ids[slug]
+            self.outcome.fresh.add(ids[slug])
             self.outcome.add(row, "new")
-
-    def _network(self, row: Row, slug: str) -> Network:
-        kept = {name: row.fields[name] for name in KEPT}
-        return Network(
-            **kept, slug=slug, story_html=rendered(row.fields["story"]) if kept["story"] else "",
-            state=NetworkState.UNCLAIMED, visibility=Visibility.PUBLIC, shows_affiliations=True,
-            founded_at=self.at, active_on=self.at.date(),
-        )  # fmt: skip
 
     def _slugs(self, rows: list[Row]) -> Iterator[str]:
         """An address for each, of its name; one that was ever given out is never given again."""
@@ -213,9 +240,7 @@ class _Import:
             known = self.listed[row.key]
             listings.append({"id": known.pk, "fields": row.fields})
             if known.is_main and known.network.state == NetworkState.UNCLAIMED:
-                kept = {name: row.fields[name] for name in KEPT}
-                html = rendered(kept["story"]) if kept["story"] else ""
-                networks.append(kept | {"id": known.network_id, "story_html": html})
+                networks.append(_kept(row) | {"id": known.network_id})
         with connection.cursor() as cursor:
             if listings:
                 cursor.execute(CHANGE_LISTINGS, [json.dumps(listings)])
@@ -299,6 +324,12 @@ class _Import:
         for line in self.outcome.lines:
             if line.id in keys and line.did in {"new", "updated"}:
                 line.why.append("alike")
+
+
+def _kept(row: Row) -> dict[str, Any]:
+    """What a network takes over of a row."""
+    kept = {name: row.fields[name] for name in KEPT}
+    return kept | {"story_html": rendered(kept["story"]) if kept["story"] else ""}
 
 
 def _found(name: str, fields: dict[str, Any], names: dict[str, str]) -> str:

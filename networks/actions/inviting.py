@@ -53,16 +53,14 @@ def hidden_address(address: str) -> str:
 
 
 def checked_lines(network: Network, pasted: str, *, at: datetime) -> list[Checked]:
-    """What sending would do with each line; nothing is written. Three queries."""
+    """What sending would do with each line; nothing is written. Four queries."""
     lines = lines_of(pasted)
     addresses = {line.address: hidden_address(line.address) for line in lines if line.address}
-    fates = fates_of(network, addresses)
+    fates = fates_of(network, addresses, at=at)
     found, met = [], Counter[str]()
     for line in lines:
         met[line.address] += 1
         fate = fates.get(line.address, Fate("fine"))
-        if fate.until and fate.until <= at:
-            fate = Fate("fine")
         if not line.address:
             fate = Fate("invalid")
         elif met[line.address] > 1:
@@ -87,7 +85,7 @@ def invite_by_mail(
         checked = checked_lines(network, pasted, at=at)
         fine = [each.line.address for each in checked if each.is_fine]
         if fine:
-            _end_expired(network, fine, at=at)
+            _make_room(network, fine, at=at)
             _send(network, fine, language=language, message=message, by=by, at=at)
             log(network, Verb.INVITED, by=by, at=at, way=Way.MAIL, people=len(fine))
     return checked
@@ -105,8 +103,8 @@ def _locked(network_id: int, *, by: Person) -> Network:
     return network
 
 
-def _end_expired(network: Network, addresses: Iterable[str], *, at: datetime) -> None:
-    """Make room for new invitations where earlier ones ran out."""
+def _make_room(network: Network, addresses: Iterable[str], *, at: datetime) -> None:
+    """End earlier invitations of these addresses, which ran out or rest: new ones take over."""
     hidden = [hidden_address(address) for address in addresses]
     old = Invitation.objects.filter(network=network, way=Way.MAIL, address_digest__in=hidden)
     old.update(state=InvitationState.EXPIRED, ended_at=at, **ENDED)

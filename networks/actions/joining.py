@@ -10,6 +10,7 @@ from networks.actions.inviting import revoke_all_of
 from networks.actions.log import log
 from networks.actions.seeking import seek_if_none_is_left
 from networks.models import (
+    Admission,
     JoinAnswer,
     JoinPolicy,
     Membership,
@@ -30,6 +31,8 @@ from networks.rules import (
     why_not_withdraw,
 )
 from solidarity.base.refused import refuse_if
+from solidarity.outbox.actions import ask_for
+from solidarity.outbox.handlers import ToDo
 from solidarity.people.models import Person
 from solidarity.threads.queries import threads_of
 
@@ -62,8 +65,20 @@ def join(
     if is_open:
         notices.welcome(membership, at=at)
     else:
-        notices.someone_asked(membership, at=at)
+        notices.someone_asked(membership)
+        if network.admission == Admission.MEMBERS:
+            moment = int(at.timestamp())
+            key = f"{membership.pk}-{moment}"
+            ask_for("networks.put_request", key=key, at=at, request=membership.pk, moment=moment)
     return membership
+
+
+def put_request(job: ToDo) -> None:
+    """Tell the members of a request that waits still; once, however often it runs."""
+    found = Membership.objects.select_related("network", "person").filter(state=State.ASKED)
+    request = found.filter(pk=job.payload["request"]).first()
+    if request is not None and int(request.asked_at.timestamp()) == job.payload["moment"]:
+        notices.put_request(request)
 
 
 def _keep_answers(membership: Membership, answers: Mapping[int, str]) -> None:

@@ -25,8 +25,6 @@ from solidarity.outbox.handlers import ToDo
 from solidarity.people.models import Person
 from solidarity.threads import actions as threads
 
-TOLD_TOGETHER = 500
-
 
 def ways_words(network: Network) -> dict[str, str]:
     """What `write_ways` can change, as it stands."""
@@ -79,10 +77,7 @@ def put_ways(job: ToDo) -> None:
     version = WaysVersion.objects.select_related("network").get(pk=job.payload["version"])
     if version.number != version.network.ways_number:
         return
-    readers, last = readers_of_ways(version), 0
-    while people := list(readers.filter(pk__gt=last)[:TOLD_TOGETHER]):
-        notices.new_ways(version, people)
-        last = people[-1].pk
+    notices.new_ways(version, readers_of_ways(version))
 
 
 @transaction.atomic

@@ -55,9 +55,12 @@ def own_domain(website: str) -> str:
 
 def is_shared(host: str) -> bool:
     """Whether `host`, in small letters, is nobody's own: shared, a public suffix, or a number."""
+    rest = host
+    while rest:
+        if rest in SHARED:
+            return True
+        rest = rest.partition(".")[2]
     labels = host.split(".")
-    if any(".".join(labels[place:]) in SHARED for place in range(len(labels))):
-        return True
     if len(labels) < _PLAIN or (
         len(labels) == _PLAIN and len(labels[1]) == _PLAIN and labels[0] in _SECOND
     ):

@@ -7,7 +7,7 @@ that do are compared (prefix filtering, Chaudhuri and others 2006).
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from networks.bringing.cells import key_of
 
@@ -15,8 +15,7 @@ ALIKE = 0.6
 MOST_OF_A_DOMAIN = 3
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """A network as far as likeness goes."""
 
     pk: int
@@ -29,7 +28,7 @@ class Known:
 def trigrams(name: str) -> frozenset[str]:
     """The parts of a name: three signs each, spaces at its ends."""
     padded = f"  {key_of(name)} "
-    return frozenset(padded[place : place + 3] for place in range(len(padded) - 2))
+    return frozenset(map("".join, zip(padded, padded[1:], padded[2:], strict=False)))
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
@@ -71,28 +70,50 @@ def _by_domain(new: list[Known], others: list[Known]) -> Iterator[tuple[Known, K
 
 
 def _by_name(new: list[Known], others: list[Known]) -> Iterator[tuple[Known, Known]]:
-    areas = {key for one in new for key in _areas(one)}
-    held = [other for other in others if any(key in areas for key in _areas(other))]
-    if not held:
-        return
-    parts = {id(each): trigrams(each.name) for each in (*new, *held)}
-    often = Counter(part for other in held for part in parts[id(other)])
-    index: dict[str, list[Known]] = defaultdict(list)
-    for other in held:
-        for part in _rarest(parts[id(other)], often):
-            index[part].append(other)
+    """Those of one area with names alike: only those that share a rare part are compared."""
+    areas = {area for one in new for area in _areas(one)}
+    held = [other for other in others if not areas.isdisjoint(_areas(other))]
+    parts = [trigrams(other.name) for other in held]
+    ranks = _Ranks(parts)
+    index: dict[str, dict[str, list[int]]] = {area: {} for area in areas}
+    for number, other in enumerate(held):
+        rarest = ranks.rarest(parts[number])
+        for area in areas.intersection(_areas(other)):
+            for part in rarest:
+                index[area].setdefault(part, []).append(number)
     for one in new:
-        near = {id(each): each for part in _rarest(parts[id(one)], often)
-                for each in index.get(part, ())}  # fmt: skip
-        for other in near.values():
-            if likeness(parts[id(one)], parts[id(other)]) >= ALIKE and same_area(one, other):
-                yield one, other
+        own = trigrams(one.name)
+        rarest, least, most = ranks.rarest(own), len(own) * ALIKE, len(own) / ALIKE
+        near = {number for area in _areas(one) for part in rarest
+                for number in index[area].get(part, ())}  # fmt: skip
+        for number in sorted(near):
+            if (
+                least <= len(parts[number]) <= most
+                and likeness(own, parts[number]) >= ALIKE
+                and same_area(one, held[number])
+            ):
+                yield one, held[number]
 
 
-def _areas(one: Known) -> list[tuple[str, str]]:
-    return [("country", one.country), ("place", key_of(one.place))]
+def _areas(one: Known) -> list[str]:
+    """Where it is, as far as two in one of them are in one area, or may be."""
+    place = key_of(one.place)
+    return [*([one.country] if one.country else []), *([f"in {place}"] if place else [])]
 
 
-def _rarest(parts: frozenset[str], often: Counter[str]) -> list[str]:
-    count = len(parts) - math.ceil(ALIKE * len(parts)) + 1
-    return sorted(parts, key=lambda part: (often[part], part))[:count]
+class _Ranks(dict[str, int]):
+    """The parts of many names in one order, the rarest first; what none of them has comes first."""
+
+    def __init__(self, names: Iterable[frozenset[str]]) -> None:
+        often = Counter(part for parts in names for part in parts)
+        super().__init__(
+            (part, rank) for rank, part in enumerate(sorted(often, key=often.__getitem__))
+        )
+
+    def __missing__(self, part: str) -> int:
+        return -1
+
+    def rarest(self, parts: frozenset[str]) -> list[str]:
+        """Those of which two names that are alike share one."""
+        count = len(parts) - math.ceil(ALIKE * len(parts)) + 1
+        return sorted(parts, key=self.__getitem__)[:count]

@@ -247,13 +247,14 @@ class Reader:
         return [piece for cell in found for piece in cells.parts(cell, self.mapping.lists)]
 
 
+_CODES = frozenset(Cause.values)
 _CAUSES = {cells.key_of(word): code for code, label in Cause.choices for word in (code, str(label))}
 _LANGUAGES = {cells.key_of(name): code for code, name in NAMES.items()}
 
 
 def _causes(words: list[str], own: dict[str, str]) -> list[str]:
     known = (own.get(key, _CAUSES.get(key, "")) for key in map(cells.key_of, words))
-    return [code for code in dict.fromkeys(known) if code in Cause.values][:6]
+    return [code for code in dict.fromkeys(known) if code in _CODES][:6]
 
 
 def _languages(words: list[str]) -> list[str]:

@@ -99,7 +99,7 @@ class ReachForm(forms.Form):
 
 
 class AboutForm(forms.Form):
-    """What it wants and how it works: asked once it has begun."""
+    """What it wants and how it works; nobody has to say it."""
 
     aims_short = WordsField(
         label=_("What do you want to reach in the next year?"),

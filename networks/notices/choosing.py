@@ -17,12 +17,12 @@ from networks.models import (
     Role,
     State,
 )
+from networks.notices.crowds import tell_all
+from networks.notices.joining import MOST_TOLD
 from networks.queries import stewards_of
 from solidarity.inbox.models import Notice
 from solidarity.inbox.notices import tell, tell_each
 from solidarity.people.models import Person
-
-MOST_TOLD = 500
 
 
 def _page(network: Network) -> str:
@@ -35,7 +35,7 @@ def _members(network: Network) -> QuerySet[Person]:
 
 
 def proposed(proposal: Proposal, *, at: datetime) -> None:
-    """Tell whom it is about, and those who can confirm it; not whoever proposed it."""
+    """Tell whom it is about, unless she proposed it herself."""
     network, person = proposal.network, proposal.person
     what: dict[str, Any] = {"about": network, "key": str(proposal.pk), "at": at, "asks": True}
     kind = {
@@ -47,15 +47,19 @@ def proposed(proposal: Proposal, *, at: datetime) -> None:
     if person != proposal.by:
         words = proposal.reason if proposal.kind == ProposalKind.RECALL else by
         tell(person, kind=kind, words=words, url=_page(network), **what)
-    if proposal.kind == ProposalKind.HAND_OVER:
-        return
+
+
+def put_proposal(proposal: Proposal) -> None:
+    """Tell those who can confirm it; not whoever proposed it, nor whom it is about."""
+    network, person = proposal.network, proposal.person
     is_recall = proposal.kind == ProposalKind.RECALL
     by_stewards = network.choosing == Choosing.STEWARDS and network.state == NetworkState.ACTIVE
     told = stewards_of(network) if by_stewards and not is_recall else _members(network)
-    others = told.exclude(pk__in=[person.pk, proposal.by_id])
-    tell_each(
-        others[:MOST_TOLD], url=_page(network), words=person.display_name,
-        kind="networks.recall_proposed" if is_recall else "networks.steward_proposed", **what,
+    others = told.exclude(pk__in=[pk for pk in (person.pk, proposal.by_id) if pk])
+    tell_all(
+        others, kind="networks.recall_proposed" if is_recall else "networks.steward_proposed",
+        about=network, key=str(proposal.pk), at=proposal.made_at, url=_page(network),
+        words=person.display_name, asks=True,
     )  # fmt: skip
 
 
@@ -84,9 +88,9 @@ def handed_over(proposal: Proposal, giver: Person, *, at: datetime) -> None:
 
 
 def found_stewards(network: Network, steward: Person, *, at: datetime) -> None:
-    """Tell the members that somebody looks after the network again."""
-    tell_each(
-        _members(network).exclude(pk=steward.pk)[:MOST_TOLD], kind="networks.found_stewards",
+    """Tell all members that somebody looks after the network again."""
+    tell_all(
+        _members(network).exclude(pk=steward.pk), kind="networks.found_stewards",
         about=network, key=f"{network.pk}-{at.timestamp():.0f}", at=at,
         words=steward.display_name, url=_page(network),
     )  # fmt: skip

@@ -4,13 +4,15 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from networks.models import Network
-from solidarity.inbox.notices import tell_each
+from networks.models import Network, State
+from networks.notices.crowds import tell_all
 from solidarity.people.models import Person
 
 
-def seeks_stewards(network: Network, *, members: list[Person], at: datetime) -> None:
-    """Tell the members that the last steward has left."""
+def seeks_stewards(network: Network, *, at: datetime) -> None:
+    """Tell all members that the last steward has left."""
+    held = network.memberships.filter(state=State.ACTIVE)
+    members = Person.objects.filter(pk__in=held.values("person"), is_active=True)
     url = reverse("networks:stewards", args=[network.slug])
     key = f"{network.pk}-{at.timestamp():.0f}"
-    tell_each(members, kind="networks.seeking", about=network, key=key, at=at, url=url)
+    tell_all(members, kind="networks.seeking", about=network, key=key, at=at, url=url)

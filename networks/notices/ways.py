@@ -1,18 +1,20 @@
 """Who is told of ways of working, and of what is objected to them."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from networks.models import Network, Objection, WaysVersion
+from networks.notices.crowds import tell_all
 from networks.notices.joining import MOST_TOLD
 from networks.queries import stewards_of
 from solidarity.inbox.notices import tell, tell_each
 from solidarity.people.models import Person
 
 
-def new_ways(version: WaysVersion, people: Iterable[Person]) -> None:
-    """Put a new version to `people`: each agrees, or objects."""
-    tell_each(
+def new_ways(version: WaysVersion, people: QuerySet[Person]) -> None:
+    """Put a new version to all of `people`: each agrees, or objects."""
+    tell_all(
         people, kind="networks.new_ways", about=version, key=f"version-{version.pk}",
         at=version.at, words=version.why, asks=True,
     )  # fmt: skip

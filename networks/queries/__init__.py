@@ -51,6 +51,7 @@ from networks.queries.inviting import (
     invitation_held,
     invitations_seen,
     refusals_of,
+    resting,
 )
 from networks.queries.joining import answerers_of
 from networks.queries.keeping import last_measure, measures_about, measures_of
@@ -153,6 +154,7 @@ __all__ = [
     "reports_by",
     "reports_in",
     "requests_sought",
+    "resting",
     "share_a_network",
     "shares_of",
     "shut_out_of",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from networks.bringing.domains import own_domain
 from networks.bringing.likeness import Known
@@ -18,6 +18,8 @@ from networks.models import (
     Unlisted,
     Visibility,
 )
+from networks.rules.bringing import AT_WORK
+from solidarity.outbox.models import Job
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,21 @@ def source_names(networks: Iterable[Network]) -> dict[int, Listing]:
 def editions() -> QuerySet[Edition]:
     """What was brought in, the newest first, without the files."""
     return Edition.objects.defer("content", "report").select_related("source", "by").order_by("-pk")
+
+
+def work_on(found: Iterable[Edition]) -> dict[int, Job]:
+    """The newest job of each of these files that is at work, by its id. One query, or none."""
+    wanted = Q()
+    for edition in found:
+        if edition.state in AT_WORK:
+            wanted |= Q(key__startswith=work_key(edition.pk))
+    jobs = Job.objects.filter(wanted).order_by("pk") if wanted else []
+    return {job.payload["edition"]: job for job in jobs}
+
+
+def work_key(edition_id: int) -> str:
+    """How the keys of all jobs of a file begin."""
+    return f"networks.bring_in:{edition_id}-"
 
 
 def to_compare() -> QuerySet[Likeness]:

@@ -1,6 +1,6 @@
 """Invitations, and the answers to them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from networks.models import (
     State,
     Way,
 )
-from networks.rules import Standing, is_over
+from networks.rules import Standing, is_over, lets_in
 from solidarity.people.models import Person
 
 # Where a session keeps the digest of the token that its browser came with.
@@ -48,18 +48,32 @@ def invitation_held(token_digest: str, *, at: datetime) -> Invitation | None:
     return None if invitation is None or is_over(invitation, at=at) else invitation
 
 
-def fates_of(network: Network, addresses: Mapping[str, str]) -> dict[str, Fate]:
-    """Why some of `addresses` cannot be invited now, by address. Three queries.
+def resting(network: Network, invitations: Iterable[Invitation], *, at: datetime) -> set[int]:
+    """Keys of those that admit nobody now, though they are open: by their inviters. One query."""
+    sent = [each for each in invitations if each.state == InvitationState.SENT]
+    found = Membership.objects.filter(
+        network=network, person__in={each.invited_by_id for each in sent if each.invited_by_id}
+    )
+    inviters = {each.person_id for each in found if lets_in(Standing(each, at=at), network)}
+    return {each.pk for each in sent if each.invited_by_id not in inviters}
 
-    addresses: their keyed digests, by address in small letters.
+
+def fates_of(network: Network, addresses: Mapping[str, str], *, at: datetime) -> dict[str, Fate]:
+    """Why some of `addresses` cannot be invited now, by address. Four queries.
+
+    addresses: their keyed digests, by address in small letters. An invitation that rests keeps
+    nobody from being invited by somebody else.
     """
     by_digest = {digest: address for address, digest in addresses.items()}
     fates: dict[str, Fate] = {}
     open_ones = Invitation.objects.filter(
         network=network, way=Way.MAIL, state=InvitationState.SENT, address_digest__in=by_digest
     )
-    for digest, expires_at in open_ones.values_list("address_digest", "expires_at"):
-        fates[by_digest[digest]] = Fate("invited", until=expires_at)
+    found = list(open_ones)
+    rest = resting(network, found, at=at)
+    for each in found:
+        if each.pk not in rest and each.expires_at > at:
+            fates[by_digest[each.address_digest]] = Fate("invited", until=each.expires_at)
     here = Q(network=network) | Q(network=None)
     refused = Refusal.objects.filter(here, address_digest__in=by_digest)
     for digest in refused.values_list("address_digest", flat=True):

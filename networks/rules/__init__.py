@@ -26,6 +26,7 @@ from networks.rules.choosing import (
 )
 from networks.rules.inviting import (
     is_over,
+    lets_in,
     why_not_accept,
     why_not_invite,
     why_not_manage,
@@ -102,6 +103,7 @@ __all__ = [
     "is_behind",
     "is_over",
     "is_shown",
+    "lets_in",
     "missing_for",
     "sees_affiliations",
     "sees_members",

@@ -27,10 +27,26 @@ def why_not_invite(standing: Standing, network: Network) -> str:
         return _("This network is looking for new stewards. Until then nobody can be let in.")
     if standing.is_paused:
         return _("The stewards have paused you here. Until that is over you cannot invite.")
-    is_open = network.join_policy == JoinPolicy.OPEN and network.visibility == Visibility.PUBLIC
-    if standing.is_steward or (standing.is_member and (network.members_invite or is_open)):
+    if standing.is_steward or (standing.is_member and members_invite(network)):
         return ""
     return _("Only the stewards of this network invite.")
+
+
+def members_invite(network: Network) -> bool:
+    """Whether members invite as well as stewards: they are let, or anybody can come in anyway."""
+    is_open = network.join_policy == JoinPolicy.OPEN and network.visibility == Visibility.PUBLIC
+    return network.members_invite or is_open
+
+
+def lets_in(inviter: Standing, network: Network) -> bool:
+    """Whether what the inviter of this standing sent admits somebody now.
+
+    Who has left or was sent away lets nobody in, nor who is paused, nor a member where stewards
+    alone invite by now. While nobody looks after the network a word of its own says so.
+    """
+    if network.state != NetworkState.ACTIVE:
+        return inviter.is_member and not inviter.is_paused
+    return not why_not_invite(inviter, network)
 
 
 def why_not_manage(standing: Standing, viewer: Viewer, invitation: Invitation) -> str:
@@ -66,13 +82,12 @@ def why_not_accept(standing: Standing, network: Network) -> str:
 
 
 def is_over(invitation: Invitation, *, at: datetime) -> bool:
-    """Whether nobody comes in by this invitation any more: its time, its uses, or its inviter.
+    """Whether nobody comes in by this invitation now: its time, uses or inviter. One query.
 
-    Whoever has left or was sent away lets nobody in.
+    A pause ends, and a right comes back: then it is good again, within its time.
     """
-    return (
-        invitation.shown_state(at) != InvitationState.SENT
-        or not invitation.network.memberships.filter(
-            person=invitation.invited_by_id, state=State.ACTIVE
-        ).exists()
-    )
+    if invitation.shown_state(at) != InvitationState.SENT:
+        return True
+    network = invitation.network
+    inviter = network.memberships.filter(person=invitation.invited_by_id).first()
+    return not lets_in(Standing(inviter, at=at), network)

@@ -1,6 +1,7 @@
 """Networks that ask to belong to one another, and what their stewards say to it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -50,6 +51,7 @@ from solidarity.threads import actions as talk
 from solidarity.threads.forms import CommentForm
 from solidarity.threads.models import Thread
 from solidarity.threads.queries import POSTS, talk_in, threads_of
+from solidarity.ui.pressing import pressed
 from solidarity.ui.rendering import render_part
 
 PER_PAGE = 25
@@ -334,13 +336,9 @@ def _answer_page(
 def send_again(request: PersonRequest, pk: int) -> HttpResponse:
     """Send an invitation once more."""
     made = _approach(request, pk)
-    try:
-        approaching.ask_again(pk, by=request.user, at=now())
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, _("Sent once more. It is good for 14 days from now."))
-    return redirect(made)
+    act = partial(approaching.ask_again, pk, by=request.user, at=now())
+    done = _("Sent once more. It is good for 14 days from now.")
+    return pressed(request, act, done=done, to=made)
 
 
 @require_http_methods(["GET", "POST"])

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -40,9 +40,9 @@ from networks.views.asking import Question, ask
 from networks.views.body import Body, body_for
 from networks.views.keeping import stewards_only
 from solidarity.base.pages import keyset_page
-from solidarity.base.refused import Refused
 from solidarity.base.stale import Stale
 from solidarity.people.models import Person, PersonRequest
+from solidarity.ui.pressing import pressed
 
 TAB = "networks:stewards"
 PER_PAGE, PER_LIST = 20, 100
@@ -258,14 +258,12 @@ def _answer(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     act = ANSWERS.get(request.POST.get("act", ""))
     if act is None:
         raise Http404
-    try:
-        took_effect = act(pk, by=request.user, at=now())
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        done = _("Enough people have confirmed. It is done.") if took_effect else _("Noted.")
-        messages.success(request, done)
-    return redirect(TAB, slug)
+    pressing = partial(act, pk, by=request.user, at=now())
+    return pressed(request, pressing, done=_said, to=reverse(TAB, args=[slug]))
+
+
+def _said(took_effect: Any) -> str:
+    return _("Enough people have confirmed. It is done.") if took_effect else _("Noted.")
 
 
 def _object(pk: int, **who: Any) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from networks.actions import founding
-from networks.forms.founding import DoorForm, NetworkForm, PurposeForm, ReachForm
+from networks.forms.founding import AboutForm, DoorForm, NetworkForm, PurposeForm, ReachForm
 from networks.models import JoinPolicy, Visibility
 from networks.views.body import body_for
 from solidarity.base.limits import TooOften
@@ -27,9 +27,11 @@ PURPOSE = "found"
 STEPS: dict[str, tuple[type[forms.Form], Any]] = {
     "purpose": (PurposeForm, gettext_lazy("Name and purpose")),
     "reach": (ReachForm, gettext_lazy("Causes and places")),
+    "work": (AboutForm, gettext_lazy("How you work")),
     "door": (DoorForm, gettext_lazy("Who comes in")),
 }
 FIRST, CHECK = "purpose", "check"
+SKIPPABLE = {"work"}
 ORDER = [*STEPS, CHECK]
 USUAL = {"visibility": Visibility.PUBLIC, "join_policy": JoinPolicy.ASK}
 
@@ -60,18 +62,20 @@ def found_page(request: PersonRequest, step: str = FIRST) -> HttpResponse:
     if step == CHECK:
         return _check_page(request, kept)
     form = _form(step, kept, request.POST if request.method == "POST" else None)
+    after = ORDER[ORDER.index(step) + 1]
     if request.method == "POST":
         typed = {name: values for name, values in request.POST.lists() if name in form.fields}
         absent: dict[str, Any] = {name: [] for name in form.fields if name not in typed}
         keep_draft(request.user, PURPOSE, kept | absent | typed, at=now())
         if form.is_valid():
-            return redirect("networks:found_step", ORDER[ORDER.index(step) + 1])
+            return redirect("networks:found_step", after)
     context = {
         "form": form,
         "title": STEPS[step][1],
         "step": ORDER.index(step) + 1,
         "steps": len(ORDER),
         "back": ORDER[ORDER.index(step) - 1] if step != FIRST else "",
+        "skip_to": after if step in SKIPPABLE else "",
         "draft_purpose": PURPOSE,
     }
     return render_part(request, "networks/found.html#found", context, 422 if form.errors else 200)
@@ -133,7 +137,7 @@ def _in_words(field: forms.BoundField) -> str:
         labels = dict(field.field.choices)  # type: ignore[arg-type]
         chosen = value if isinstance(value, list) else [value]
         value = _(", ").join(str(labels[code]) for code in chosen)
-    return str(value) or _("Nothing yet")
+    return str(value or "") or _("Nothing yet")
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,9 +1,12 @@
 """Inviting: for those who may."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,13 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from networks.actions import inviting
 from networks.forms.inviting import InviteForm, LinkForm
 from networks.models import Invitation, InvitationState, Way
-from networks.queries import invitations_seen
+from networks.queries import invitations_seen, resting
 from networks.rules import is_over, why_not_invite, why_not_manage, why_not_resend
 from networks.views.body import Body, body_for
 from solidarity.base.pages import Page, keyset_page
 from solidarity.base.refused import Refused
 from solidarity.people.languages import language_now
 from solidarity.people.models import PersonRequest
+from solidarity.ui.pressing import pressed
 from solidarity.ui.rendering import render_part
 
 PER_PAGE = 30
@@ -38,12 +42,15 @@ def invitations_page(request: PersonRequest, slug: str) -> HttpResponse:
     body = _inviter(request, slug)
     found = invitations_seen(request.user, body.network, body.standing)
     page: Page[Invitation] = keyset_page(found, after=request.GET.get("after", ""), size=PER_PAGE)
-    rows = [_row(request, body, invitation) for invitation in page.rows]
+    rest = resting(body.network, page.rows, at=now())
+    rows = [_row(request, body, each, rests=each.pk in rest) for each in page.rows]
     context = body.context("networks:invitations") | {"page": page, "rows": rows}
     return render(request, "networks/invitations.html", context)
 
 
-def _row(request: PersonRequest, body: Body, invitation: Invitation) -> dict[str, object]:
+def _row(
+    request: PersonRequest, body: Body, invitation: Invitation, *, rests: bool
+) -> dict[str, object]:
     """An invitation as the list shows it; an address is seen by whoever wrote to it alone."""
     state = invitation.shown_state(now())
     is_mine = invitation.invited_by_id == request.user.pk
@@ -52,6 +59,7 @@ def _row(request: PersonRequest, body: Body, invitation: Invitation) -> dict[str
         "invitation": invitation,
         "state": state,
         "state_words": state.label,
+        "rests": rests and state == InvitationState.SENT,
         "is_mine": is_mine,
         "address": invitation.address if is_mine else "",
         "can_revoke": can_revoke and state == InvitationState.SENT,
@@ -63,25 +71,23 @@ def _row(request: PersonRequest, body: Body, invitation: Invitation) -> dict[str
 def invite_page(request: PersonRequest, slug: str) -> HttpResponse:
     """Addresses to write to: what sending would do with each, then sending."""
     body = _inviter(request, slug)
-    form = InviteForm(
-        request.POST if request.method == "POST" else None,
-        initial={"language": _language_of(body)},
-    )
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = InviteForm(*sent, initial={"language": _language_of(body)})
     checked: list[inviting.Checked] = []
     if form.is_valid():
         pasted, at = form.cleaned_data["addresses"], now()
-        if request.POST.get("act") != "send":
+        if form.has_file or request.POST.get("act") != "send":  # nobody has looked at a file yet
             checked = inviting.checked_lines(body.network, pasted, at=at)
         else:
             words = {name: form.cleaned_data[name] for name in ("language", "message")}
             try:
-                sent = inviting.invite_by_mail(
+                told = inviting.invite_by_mail(
                     body.network.pk, pasted, by=request.user, at=at, **words
                 )
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             else:
-                _say_what_was_sent(request, sent)
+                _say_what_was_sent(request, told)
                 return redirect("networks:invitations", slug)
     context = body.context("networks:invitations") | {
         "form": form,
@@ -158,13 +164,9 @@ def revoke(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """Take an invitation back."""
     body = _inviter(request, slug)
     invitation = _invitation(request, body, pk)
-    try:
-        inviting.revoke(invitation.pk, by=request.user, at=now())
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, _("Taken back. Nobody comes in by it any more."))
-    return redirect("networks:invitations", slug)
+    act = partial(inviting.revoke, invitation.pk, by=request.user, at=now())
+    done = _("Taken back. Nobody comes in by it any more.")
+    return pressed(request, act, done=done, to=reverse("networks:invitations", args=[slug]))
 
 
 @require_POST
@@ -172,10 +174,6 @@ def send_again(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """Send a mailed invitation once more."""
     body = _inviter(request, slug)
     invitation = _invitation(request, body, pk)
-    try:
-        inviting.resend(invitation.pk, by=request.user, at=now())
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, _("Sent once more. The link in the earlier mail is dead now."))
-    return redirect("networks:invitations", slug)
+    act = partial(inviting.resend, invitation.pk, by=request.user, at=now())
+    done = _("Sent once more. The link in the earlier mail is dead now.")
+    return pressed(request, act, done=done, to=reverse("networks:invitations", args=[slug]))

@@ -11,7 +11,7 @@ from django.views.decorators.http import (
 
 from networks.actions import joining
 from networks.forms.joining import JoinForm
-from networks.models import JoinPolicy, Membership, State
+from networks.models import Admission, JoinPolicy, Membership, State
 from networks.queries import stewards_of
 from networks.rules import (
     why_not_join,
@@ -74,6 +74,8 @@ def join_page(request: PersonRequest, slug: str) -> HttpResponse:
 def _welcome_words(membership: Membership) -> str:
     if membership.state == State.ACTIVE:
         return _("Welcome! You are a member now.")
+    if membership.network.admission == Admission.MEMBERS:
+        return _("Your request is with the members. One of them answers you here and by mail.")
     return _("Your request is with the stewards. They answer you here and by mail.")
 
 

@@ -1,6 +1,7 @@
 """Requests to join: the queue, the page of one, the conversation on it, and its answer."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.contrib import messages
@@ -32,6 +33,7 @@ from solidarity.people.actions import drop_draft
 from solidarity.people.models import PersonRequest
 from solidarity.threads.forms import WordsForm
 from solidarity.threads.queries import POSTS, talk_in
+from solidarity.ui.pressing import pressed
 from solidarity.ui.rendering import render_part
 
 PER_PAGE = 10
@@ -183,14 +185,10 @@ def admit_request(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """Let an applicant in."""
     body = queue_body(request, slug)
     asked = request_of(body, pk)
-    try:
-        joining.admit(asked.pk, by=request.user, at=now())
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        words = _("%(person)s is a member now, and has been told.")
-        messages.success(request, words % {"person": asked.person.display_name})
-    return redirect("networks:requests", slug)
+    act = partial(joining.admit, asked.pk, by=request.user, at=now())
+    words = _("%(person)s is a member now, and has been told.")
+    done = words % {"person": asked.person.display_name}
+    return pressed(request, act, done=done, to=reverse(TAB, args=[slug]))
 
 
 @require_http_methods(["GET", "POST"])

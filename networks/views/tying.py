@@ -1,11 +1,13 @@
 """Ties: what two networks are to each other without one belonging to the other."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,6 +21,7 @@ from networks.rules import why_not_confirm_tie, why_not_tie, why_not_untie
 from networks.views.body import Body, body_for, in_words
 from solidarity.base.refused import Refused
 from solidarity.people.models import PersonRequest, ViewerRequest
+from solidarity.ui.pressing import pressed
 from solidarity.ui.rendering import render_part
 
 TAB = "networks:ties"
@@ -118,13 +121,9 @@ def confirm(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """Say yes to a tie that another network proposed."""
     body = _steward_of(request, slug)
     tie = _tie(body, pk)
-    try:
-        tying.confirm(tie.pk, body.network.pk, by=request.user, at=now())
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, _("Confirmed. Both pages show it now."))
-    return redirect("networks:ties", slug)
+    act = partial(tying.confirm, tie.pk, body.network.pk, by=request.user, at=now())
+    done = _("Confirmed. Both pages show it now.")
+    return pressed(request, act, done=done, to=reverse("networks:ties", args=[slug]))
 
 
 @require_http_methods(["GET", "POST"])

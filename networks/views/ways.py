@@ -1,11 +1,13 @@
 """The ways of working: the version in force, earlier ones, what changed, agreeing, objecting."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -29,6 +31,7 @@ from solidarity.base.refused import Refused
 from solidarity.base.stale import Stale
 from solidarity.people.actions import drop_draft
 from solidarity.people.models import PersonRequest, ViewerRequest
+from solidarity.ui.pressing import pressed
 from solidarity.ui.rendering import render_part
 
 TAB = "networks:ways"
@@ -148,13 +151,9 @@ def accept_ways(request: PersonRequest, slug: str) -> HttpResponse:
     _members_body(request, slug)
     sent = request.POST.get("number", "")
     number = int(sent) if sent.isdecimal() and len(sent) < 6 else 0
-    try:
-        ways.accept_ways(slug, by=request.user, number=number, at=now())
-    except Refused as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, _("Thank you. You agreed to version %(n)s.") % {"n": number})
-    return redirect("networks:ways", slug)
+    act = partial(ways.accept_ways, slug, by=request.user, number=number, at=now())
+    done = _("Thank you. You agreed to version %(n)s.") % {"n": number}
+    return pressed(request, act, done=done, to=reverse("networks:ways", args=[slug]))
 
 
 @require_http_methods(["GET", "POST"])

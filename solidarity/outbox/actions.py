@@ -137,7 +137,8 @@ def revive(job_id: int, *, at: datetime) -> None:
     """Give a dead job a new life, from its first attempt on."""
     job = Job.objects.select_for_update().get(pk=job_id, state=State.DEAD)
     job.state, job.attempts, job.due_at, job.ended_at = State.WAITING, 0, at, None
-    job.save(update_fields=["state", "attempts", "due_at", "ended_at"])
+    job.last_error = ""
+    job.save(update_fields=["state", "attempts", "due_at", "ended_at", "last_error"])
     transaction.on_commit(lambda: broker.nudge(job_id), robust=True)
 
 

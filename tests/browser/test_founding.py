@@ -36,6 +36,7 @@ def test_a_network_is_founded_over_two_sittings(open_visit, scripts):
     expect(page.get_by_label("Where is it?")).to_have_value("Old Town")
     page.get_by_label("Food and land").check()
     steps.act(page, "Go on")
+    steps.follow(page, "Skip this page")
     page.get_by_label("Questions for those who ask to join").fill("Which night do you work?")
     steps.act(page, "Go on")
     expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")

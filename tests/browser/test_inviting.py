@@ -79,3 +79,21 @@ def test_a_list_is_looked_at_sent_and_declined(open_visit, scripts):
     steward.get_by_label("Mail addresses").fill(address)
     steps.act(steward, "Go on")
     expect(steward.get_by_role("row").filter(has_text=address)).to_contain_text("Has said no")
+
+
+def test_a_file_of_addresses_is_looked_at_and_sent(open_visit, scripts):
+    visit = open_visit(who="stella", scripts=scripts)
+    steward = visit.page
+    address = steps.address_of(steps.new_name("Éva")).replace("é", "e")
+    table = f"Név;Levél\nÉva;{address}\nStella;stella@example.org\n".encode("utf-16")
+    steward.goto("/networks/riverside-tenants-circle/invitations/mail/")
+    steward.get_by_label("Or a file with addresses in it").set_input_files(
+        {"name": "friends.csv", "mimeType": "text/csv", "buffer": table}
+    )
+    steps.act(steward, "Go on")
+    expect(steward.get_by_role("row").filter(has_text=address)).to_contain_text("Will be invited")
+    expect(steward.get_by_role("row").filter(has_text="stella@")).to_contain_text("member already")
+
+    steps.act(steward, "Send 1 invitation")
+    steps.told(steward, "1 invitation is on its way.")
+    assert LINK.search(steps.mail_to(visit, address, "Riverside"))

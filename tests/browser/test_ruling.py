@@ -99,6 +99,39 @@ def test_members_find_a_steward_where_nobody_is_left(open_visit, stack, scripts)
     expect(stella.get_by_role("heading", name="Requests to join")).to_be_visible()
 
 
+def test_members_recall_a_steward(open_visit, stack, scripts):
+    name, place = a_yard(stack)
+    felipe = open_visit(who="felipe", scripts=scripts).page
+    felipe.goto(f"{place}stewards/")
+    steps.follow(felipe, "Propose a recall")
+    felipe.get_by_label("Which steward?").fill("@amina")
+    steps.act(felipe, "Propose the recall")
+    expect(felipe.locator(".error-summary")).to_contain_text("nobody is recalled without one")
+    felipe.get_by_label("Why?").fill("She keeps the money box at home.")
+    steps.act(felipe, "Propose the recall")
+    steps.told(felipe, "Proposed.")
+
+    hers = open_visit(who="amina", scripts=scripts)
+    amina = hers.page
+    assert "money box" in steps.mail_to(hers, "amina@example.org", f"The stewards of {name}")
+    amina.goto(f"{place}stewards/")
+    expect(amina.locator("main")).to_contain_text("She keeps the money box at home.")
+    expect(amina.get_by_role("button", name="I confirm")).to_have_count(0)
+
+    theirs = open_visit(who="stella", scripts=scripts)
+    stella = theirs.page
+    steps.mail_to(theirs, "stella@example.org", f"The stewards of {name}")
+    stella.goto(f"{place}stewards/")
+    steps.act(stella, "I confirm")
+    steps.told(stella, "Enough people have confirmed")
+    expect(stella.locator("main")).to_contain_text("Stewards are sought")
+
+    amina.goto(place)
+    expect(amina.get_by_role("link", name="Settings")).to_have_count(0)
+    amina.goto(f"{place}log/")
+    expect(amina.locator("main")).to_contain_text("She keeps the money box at home.")
+
+
 def test_a_report_about_a_steward_goes_to_an_admin_and_not_to_her(open_visit, stack, scripts):
     name, place = a_yard(stack)
     felipe = open_visit(who="felipe", scripts=scripts).page

@@ -113,6 +113,11 @@ def test_a_network_is_founded(phone):
     rosa.send()
     rosa.check("causes", "food")
     rosa.send()
+    rosa.fill(founded_year="3019")
+    rosa.send()
+    rosa.wrong()
+    rosa.fill(founded_year="", organising="By consent, on Mondays.")
+    rosa.send()
     rosa.send()
     expect(rosa.main).to_contain_text(bakery)
     rosa.send()
@@ -182,6 +187,57 @@ def test_two_networks_come_to_belong_together(phone):
     amina.done()
     amina.goto(f"{table_url}affiliations/")
     expect(amina.main).to_contain_text(circle)
+
+
+def test_two_networks_tie_themselves(phone):
+    stella, amina, anybody = phone("stella"), phone("amina"), phone()
+    circle, street = steps.new_name("Circle"), steps.new_name("Street")
+    circle_url = a_network(stella.visit, "stella", circle)
+    street_url = a_network(amina.visit, "amina", street)
+
+    stella.goto(f"{circle_url}alliances/")
+    stella.follow("/alliances/new/")
+    stella.fill(q=street_url)
+    stella.send("form[method=get] button")
+    stella.follow(f"?to={street_url.split('/')[-2]}")
+    stella.send()
+    stella.wrong()
+    stella.check("way", "ally")
+    stella.fill(note="How to sing in the dark.")
+    stella.send()
+    stella.done()
+    anybody.goto(f"{circle_url}alliances/")
+    expect(anybody.main).not_to_contain_text(street)
+
+    amina.goto(f"{street_url}alliances/")
+    amina.send('button[formaction$="/confirm/"]')
+    amina.done()
+    anybody.goto(f"{circle_url}alliances/")
+    expect(anybody.main).to_contain_text(street)
+    expect(anybody.main).to_contain_text("How to sing in the dark.")
+
+
+def test_members_recall_a_steward(phone, stack):
+    _name, place = a_yard(stack)
+    felipe, stella, amina = phone("felipe"), phone("stella"), phone("amina")
+    felipe.goto(f"{place}stewards/")
+    felipe.follow("/stewards/recall/")
+    grave = "form[method=post] button.button-danger"
+    felipe.fill(handle="@amina")
+    felipe.send(grave)
+    felipe.wrong()
+    felipe.fill(reason="She keeps the money box at home.")
+    felipe.send(grave)
+    felipe.done()
+
+    amina.goto(f"{place}stewards/")
+    expect(amina.main).to_contain_text("money box")
+    expect(amina.main.locator('button[value="confirm"]')).to_have_count(0)
+    stella.goto(f"{place}stewards/")
+    stella.send('button[value="confirm"]')
+    stella.done()
+    amina.goto(place)
+    expect(amina.page.locator(f'a[href="{place}settings/"]')).to_have_count(0)
 
 
 def test_a_report_about_a_steward_goes_to_an_admin(phone, stack):

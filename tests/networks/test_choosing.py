@@ -77,8 +77,11 @@ def test_where_the_stewards_choose_members_do_not_confirm(garden, members):
     assert role_of(garden, members[0]) == Role.MEMBER
 
 
-def test_where_members_choose_more_than_half_of_them_must_confirm(by_members, members, told):
+def test_where_members_choose_more_than_half_of_them_must_confirm(
+    by_members, members, told, jobs_done
+):
     proposal = propose(by_members, members[0], members[0])
+    jobs_done("networks.put_proposal")
     assert told(members[1]) == ["networks.steward_proposed"]
     assert not confirm(proposal, members[1])
 
@@ -182,9 +185,10 @@ def test_only_members_are_proposed(garden, ana, cleo):
 
 
 def test_the_members_recall_a_steward_even_where_stewards_choose(
-    garden, members, cleo, logged, told
+    garden, members, cleo, logged, told, jobs_done
 ):
     proposal = propose(garden, cleo, members[0], RECALL, reason="She decides alone.")
+    jobs_done("networks.put_proposal")
     assert told(cleo) == ["networks.recall_of_you"]
     assert told(members[1]) == ["networks.recall_proposed"]
     with pytest.raises(Refused, match="about you"):
@@ -198,6 +202,7 @@ def test_the_members_recall_a_steward_even_where_stewards_choose(
     assert garden.state == NetworkState.SEEKING
     assert logged(garden)[-1] == ("recalled", None, cleo)
     assert "networks.recalled" in told(cleo)
+    jobs_done("networks.tell_members")
     assert "networks.seeking" in told(members[3])
 
 
@@ -256,7 +261,7 @@ def test_whoever_proposed_takes_it_back(by_members, members, logged):
         confirm(proposal, members[2])
 
 
-def test_a_dormant_network_finds_a_steward_by_three_in_seven_days(seeking, logged, told):
+def test_a_dormant_network_finds_a_steward_by_three_in_seven_days(seeking, logged, told, jobs_done):
     network, people = seeking
     proposal = propose(network, people[0], people[0])
     confirm(proposal, people[1])
@@ -270,6 +275,7 @@ def test_a_dormant_network_finds_a_steward_by_three_in_seven_days(seeking, logge
     assert network.state == NetworkState.ACTIVE
     assert role_of(network, people[0]) == Role.STEWARD
     assert logged(network)[-1] == ("chosen", None, people[0])
+    jobs_done("networks.tell_members")
     assert "networks.found_stewards" in told(people[5])
 
 

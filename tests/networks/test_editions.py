@@ -5,13 +5,24 @@ from pathlib import Path
 
 import pytest
 
-from networks.actions.editions import bring_in_file
+from networks.actions.editions import (
+    bring_in_file,
+    choose_mapping,
+    drop_edition,
+    load_file,
+    run_edition,
+)
 from networks.bringing.mapping import mapping_in
-from networks.models import Affiliation, Listing, Network, NetworkState, Role
+from networks.models import Affiliation, Edition, Listing, Network, NetworkState, Role
+from solidarity.base.refused import Refused
+from solidarity.outbox.actions import carry_out
+from solidarity.outbox.models import Job
 from tests.fixtures.networks import new_member
 from tests.fixtures.people import NOON
+from tests.racing import at_once, raised
 
 pytestmark = pytest.mark.django_db
+races = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 FOLDER = Path(__file__).resolve().parents[1] / "fixtures" / "directories"
 MAPPING = {
     "source": "Libraries",
@@ -99,3 +110,22 @@ def test_an_umbrella_with_stewards_is_asked_and_not_filled(ana, db):
 
     assert "umbrella" in lines["L2"].why
     assert ring.affiliates.filter(state="active", member__name="Night Shelf").count() == 0
+
+
+@races
+def test_throwing_a_stopped_file_away_and_trying_it_again_do_not_cross(make_person):
+    admin = make_person("admin", is_admin=True)
+    content = (FOLDER / "first.csv").read_bytes()
+    edition = load_file(content, "first.csv", mapping=MAPPING, by=admin, at=NOON)
+    choose_mapping(edition.pk, MAPPING, by=admin, at=NOON)
+    assert carry_out(Job.objects.get().pk, at=NOON)
+    run_edition(edition.pk, by=admin, at=NOON)
+    Job.objects.update(last_error="OperationalError")
+    job = Job.objects.latest("pk").pk
+
+    results = at_once(lambda: drop_edition(edition.pk, by=admin), lambda: carry_out(job, at=LATER))
+
+    was_brought_in = Network.objects.exists()
+    assert len(raised(results, Refused)) == was_brought_in
+    assert Edition.objects.filter(state="done").exists() == was_brought_in
+    assert Edition.objects.exists() == was_brought_in

@@ -54,6 +54,15 @@ def test_an_invitation_is_a_letter_and_leaves_a_trace(garden, cleo, logged):
     assert garden.log.get().facts == {"way": "mail", "people": 1}
 
 
+def test_a_hidden_network_stands_in_no_subject(hidden):
+    steward = hidden.memberships.get().person
+    mail(hidden, steward, "nia@example.org")
+
+    letter = Letter.objects.get()
+    assert letter.subject == "An invitation for you"
+    assert "invites you to Hidden Harbour." in letter.body
+
+
 def test_the_letter_speaks_the_language_that_was_chosen(garden, cleo):
     mail(garden, cleo, "nia@example.org", language="ar")
 

@@ -140,6 +140,74 @@ def test_whoever_is_gone_lets_nobody_in(garden, ana, ben, make_member, state):
         accept(link, by=ana, at=NOON)
 
 
+def test_who_is_paused_lets_nobody_in_until_the_pause_is_over(make_network, make_member, ana, ben):
+    network = make_network(members_invite=True)
+    member = make_member(network, ben)
+    link = linked(network, ben, most_uses=2)
+    member.paused_until = NOON + timedelta(days=2)
+    member.save()
+
+    with pytest.raises(Over):
+        accept(link, by=ana, at=NOON + timedelta(days=1))
+    with pytest.raises(Over):
+        say_no(link, by=None, forever=False, at=NOON + timedelta(days=1))
+    assert not network.memberships.filter(person=ana).exists()
+    assert accept(link, by=ana, at=NOON + timedelta(days=2))
+
+
+def test_a_members_invitation_dies_with_the_members_right_to_invite(
+    make_network, make_member, ana, ben, cleo
+):
+    network = make_network(members_invite=True)
+    make_member(network, ben)
+    of_member, of_steward = linked(network, ben), linked(network, cleo)
+    network.members_invite = False
+    network.save()
+
+    with pytest.raises(Over):
+        accept(of_member, by=ana, at=NOON)
+    assert accept(of_steward, by=ana, at=NOON)
+
+
+def test_it_stays_good_where_anybody_can_come_in(make_network, make_member, ana, ben):
+    network = make_network(members_invite=True, join_policy="open")
+    make_member(network, ben)
+    link = linked(network, ben)
+    network.members_invite = False
+    network.save()
+
+    assert accept(link, by=ana, at=NOON)
+
+
+def test_a_steward_no_more_lets_in_only_where_members_do(garden, make_member, ana, ben):
+    steward = make_member(garden, ben, role=Role.STEWARD)
+    link = linked(garden, ben)
+    Membership.objects.filter(pk=steward.pk).update(role=Role.MEMBER)
+
+    with pytest.raises(Over):
+        accept(link, by=ana, at=NOON)
+    garden.members_invite = True
+    garden.save()
+    assert accept(link, by=ana, at=NOON)
+
+
+def test_an_invitation_that_rests_keeps_nobody_from_being_invited(
+    make_network, make_member, ben, cleo
+):
+    network = make_network(members_invite=True)
+    member = make_member(network, ben)
+    mailed(network, ben)
+    (open_one,) = checked_lines(network, "nia@example.org", at=NOON)
+    member.paused_until = NOON + timedelta(days=2)
+    member.save()
+    (rests,) = checked_lines(network, "nia@example.org", at=NOON)
+
+    assert (open_one.fate.code, rests.fate.code) == ("invited", "fine")
+    mailed(network, cleo)
+    states = network.invitations.order_by("pk").values_list("state", "invited_by")
+    assert list(states) == [("expired", ben.pk), ("sent", cleo.pk)]
+
+
 def test_who_says_no_is_not_asked_again_by_this_network(garden, make_network, invited, cleo):
     say_no(invited, by=None, forever=False, at=NOON)
 

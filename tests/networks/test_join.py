@@ -1,8 +1,9 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.timezone import now
 
-from networks.actions.joining import join
+from networks.actions.joining import admit, join, withdraw
 from networks.models import JoinPolicy, Membership, Network, NetworkState, Role, State
 from solidarity.base.refused import Refused
 from solidarity.outbox.models import Job
@@ -49,6 +50,48 @@ def test_members_who_are_no_stewards_are_not_told(garden, ana, ben, make_member,
     go(garden, ana)
 
     assert told(ben) == []
+
+
+def test_where_members_admit_all_of_them_are_told_by_a_job(
+    make_network, make_member, make_person, ana, cleo, told, jobs_done,
+    django_assert_max_num_queries,
+):  # fmt: skip
+    network = make_network(admission="members")
+    others = [make_person(f"member-{number}") for number in range(60)]
+    for person in others:
+        make_member(network, person)
+    make_member(network, sleeper := make_person("sleeper", is_active=False))
+    paused = make_member(network, make_person("paused"))
+    paused.paused_until = now() + timedelta(days=1)
+    paused.save()
+
+    with django_assert_max_num_queries(30):
+        go(network, ana)
+    assert (told(cleo), told(others[-1])) == (["networks.asked"], [])
+
+    jobs_done("networks.put_request")
+    assert {tuple(told(person)) for person in [cleo, *others]} == {("networks.asked",)}
+    assert told(sleeper) == told(paused.person) == told(ana) == []
+    assert others[0].notices.get().asks
+
+
+@pytest.mark.parametrize("then", ["answered", "taken back", "asked again"])
+def test_members_are_not_told_of_a_request_that_waits_no_more(
+    make_network, make_member, ana, ben, told, jobs_done, cleo, then
+):
+    network = make_network(admission="members")
+    make_member(network, ben)
+    request = go(network, ana)
+    if then == "answered":
+        admit(request.pk, by=cleo, at=NOON)
+    else:
+        withdraw(network.pk, by=ana, at=NOON)
+    if then == "asked again":
+        go(network, ana, at=NOON + timedelta(days=1))
+
+    jobs_done("networks.put_request")
+    jobs_done("networks.put_request")
+    assert told(ben) == (["networks.asked"] if then == "asked again" else [])
 
 
 def test_answers_are_kept_with_the_question_as_it_was_put(garden, ana):

@@ -59,12 +59,13 @@ def test_who_leaves_lays_down_her_role(garden, second_steward):
 
 
 def test_when_the_last_steward_goes_the_network_seeks_new_ones_and_its_members_know(
-    garden, ana, ben, cleo, make_member, told
+    garden, ana, ben, cleo, make_member, told, jobs_done
 ):
     make_member(garden, ana)
     make_member(garden, ben, state=State.ASKED)
 
     leave(garden.pk, by=cleo, at=LATER)
+    jobs_done("networks.tell_members")
 
     garden.refresh_from_db()
     assert garden.state == NetworkState.SEEKING

@@ -123,15 +123,19 @@ def test_a_domain_is_ones_own_or_none(website, domain):
     assert own_domain(website) == domain
 
 
-@given(some.lists(NAMES, max_size=12), some.lists(NAMES, max_size=12))
+AREAS = some.tuples(some.sampled_from(["GB", "GB", "FR", ""]), some.sampled_from(["", "Leeds"]))
+NETWORKS = some.lists(some.tuples(NAMES, AREAS), max_size=12)
+
+
+@given(NETWORKS, NETWORKS)
 def test_no_pair_of_names_that_are_alike_is_missed(first, second):
-    new = [Known(n, name, "GB") for n, name in enumerate(first)]
-    others = [Known(100 + n, name, "GB") for n, name in enumerate(second)]
+    new = [Known(n, name, *area) for n, (name, area) in enumerate(first)]
+    others = [Known(100 + n, name, *area) for n, (name, area) in enumerate(second)]
     wanted = {
         (one.pk, other.pk)
         for one in new
         for other in others
-        if likeness(trigrams(one.name), trigrams(other.name)) >= ALIKE
+        if likeness(trigrams(one.name), trigrams(other.name)) >= ALIKE and same_area(one, other)
     }
 
     assert {(one, other) for one, other, _why in alike(new, others)} == wanted

@@ -143,15 +143,19 @@ def test_where_members_admit_any_member_answers_and_the_log_names_her(
     assert logged(among_members) == [("admitted", ben, ana)]
 
 
-def test_where_members_admit_they_are_told_and_reminded(
+def test_where_members_admit_they_are_reminded_and_told_once_they_have_written(
     among_members, asked, ana, ben, cleo, make_member, told
 ):
     make_member(among_members, ben)
 
     write(asked, ana)
+    before = told(ben)
+    write(asked, ben, "On Mondays.", key="ben's")
+    write(asked, ana, "I come.", key="hers too")
 
     assert list(answerers_of(among_members)) == [cleo, ben]
-    assert told(ben) == ["networks.applicant_wrote"]
+    assert (before, told(ben)) == ([], ["networks.applicant_wrote"])
+    assert told(cleo) == ["networks.applicant_wrote"] * 2
     assert needs(ben) == [("requests", among_members, 1)]
 
 

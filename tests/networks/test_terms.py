@@ -59,8 +59,9 @@ def test_a_steward_steps_down_and_stays_a_member(garden, cleo, second_steward, l
     assert logged(garden) == [("stepped_down", cleo, None)]
 
 
-def test_when_the_last_one_steps_down_stewards_are_sought(garden, cleo, members, told):
+def test_when_the_last_one_steps_down_stewards_are_sought(garden, cleo, members, told, jobs_done):
     choosing.step_down(garden.pk, by=cleo, at=LATER)
+    jobs_done("networks.tell_members")
 
     garden.refresh_from_db()
     assert garden.state == NetworkState.SEEKING

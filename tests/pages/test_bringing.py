@@ -74,6 +74,89 @@ def test_a_file_is_looked_at_checked_and_brought_in(admin):
     assert "brought in already" in Page(again).main
 
 
+@pytest.fixture
+def broken(admin, monkeypatch):
+    """The page of a file that was checked and stops on its way in, since the machine fails."""
+    client = visit(admin)
+    place = upload(client)["Location"]
+    client.post(place, Page(client.get(place)).form("column_1").filled(source="Bakeries"))
+    work()
+    client.post(f"{place}run/")
+    with monkeypatch.context() as patch:
+        patch.setattr("networks.actions.editions.bring_in", lambda *_, **__: 1 / 0)
+        work()
+    return client, place
+
+
+def give_up():
+    Job.objects.filter(kind="networks.bring_in", state="waiting").update(state="dead")
+
+
+def test_what_failed_and_is_tried_again_says_so(broken):
+    client, place = broken
+    page = Page(client.get(place))
+
+    assert "Stopped" in page.main
+    assert "Nothing was brought in" in page.main
+    assert "We try again:" in page.main
+    assert "Stopped" in Page(client.get("/desk/imports/")).main
+
+
+@pytest.mark.parametrize("how", ["dead", "buried", "failed once"])
+def test_a_file_whose_job_died_is_run_again(broken, how):
+    client, place = broken
+    if how != "failed once":
+        give_up()
+        assert "We do not try again by ourselves." in Page(client.get(place)).main
+    if how == "buried":
+        client.post(f"/desk/{Job.objects.get(state='dead').pk}/bury/")
+
+    client.post(f"{place}run/")
+    assert "Being brought in" in Page(client.get(place)).main
+    assert not Job.objects.filter(state="dead").exists()
+    work()
+
+    assert "What was done" in Page(client.get(place)).main
+    assert Network.objects.get().name == "Lark Bakery"
+
+
+def test_a_file_whose_job_died_is_read_in_another_way_or_thrown_away(broken):
+    client, place = broken
+    give_up()
+    client.post(place, Page(client.get(place)).form("column_1").filled(source="Bakers"))
+    assert "Being checked" in Page(client.get(place)).main
+    work()
+    client.post(f"{place}run/")
+    give_up()
+
+    answer = client.post(f"{place}drop/", follow=True)
+
+    assert "The file is gone." in Page(answer).main
+    assert not Edition.objects.exists()
+    assert not Job.objects.filter(kind="networks.bring_in", state="dead").exists()
+    assert not Network.objects.exists()
+
+
+def test_trying_a_dead_job_again_at_the_desk_brings_the_file_in(broken):
+    client, place = broken
+    give_up()
+    client.post(f"/desk/{Job.objects.get(state='dead').pk}/revive/")
+    work()
+
+    assert "What was done" in Page(client.get(place)).main
+
+
+def test_a_file_that_is_being_brought_in_is_left_alone(admin):
+    client = visit(admin)
+    place = upload(client)["Location"]
+    client.post(place, Page(client.get(place)).form("column_1").filled(source="Bakeries"))
+
+    answer = client.post(f"{place}drop/", follow=True)
+
+    assert "We are at it just now." in Page(answer).main
+    assert Edition.objects.exists()
+
+
 def test_the_next_edition_is_read_as_the_last_one(admin):
     client = visit(admin)
     place = upload(client)["Location"]

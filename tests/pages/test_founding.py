@@ -9,8 +9,12 @@ from tests.pages.reading import Page, visit
 pytestmark = pytest.mark.django_db
 PURPOSE = {"name": "Bread & Roses", "summary": "We bake.", "story": "It *began*."}
 REACH = {"causes": ["food", "peace"], "place": "Lisbon", "website": "bread.example"}
+WORK = {
+    "aims_short": "A shared oven.", "organising": "By consent.", "founded_year": "2019",
+    "capacity": "",
+}  # fmt: skip
 DOOR = {"visibility": "public", "join_policy": "ask", "questions": "Why?\n\nSince when?"}
-STEPS = {"purpose": PURPOSE, "reach": REACH, "door": DOOR}
+STEPS = {"purpose": PURPOSE, "reach": REACH, "work": WORK, "door": DOOR}
 
 
 def step(client, name, typed):
@@ -27,12 +31,15 @@ def all_steps(client):
 def test_the_whole_way(ana):
     client = visit(ana)
     page = Page(client.get("/networks/new/"))
-    assert "Step 1 of 4" in page.main
-    for name, after in zip(STEPS, ["reach", "door", "check"], strict=True):
+    assert "Step 1 of 5" in page.main
+    for name, after in zip(STEPS, ["reach", "work", "door", "check"], strict=True):
         response = step(client, name, STEPS[name])
         assert response.headers["Location"] == f"/networks/new/{after}/"
     check = Page(client.get("/networks/new/check/"))
-    for words in ("Bread & Roses", "Food and land", "Lisbon", "Everyone can find it", "Why?"):
+    for words in (
+        "Bread & Roses", "Food and land", "Lisbon", "A shared oven.", "2019", "We do not say",
+        "Everyone can find it", "Why?",
+    ):  # fmt: skip
         assert words in check.main
     response = client.post("/networks/new/check/")
 
@@ -41,11 +48,46 @@ def test_the_whole_way(ana):
     assert (network.name, network.causes, network.website) == (
         "Bread & Roses", ["food", "peace"], "https://bread.example",
     )  # fmt: skip
+    assert (network.aims_short, network.organising, network.founded_year, network.capacity) == (
+        "A shared oven.", "By consent.", 2019, "",
+    )  # fmt: skip
     assert list(network.questions.values_list("words", flat=True)) == ["Why?", "Since when?"]
     assert network.memberships.get().role == Role.STEWARD
     assert LogEntry.objects.get().verb == "founded"
     assert not Draft.objects.exists()
     assert "first steward" in Page(client.get(network.get_absolute_url())).main
+
+
+@pytest.mark.parametrize("how", ["skipped", "sent empty"])
+def test_how_one_works_need_not_be_said(ana, how):
+    client = visit(ana)
+    for name in ("purpose", "reach"):
+        step(client, name, STEPS[name])
+    page = Page(client.get("/networks/new/work/"))
+    assert "You can skip this page." in page.main
+    assert "/networks/new/door/" in page.links
+    if how == "sent empty":
+        assert step(client, "work", page.form("aims_short").filled()).status_code == 302
+    step(client, "door", DOOR)
+    check = Page(client.get("/networks/new/check/"))
+    assert check.status == 200
+    assert "Nothing yet" in check.main
+    client.post("/networks/new/check/")
+
+    network = Network.objects.get()
+    assert (network.aims_short, network.aims_long, network.organising) == ("", "", "")
+    assert (network.founded_year, network.capacity) == (None, "")
+
+
+def test_a_wrong_year_that_was_skipped_is_asked_for_again(ana):
+    client = visit(ana)
+    all_steps(client)
+    page = Page(step(client, "work", WORK | {"founded_year": "3019"}))
+
+    assert page.status == 422
+    assert "still to come" in page.main
+    assert page.form("aims_short").fields["founded_year"] == ["3019"]
+    assert client.get("/networks/new/check/").headers["Location"] == "/networks/new/work/"
 
 
 def test_one_can_stop_and_go_on_in_another_browser(ana):
@@ -110,6 +152,9 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(ana):
         ("purpose", {"story": "x" * 6001}, "6000"),
         ("reach", {"causes": ["nonsense"]}, "nonsense"),
         ("reach", {"website": "javascript:alert(1)"}, "Website"),
+        ("work", {"founded_year": "long ago"}, "in numbers"),
+        ("work", {"organising": "x" * 2001}, "2000"),
+        ("work", {"capacity": "nonsense"}, "nonsense"),
         ("door", {"visibility": "everywhere"}, "everywhere"),
         ("door", {"questions": "\n".join("?" * 6)}, "5 questions"),
         ("door", {"questions": "q" * 201}, "200"),

@@ -1,13 +1,16 @@
 """Inviting, and answering an invitation, with a browser that runs no scripts."""
 
 import logging
+from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.timezone import now
 
 from networks.actions.inviting import invite_by_link, invite_by_mail, revoke
 from networks.models import Invitation, Membership, Refusal, Role, State
 from solidarity.outbox.models import Letter
+from solidarity.people.models import Draft
 from tests.networks.tokens import token_in
 from tests.pages.reading import Page, visit
 from tests.people.letters import code_for
@@ -128,7 +131,7 @@ def test_whoever_signs_in_by_the_menu_finds_it_at_home(link, ana):
     assert "Nothing waits for you" not in home.main
 
 
-@pytest.mark.parametrize("end", ["used", "ran out", "taken back", "never was"])
+@pytest.mark.parametrize("end", ["used", "ran out", "taken back", "never was", "paused"])
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_what_is_over_is_gone_whenever_the_link_was_opened(link, ana, ben, cleo, end, when):
     """Also for the session that took it in time, and after the password was set anew."""
@@ -143,6 +146,9 @@ def test_what_is_over_is_gone_whenever_the_link_was_opened(link, ana, ben, cleo,
         Invitation.objects.update(expires_at=now())
     elif end == "taken back":
         revoke(link.pk, by=cleo, at=now())
+    elif end == "paused":
+        later = now() + timedelta(days=1)
+        Membership.objects.filter(person=cleo).update(paused_until=later)
     else:
         Invitation.objects.all().delete()
     ana.set_password("four plain words here")
@@ -220,6 +226,75 @@ def test_a_list_is_shown_before_it_is_sent(garden, cleo, ana, make_member):
     assert Letter.objects.get().address == "nia@example.org"
 
 
+def file_of(content, name="friends.csv"):
+    """A file as a browser sends it."""
+    return SimpleUploadedFile(name, content if isinstance(content, bytes) else content.encode())
+
+
+def test_a_file_goes_the_way_of_a_pasted_list(garden, cleo, ana, make_member):
+    make_member(garden, ana)
+    client = visit(cleo)
+    form = Page(client.get(INVITE)).form("addresses")
+    table = "Nombre;Correo\nÉva;eva@example.org\nAna;ana@example.org\n;no@where\n".encode("utf-16")
+    sent = form.filled(addresses="nia@example.org", file=file_of(table), act="send")
+    checked = Page(client.post(INVITE, sent))
+
+    assert not Letter.objects.exists()
+    assert checked.status == 200
+    for said in ("Will be invited", "Is a member already", "Is no mail address"):
+        assert said in checked.main
+    assert "Nombre" not in checked.html
+    again = checked.form("addresses")
+    assert again.fields["addresses"][0].split() == [
+        "nia@example.org", "eva@example.org", "ana@example.org", "no@where",
+    ]  # fmt: skip
+    response = client.post(INVITE, again.filled(act="send"))
+    assert "2 invitations are on their way." in Page(client.get(response.headers["Location"])).main
+    assert {letter.address for letter in Letter.objects.all()} == {
+        "nia@example.org", "eva@example.org",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "This file is empty."),
+        (b"PK\x03\x04\0\0\0", "We cannot read this file."),
+        (b"Name,Town\nNia,Leeds\n", "We found no mail address in this file."),
+        (b"nia@example.org\n" * 7000, "This file is larger than 100 kB."),
+    ],
+)
+def test_a_file_that_will_not_do_is_refused_and_what_was_typed_stays(garden, cleo, content, said):
+    sent = {"addresses": "nia@example.org", "language": "en", "message": "Come!"}
+    page = Page(visit(cleo).post(INVITE, sent | {"file": file_of(content)}))
+
+    assert page.status == 422
+    assert said in page.main
+    form = page.form("addresses")
+    assert form.fields["addresses"] == ["nia@example.org"]
+    assert form.fields["message"] == ["Come!"]
+
+
+def test_a_file_of_too_many_is_shown_so_that_one_can_shorten_it(garden, cleo):
+    content = "\n".join(f"p{n}@example.org" for n in range(101))
+    page = Page(visit(cleo).post(INVITE, {"language": "en", "file": file_of(content)}))
+
+    assert page.status == 422
+    assert "100 people at most" in page.main
+    assert len(page.form("addresses").fields["addresses"][0].split()) == 101
+    assert not Letter.objects.exists()
+
+
+def test_nothing_of_a_file_is_kept(garden, cleo):
+    content = "Nia Marker,Marker Street 7,nia@example.org\n"
+    client = visit(cleo)
+    client.post(INVITE, {"language": "en", "file": file_of(content, "marker.csv")})
+
+    assert not Invitation.objects.exists()
+    assert not Draft.objects.exists()
+    assert "arker" not in str(dict(client.session))
+
+
 def test_members_are_not_told_who_may_not_return(make_network, make_member, ana, ben, cleo):
     network = make_network("Garden", members_invite=True)
     make_member(network, ana)
@@ -255,6 +330,18 @@ def test_addresses_are_seen_by_whoever_wrote_to_them_alone(garden, token, make_m
     theirs = Page(visit(ben).get(LIST)).main
     assert "nia@" not in theirs
     assert "Cleo invited" in theirs
+
+
+def test_the_list_says_what_rests(make_network, make_member, ana, cleo):
+    network = make_network("Garden", members_invite=True)
+    make_member(network, ana)
+    invite_by_link(network.pk, most_uses=1, days=14, message="", by=ana, at=now())
+    assert "Rests" not in Page(visit(cleo).get(LIST)).main
+
+    Membership.objects.filter(person=ana).update(paused_until=now() + timedelta(days=1))
+    page = Page(visit(cleo).get(LIST)).main
+    assert "Rests" in page
+    assert "It lets nobody in as long as" in page
 
 
 def test_a_link_is_made_shown_and_taken_back(garden, cleo):

@@ -152,7 +152,7 @@ def test_declining_wants_a_reason_which_she_reads(garden, ana, cleo, asked):
     assert asked.state == State.DECLINED
     assert "We are full." in Page(visit(ana).get("/inbox/")).main
     assert "We are full." in Page(client.get("/networks/garden/log/")).main
-    assert "declined your last request" in Page(visit(ana).get("/networks/garden/")).main
+    assert "Your last request was declined." in Page(visit(ana).get("/networks/garden/")).main
 
 
 @pytest.mark.parametrize(
@@ -212,3 +212,11 @@ def test_htmx_gets_the_part_when_something_is_missing(garden, ana):
 
     assert response.status_code == 422
     assert response.content.strip().startswith(b'<section id="join"')
+
+
+def test_where_members_admit_one_is_told_that_they_answer(make_network, ana, cleo):
+    make_network("Garden", admission="members")
+    done = visit(ana).post("/networks/garden/join/", {}, follow=True)
+
+    assert "Your request is with the members. One of them answers" in Page(done).main
+    assert "stewards" not in Page(done).main

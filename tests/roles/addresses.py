@@ -285,7 +285,7 @@ _PEOPLE = (
     ("open to nobody", "seen-by-me"),
     ("gone, was open", "away"),
 )
-_STEPS = ("purpose", "reach", "door", "check", "nonsense")
+_STEPS = ("purpose", "reach", "work", "door", "check", "nonsense")
 _BY_PARAMETERS: Mapping[tuple[str, ...], Callable[[World, str], list[Thing]]] = {
     (): lambda world, role: [Thing("")],
     ("slug",): _bodies,

@@ -135,6 +135,11 @@ def test_places_and_websites(ana, strings):
     type_all(Desk(client, reach, ("place", "website"), causes), strings)
 
 
+def test_how_one_works(ana, strings):
+    asked = ("aims_short", "aims_long", "organising")
+    type_all(Desk(visit(ana), "/networks/new/work/", asked), strings)
+
+
 def test_settings_of_a_network(garden, cleo, strings):
     client, path = visit(cleo), "/networks/garden/settings/"
     for number, words in enumerate(strings):

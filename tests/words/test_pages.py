@@ -24,6 +24,7 @@ from networks.models import JoinPolicy, Membership, Network, State, Visibility
 from solidarity.base.compile_messages import compile_messages
 from solidarity.inbox.actions import worded
 from solidarity.inbox.models import Notice
+from solidarity.outbox.actions import carry_out
 from solidarity.outbox.models import Job, Letter
 from solidarity.outbox.models import State as JobState
 from solidarity.people.adapter import AccountAdapter
@@ -217,6 +218,8 @@ WRONG: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("steward", f"{GARDEN}settings/", {"founded_year": "3000"}),
     ("stranger", "/networks/new/reach/", {}),
     ("stranger", "/networks/new/reach/", {"causes": ["١"], "website": "؟", "languages": ["١"]}),
+    ("stranger", "/networks/new/work/", {"founded_year": "3019", "capacity": "١"}),
+    ("stranger", "/networks/new/work/", {"founded_year": "١", "organising": LONG}),
     ("stranger", "/networks/new/door/", {}),
     ("stranger", "/networks/new/door/", {"visibility": "١", "join_policy": "١"}),
     ("steward", f"{GARDEN}settings/", {}),
@@ -264,6 +267,7 @@ def test_checking_a_network_before_it_is_founded(world):
     client = world.client("stranger")
     client.post("/networks/new/", {"name": "السدرة", "summary": "ظل"})
     client.post("/networks/new/reach/", {"causes": ["food", "water"]})
+    assert_in_words_of(world.language, client.get("/networks/new/work/"))
     client.post("/networks/new/door/", {"visibility": "public", "join_policy": "open"})
 
     assert_in_words_of(world.language, client.get("/networks/new/check/"))
@@ -292,6 +296,8 @@ def test_the_page_for_a_form_that_was_open_too_long(language):
 
 
 def test_notices_are_mailed_in_the_readers_language(world):
+    for job in Job.objects.filter(kind="networks.tell_members", state="waiting"):
+        assert carry_out(job.pk, at=NOON + timedelta(days=99))
     kinds = set()
     for notice in Notice.objects.select_related("person"):
         kinds.add(notice.kind)

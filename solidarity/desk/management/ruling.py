@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from networks.actions import choosing, keeping, reporting
+from networks.actions import choosing, joining, keeping, reporting, seeking
 from networks.actions.reporting import Matter
 from networks.models import Measure, Membership, Network, Proposal, ProposalKind
+from solidarity.outbox.models import Job
 from solidarity.people.models import Person
 
 People = Mapping[str, Person]
@@ -88,6 +89,13 @@ def report(slug: str, said: Details, people: People, at: datetime) -> None:
         steward = people[said["closed_by"]]
         reporting.close(made.pk, words=said["done"], by=steward, at=at)
 
+
+# What whole bodies are told of; in the demo at once.
+TELLING: Mapping[str, Callable[[Job], None]] = {
+    "networks.put_request": joining.put_request,
+    "networks.put_proposal": choosing.put_proposal,
+    "networks.tell_members": seeking.carry_to_members,
+}
 
 RULING: Mapping[str, Callable[[str, Details, People, datetime], None]] = {
     "remove": remove,

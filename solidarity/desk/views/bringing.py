@@ -15,19 +15,19 @@ from networks.actions import editions, merging
 from networks.bringing.mapping import mapping_in
 from networks.bringing.reading import Reader, Row
 from networks.bringing.reasons import DID
-from networks.models import Edition, EditionState, Likeness
+from networks.models import Edition, Likeness
 from networks.queries.bringing import editions as all_editions
-from networks.queries.bringing import to_compare
-from networks.rules.bringing import why_not_check, why_not_run
+from networks.queries.bringing import to_compare, work_on
+from networks.rules.bringing import AT_WORK, is_stuck, why_not_check, why_not_run
 from solidarity.base.pages import keyset_page
 from solidarity.base.refused import Refused
 from solidarity.desk.forms.bringing import MappingForm, UploadForm, columns_in
 from solidarity.desk.views import PER_PAGE, admins_only
+from solidarity.outbox.models import State as JobState
 from solidarity.people.models import PersonRequest
 from solidarity.ui.rendering import render_part
 
 SHOWN = 5
-AT_WORK = {EditionState.CHECKING, EditionState.RUNNING}
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,7 +44,9 @@ def imports_page(request: PersonRequest) -> HttpResponse:
         )
         return redirect("desk:import", edition.pk)
     page = keyset_page(all_editions(), after=request.GET.get("after", ""), size=PER_PAGE)
-    context = {"form": form, "page": page}
+    jobs = work_on(page.rows)
+    rows = [(each, is_stuck(each, jobs.get(each.pk))) for each in page.rows]
+    context = {"form": form, "page": page, "rows": rows}
     return render(request, "desk/imports.html", context, status=422 if form.errors else 200)
 
 
@@ -58,14 +60,17 @@ def _edition(pk: int) -> Edition:
 def import_page(request: PersonRequest, pk: int) -> HttpResponse:
     """Where a file stands: what its columns are, how far it is, what became of it."""
     edition = _edition(pk)
+    job = work_on([edition]).get(pk)
+    stuck = is_stuck(edition, job)
     context: dict[str, Any] = {
         "edition": edition,
-        "at_work": edition.state in AT_WORK,
+        "at_work": edition.state in AT_WORK and not stuck,
+        "stuck": stuck,
+        "again_at": job.due_at if stuck and job and job.state == JobState.WAITING else None,
         "counts": _in_words(edition),
-        "can_run": not why_not_run(request.user, edition),
-        "has_report": bool(edition.counts),
+        "can_run": not why_not_run(request.user, edition, job),
     }
-    if why_not_check(request.user, edition):
+    if why_not_check(request.user, edition, job):
         return render_part(request, "desk/import.html#import", context)
     form = _mapping_form(request, edition)
     if form.is_valid():

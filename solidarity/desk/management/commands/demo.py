@@ -41,7 +41,7 @@ from solidarity.desk.management.between import happens_between
 from solidarity.desk.management.events import Event, People, carry_out, membership_of
 from solidarity.desk.management.joining import JOINING
 from solidarity.desk.management.kitchens import bring_in_kitchens
-from solidarity.desk.management.ruling import RULING
+from solidarity.desk.management.ruling import RULING, TELLING
 from solidarity.inbox.models import Notice
 from solidarity.outbox.models import Job, Letter
 from solidarity.outbox.models import State as JobState
@@ -179,6 +179,8 @@ def _live_through(
             RULING[event.act](event.network, event.details, people, when)
         else:
             ACTS[event.act](event, people, when)
+        for kind, tell in TELLING.items():
+            carry_out(kind, tell, at=when)
     _renew_terms([fields["slug"] for fields in networks], at=at)
 
 
