@@ -12,6 +12,7 @@ from django.db.models import Count, Max, QuerySet
 from networks.facets import TITLES, Sort
 from networks.models import Edition, LogEntry, Network, SavedSearch, Visibility
 from networks.queries import MOST_COUNTED, asked_words, few_words, find_networks
+from networks.queries.finding import ON_A_CARD
 from networks.queries.placing import Spot, is_near, towns_called
 from solidarity.base.pages import Page, keyset_page, page_in
 from solidarity.people.models import Person, Viewer
@@ -239,7 +240,8 @@ def page_of(
     """
     dated, ranked = asked.order == Sort.ACTIVE, asked.order in {Sort.BEST, Sort.NEAREST}
     if not counted.is_capped:
-        networks = find_networks(viewer)
+        # What was found is hers to know of already.
+        networks = Network.objects.only(*ON_A_CARD)
         return page_in(networks, counted.found, after=after, size=size, ranked=ranked, dated=dated)
     found = matching(viewer, asked)
     if dated:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -67,13 +69,21 @@ def listings_of(network: Network) -> list[Listing]:
     return list(found.order_by("-is_main", "pk"))
 
 
-def source_names(networks: Iterable[Network]) -> dict[int, Listing]:
-    """The main listing of each unclaimed network, by its id. One query, or none."""
+class Origin(NamedTuple):
+    """Where the page of an unclaimed network is from: a directory, and when it stood there last."""
+
+    source: str
+    seen_at: datetime
+
+
+def origins_of(networks: Iterable[Network]) -> dict[int, Origin]:
+    """Where each unclaimed network is from, by its id. One query, or none."""
     wanted = [each.pk for each in networks if each.state == NetworkState.UNCLAIMED]
     if not wanted:
         return {}
-    found = Listing.objects.filter(network__in=wanted, is_main=True).select_related("source")
-    return {each.network_id: each for each in found.only("seen_at", "network_id", "source__name")}
+    found = Listing.objects.filter(network__in=wanted, is_main=True)
+    rows = found.values_list("network", "source__name", "seen_at")
+    return {network: Origin(source, seen_at) for network, source, seen_at in rows}
 
 
 def editions() -> QuerySet[Edition]:

@@ -13,11 +13,10 @@ from networks.facets import labels_in
 from networks.models import (
     JoinPolicy,
     Kind,
-    Listing,
     Network,
     NetworkState,
 )
-from networks.queries.bringing import source_names
+from networks.queries.bringing import Origin, origins_of
 from solidarity.base.words import one_line
 from solidarity.people.models import Viewer
 
@@ -81,7 +80,7 @@ class Card:
     people: int
     networks: int
     purpose: str
-    listing: Listing | None = None
+    origin: Origin | None = None
 
     @property
     def who(self) -> str:
@@ -101,7 +100,7 @@ def cards_of(networks: list[Network]) -> list[Card]:
     with connection.cursor() as cursor:
         cursor.execute(HOW_MANY, [[n.pk for n in networks], wide])
         counts = {(pk, is_people): count for pk, is_people, count in cursor.fetchall()}
-    listed = source_names(networks)
+    origins = origins_of(networks)
     kinds, causes, comma = labels_in("kind"), labels_in("cause"), _(", ")
     return [
         Card(
@@ -110,7 +109,7 @@ def cards_of(networks: list[Network]) -> list[Card]:
             people=counts.get((n.pk, True), 0),
             networks=counts.get((n.pk, False), 0),
             purpose=comma.join(causes[code] for code in n.causes if code in causes),
-            listing=listed.get(n.pk),
+            origin=origins.get(n.pk),
         )
         for n in networks
     ]
