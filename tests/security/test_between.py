@@ -25,6 +25,8 @@ from solidarity.base.limits import Limit, TooOften
 from solidarity.base.refused import Refused
 from solidarity.base.stale import fingerprint
 from solidarity.inbox.models import Notice
+from solidarity.outbox.actions import carry_out
+from solidarity.outbox.models import Job
 from solidarity.threads.actions import comment, react, take_down
 from solidarity.threads.models import Answer
 from tests.fixtures.people import NOON
@@ -247,6 +249,7 @@ def test_one_who_is_paused_is_not_asked_to_answer_requests(
     pauses(garden, ana)
 
     join(garden.pk, by=make_person("olu"), answers={1: "x"}, at=now())
+    assert carry_out(Job.objects.get(kind="networks.put_request").pk, at=now())
 
     assert Notice.objects.filter(person=ben, kind="networks.asked").exists()
     assert not Notice.objects.filter(person=ana).exists()
