@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from allauth.core import context as now_served
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.sessions.backends.db import SessionStore
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils.translation import override
@@ -28,6 +27,7 @@ from solidarity.outbox.models import Job, Letter
 from solidarity.outbox.models import State as JobState
 from solidarity.people.adapter import AccountAdapter
 from solidarity.people.models import Person
+from solidarity.people.sessions import SessionStore
 from solidarity.ui.views import csrf_failure
 from tests.fixtures.people import NOON, new_person
 from tests.pages.reading import visit
