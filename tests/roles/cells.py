@@ -60,6 +60,8 @@ def outcome(response: Any) -> str:
     """How the table writes an answer: its status, or ">" and the view it sends one to."""
     if response.status_code not in {301, 302}:
         return str(response.status_code)
+    if response.headers["Location"] == settings.EXIT_URL:
+        return ">away"
     target = urlsplit(response.headers["Location"])
     assert not target.netloc, f"sent to another host: {target.netloc}"
     name = resolve(target.path).view_name

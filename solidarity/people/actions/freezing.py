@@ -28,7 +28,7 @@ def freeze(
     held.frozen_at = held.frozen_at or at
     held.save(update_fields=["frozen_at"])
     end_sessions(held)
-    notices.tell_owner(held, f"frozen_by_{kind.value}", at=at, reason=reason)
+    notices.tell_owner(held, f"frozen_by_{kind}", at=at, reason=reason)
 
 
 @transaction.atomic

@@ -119,6 +119,15 @@ def remove_step(person: Person, pk: int, *, here: str, at: datetime) -> None:
 
 
 @transaction.atomic
+def forget_steps(person: Person, *, at: datetime) -> None:
+    """Take away all of them, for one who lost them and whom the host knows; she is told."""
+    _hold(person)
+    Authenticator.objects.filter(user=person).delete()
+    end_sessions(person)
+    notices.tell_owner(person, "steps_forgotten", at=at)
+
+
+@transaction.atomic
 def renew_codes(person: Person, *, here: str, at: datetime) -> list[str]:
     """Ten new recovery codes in place of those before; shown once. Raises Refused."""
     _hold(person)

@@ -86,24 +86,3 @@ class AgainByPassword(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         error_messages={"required": _("Write your password.")},
     )
-
-
-class FreezeForm(forms.Form):
-    """Whose account an admin freezes, and why."""
-
-    handle = forms.CharField(
-        label=_("Whose account?"),
-        help_text=_("The last part of the address of her page: /people/…"),
-        max_length=60,
-        error_messages={"required": _("Write whose account you freeze.")},
-    )
-    reason = forms.CharField(
-        label=_("Why?"),
-        help_text=_("Its owner reads this, and all admins do."),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Write why: she has a right to know.")},
-    )
-
-    def clean_handle(self) -> str:
-        return str(self.cleaned_data["handle"]).strip().strip("/").rpartition("/")[2].lstrip("@")

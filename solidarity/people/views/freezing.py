@@ -92,7 +92,10 @@ def friends_link_page(request: PersonRequest) -> HttpResponse:
 @login_not_required
 def open_link(request: HttpRequest, token: str) -> HttpResponse:
     """Somebody holds a link: it is put into the session, and the address left."""
-    request.session[sessions.LINK] = freezing.hidden_link(token)
+    kept = freezing.hidden_link(token)
+    if whose_link(kept) is None:
+        return render(request, "people/link_over.html", status=410)
+    request.session[sessions.LINK] = kept
     return redirect("use_link")
 
 

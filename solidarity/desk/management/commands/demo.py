@@ -12,7 +12,6 @@ from random import Random
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
@@ -37,17 +36,16 @@ from networks.models import (
     Role,
 )
 from networks.queries.placing import plain
-from solidarity.base.vault import seal
 from solidarity.base.words import rendered
 from solidarity.desk.management.between import happens_between
 from solidarity.desk.management.events import Event, People, carry_out, membership_of
+from solidarity.desk.management.guarding import give_app, guard
 from solidarity.desk.management.joining import JOINING
 from solidarity.desk.management.kitchens import bring_in_kitchens
 from solidarity.desk.management.ruling import RULING
 from solidarity.inbox.models import Notice
 from solidarity.outbox.models import Job, Letter
 from solidarity.outbox.models import State as JobState
-from solidarity.people.codes import new_secret
 from solidarity.people.models import Person, UsedHandle
 from solidarity.threads.actions import announce, comment, react, start
 from solidarity.threads.models import Answer, Thread
@@ -102,6 +100,8 @@ def load(*, at: datetime) -> tuple[int, int]:
         _add_listed(listed, at=at)
         _live_through(missing, content["affiliation"], at=at)
         bring_in_kitchens(FOLDER, at=at)
+        if missing:
+            guard({person.handle: person for person in Person.objects.all()}, at=at)
         _settle_notices(last_notice, at=at)
         _settle_letters(last_job, at=at)
         refresh_directory()
@@ -142,16 +142,8 @@ def _add_people(wanted: Sequence[dict[str, Any]], *, at: datetime) -> int:
         UsedHandle.objects.get_or_create(handle=person.handle)
         EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
         if person.is_admin:
-            _give_app(person, at=at)
+            give_app(person, at=at)
     return len(missing)
-
-
-def _give_app(person: Person, *, at: datetime) -> None:
-    """The desk opens to no admin without a second step; `/dev/sign-in/` shows what hers shows."""
-    data = {"secret": seal(new_secret(), purpose="app")}
-    Authenticator.objects.create(
-        user=person, type=Authenticator.Type.TOTP, data=data, created_at=at
-    )
 
 
 def _add_listed(wanted: Sequence[dict[str, Any]], *, at: datetime) -> None:
