@@ -32,7 +32,7 @@ class SessionStore(Stored):
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         row.person_id = data.get("_auth_user_id") or None
         row.began_at, row.seen_at = moment_in(data, BEGAN), moment_in(data, SEEN)
         row.device = data.get(DEVICE, "")

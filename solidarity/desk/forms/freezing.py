@@ -9,7 +9,7 @@ class FreezeForm(forms.Form):
 
     handle = forms.CharField(
         label=_("Whose account?"),
-        help_text=_("The last part of the address of their page: /people/…"),
+        help_text=_("The last part of the address of their page."),
         max_length=200,
         widget=forms.TextInput(attrs={"autocapitalize": "none"}),
         error_messages={"required": _("Write whose account you freeze.")},

@@ -40,7 +40,9 @@ BY_PASSKEY = Limit(60, timedelta(minutes=5))
 
 
 @require_http_methods(["GET", "POST"])
-@login_stage_required(stage=AuthenticateStage.key, redirect_urlname="account_login")
+@login_stage_required(  # type: ignore[untyped-decorator]
+    stage=AuthenticateStage.key, redirect_urlname="account_login"
+)
 def second_step_page(request: HttpRequest) -> HttpResponse:
     """After the first step: a code of the app, a recovery code, or a passkey."""
     stage = request._login_stage  # type: ignore[attr-defined]
@@ -69,8 +71,10 @@ def _step(request: HttpRequest, person: Person) -> tuple[forms.Form, Authenticat
             form.add_error("code" if "code" in form.fields else None, str(refusal))
     if "code" in form.fields:
         return form, None
-    shown = StepForm(initial={})
-    shown._errors = form.errors
+    shown = StepForm({})
+    shown.errors.clear()  # what was wrong is the passkey, not the code
+    for errors in form.errors.values():
+        shown.add_error(None, list(errors))
     return shown, None
 
 
