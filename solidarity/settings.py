@@ -264,6 +264,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEVELOPMENT
 
 # Where the way out of here leads: somewhere that tells nothing.
 EXIT_URL = env.str("EXIT_URL", default="https://www.wikipedia.org/")
+if not EXIT_URL.startswith("https://"):
+    raise ImproperlyConfigured("EXIT_URL: the address of another site, with https://.")
 
 # How it speaks ------------------------------------------------------------------------------
 
