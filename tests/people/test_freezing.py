@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.db.utils import ProgrammingError
 from django.test import Client
@@ -62,6 +63,7 @@ class TestByHerself:
         answer = here.post(FREEZE)
 
         assert answer.url == FROZEN
+        assert "storage" in answer["Clear-Site-Data"]
         assert not is_signed_in(here)
         assert not is_signed_in(there)
         assert not Session.objects.filter(person=ana).exists()
@@ -294,8 +296,55 @@ class TestByAnAdmin:
             cursor.execute("UPDATE people_freezing SET reason = 'Other.'")
 
 
-def signed_in_as(agent, **more):
-    return {"headers": {"user-agent": agent}, **more}
+class TestAtTheDesk:
+    PAGE = reverse("desk:frozen")
+
+    def test_an_admin_freezes_with_a_reason_and_opens_again(self, ana, admin):
+        client = at_home(admin)
+        wanted = {"handle": "/people/ana/", "reason": "Her phone was taken."}
+
+        assert client.post(self.PAGE, wanted).url == self.PAGE
+        ana.refresh_from_db()
+        assert ana.is_frozen
+        assert "Her phone was taken." in client.get(self.PAGE).content.decode()
+        freezing = Freezing.objects.get()
+        assert (freezing.by, freezing.reason) == (admin, "Her phone was taken.")
+        client.post(reverse("desk:open_account", args=[freezing.pk]))
+
+        ana.refresh_from_db()
+        assert not ana.is_frozen
+        freezing.refresh_from_db()
+        assert freezing.ended_by == admin
+
+    @pytest.mark.parametrize(
+        ("handle", "reason", "words"),
+        [("ana", "", "a right to know"), ("", "x", "Write whose account"),
+         ("nobody", "x", "Nobody has this address"), ("root", "x", "This is your own account")],
+    )  # fmt: skip
+    def test_what_is_missing_is_said(self, ana, admin, handle, reason, words):
+        answer = at_home(admin).post(self.PAGE, {"handle": handle, "reason": reason})
+
+        assert answer.status_code == 422
+        assert words in answer.content.decode()
+        assert not Freezing.objects.exists()
+
+    def test_what_people_froze_themselves_is_not_shown_to_admins(self, ana, ben, admin):
+        freeze(ana, FrozenBy.HERSELF, at=NOON)
+        use_link(hidden_link(make_link(ben, at=NOON)), at=NOON)
+
+        html = at_home(admin).get(self.PAGE).content.decode()
+
+        assert "Ana" not in html
+        assert "Ben" not in html
+
+    def test_its_owner_reads_who_and_why_when_it_is_over(self, ana, admin):
+        freeze(ana, FrozenBy.ADMIN, by=admin, reason="Her phone was taken.", at=NOON)
+        thaw_by_admin(Freezing.objects.get().pk, by=admin, at=NOON)
+
+        html = at_home(ana).get(reverse("people:security")).content.decode()
+
+        assert "Her phone was taken." in html
+        assert "Root" in html
 
 
 class TestTheWayOut:
@@ -378,3 +427,15 @@ class TestTwoAtOnce:
         assert ana.is_frozen
         assert Freezing.objects.filter(kind="admin", ended_at=None).exists()
         assert EmailAddress.objects.filter(user=ana).exists()
+
+
+def test_who_lost_everything_is_let_in_by_the_host_and_told(ana):
+    give_app(ana)
+    client = at_home(ana)
+
+    call_command("forget_steps", "ANA@example.org")
+
+    assert not is_signed_in(client)
+    _browser, answer = by_mail(ana)
+    assert answer.url == "/"
+    assert any("second steps are gone" in each.subject for each in letters_to(ana.email))

@@ -30,7 +30,7 @@ def freeze_page(request: PersonRequest) -> HttpResponse:
         except Refused as refusal:
             why_not = str(refusal)
         else:
-            request.session.flush()
+            logout(request)
             messages.success(request, _("Your account is frozen. You are signed out everywhere."))
             return redirect("people:frozen")
     context = {"why_not": why_not}

@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.mfa.webauthn.internal import auth as webauthn
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -196,6 +197,6 @@ def end_sessions_page(request: PersonRequest) -> HttpResponse:
 
 def _sign_out_everywhere(request: PersonRequest, person: Person) -> HttpResponse:
     end_sessions(person)
-    request.session.flush()
+    logout(request)
     messages.success(request, _("You are signed out everywhere."))
     return redirect("home")
