@@ -27,7 +27,9 @@
     if (event) event.preventDefault();
     document.documentElement.hidden = true;
     document.title = "";
-    window.location.replace(exit.href);
+    // Signing out goes on by itself: leaving waits for nothing.
+    fetch(exit.href, { keepalive: true, redirect: "manual" }).catch(() => {});
+    window.location.replace(exit.dataset.exit);
   };
   let pressed = [];
   exit.addEventListener("click", leave);

@@ -1,10 +1,11 @@
 """Freezing an account: at once nobody is signed in to it, nor can be; others do not see it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from solidarity.base.limits import Limit, count_against
 from solidarity.base.refused import Refused, refuse_if
 from solidarity.base.secrets import digest, new_token
 from solidarity.people import notices
@@ -12,6 +13,8 @@ from solidarity.people.actions.sessions import end_sessions
 from solidarity.people.models import Freezing, FriendsLink, FrozenBy, Person
 from solidarity.people.queries import whose_link
 from solidarity.people.rules import why_not_freeze, why_not_thaw
+
+MAKING = Limit(20, timedelta(days=1))  # each is told by mail
 
 
 @transaction.atomic
@@ -63,9 +66,14 @@ def _open(held: Person, kinds: list[FrozenBy], *, by: Person, at: datetime) -> i
     return ended
 
 
-@transaction.atomic
 def make_link(person: Person, *, at: datetime) -> str:
     """A fresh link for a friend, in place of the one before; returns its token, shown once."""
+    count_against(MAKING, what="friend's link", who=str(person.pk), at=at)
+    return _make_link(person, at=at)
+
+
+@transaction.atomic
+def _make_link(person: Person, *, at: datetime) -> str:
     token = new_token()
     kept = {"digest": hidden_link(token), "made_at": at}
     FriendsLink.objects.update_or_create(person=person, defaults=kept)

@@ -182,7 +182,7 @@ def codes_file(request: PersonRequest) -> HttpResponse:
 def end_sessions_page(request: PersonRequest) -> HttpResponse:
     """End one session, all others, or all of them."""
     wanted = request.POST.get("session", "")
-    if wanted == "all":
+    if wanted in {"all", name_of_session(_here(request))}:
         return _sign_out_everywhere(request, request.user)
     if wanted == "others":
         count = end_sessions(request.user, but=_here(request))
