@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "solidarity.base",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_countries",
     "django_htmx",
@@ -50,7 +51,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.messages",
     "django.contrib.postgres",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.forms",
 ]
@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "solidarity.ui.middleware.WholePages",
+    "solidarity.people.middleware.AsksAgain",
     "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "solidarity.urls"
@@ -126,7 +127,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "solidarity.people.sessions"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
@@ -176,7 +177,7 @@ else:
 # Who comes in -------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["solidarity.people.backend.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -227,7 +228,7 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 9, "dashed": True}
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = False  # people/proof.py asks, whichever page it is
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -251,6 +252,20 @@ ACCOUNT_RATE_LIMITS = env.json(
         "confirm_email": "3/m/key,60/h/key",
     },
 )
+
+# The second step: allauth keeps it, people/actions/securing.py decides what counts.
+MFA_ADAPTER = "solidarity.people.adapter.StepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODE_DIGITS = 10
+MFA_TOTP_TOLERANCE = 1  # clocks of phones differ by half a minute
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEVELOPMENT
+
+# Where the way out of here leads: somewhere that tells nothing.
+EXIT_URL = env.str("EXIT_URL", default="https://www.wikipedia.org/")
+if not EXIT_URL.startswith("https://"):
+    raise ImproperlyConfigured("EXIT_URL: the address of another site, with https://.")
 
 # How it speaks ------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """An address is a promise: it works without JavaScript, can be shared, and never changes."""
 
+from allauth.account.urls import urlpatterns as doors
 from django.conf import settings
 from django.urls import include, path
 
@@ -7,15 +8,23 @@ from networks.urls import approaches, desk_reports, kept, measures, reports
 from networks.views import answering, petitions, reporting
 from solidarity.base import views as base
 from solidarity.people import views as people
+from solidarity.people.views import freezing, proving
 
 handler400 = "solidarity.base.views.misread"
 handler500 = "solidarity.base.views.failed"
 handler429 = "solidarity.people.views.too_often"
+OURS = {"account_reauthenticate"}  # asked on a page of ours
 urlpatterns = [
     path("healthz", base.healthz, name="healthz"),
     path("readyz", base.readyz, name="readyz"),
     path("language/", people.choose_language, name="set_language"),
-    path("account/", include("allauth.account.urls")),
+    path("exit/", freezing.leave_here, name="leave"),
+    path("account/reauthenticate/", proving.again_page, name="account_reauthenticate"),
+    path("account/login/step/", proving.second_step_page, name="mfa_authenticate"),
+    path("account/login/passkey/", proving.passkey_page, name="passkey"),
+    path("account/", include([door for door in doors if door.name not in OURS])),
+    path("freeze/", freezing.use_link_page, name="use_link"),
+    path("freeze/<slug:token>/", freezing.open_link, name="open_link"),
     path("account/searches/", include((kept, "searches"))),
     path("account/measures/", include((measures, "measures"))),
     path("account/reports/", include((reports, "reports"))),

@@ -115,6 +115,41 @@ def type_the_code(visit: Visit) -> None:
     visit.page.wait_for_url("**/complete/")
 
 
+def come_to_the_second_step(visit: Visit) -> None:
+    """As the admin, whose mail brings a code: then her app is asked for."""
+    forget_mails(visit.stack)
+    forget_limits(visit.stack)
+    page = visit.page
+    page.locator("main form input[type=email]").fill("admin@example.org")
+    page.locator("main form button.button").first.click()
+    page.locator("#id_code").fill(code_for(visit, "admin@example.org", ""))
+    page.locator("main form button.button").first.click()
+    page.wait_for_url("**/step/")
+
+
+def type_a_wrong_step(visit: Visit) -> None:
+    come_to_the_second_step(visit)
+    visit.page.locator("#id_code").fill("123 456")
+    press(visit)
+
+
+def come_back_frozen(visit: Visit) -> None:
+    """As one whose account is frozen, with the code of her mail."""
+    forget_mails(visit.stack)
+    forget_limits(visit.stack)
+    page = visit.page
+    page.locator("main form input[type=email]").fill("ousmane@example.org")
+    page.locator("main form button.button").first.click()
+    page.locator("#id_code").fill(code_for(visit, "ousmane@example.org", ""))
+    page.locator("main form button.button").first.click()
+    page.wait_for_url("**/frozen/")
+
+
+def make_a_link(visit: Visit) -> None:
+    visit.page.locator("main form button").first.click()
+    visit.page.locator("svg.qr").wait_for()
+
+
 def forget_limits(stack: Stack) -> None:
     with closing(stack.connect()) as connection, connection.cursor() as cursor:
         cursor.execute("DELETE FROM base_counter")
@@ -391,6 +426,28 @@ STOPS = (
          end="/account/password/reset/complete/"),
     Stop("password-reset-done", "/account/password/reset/done/"),
     Stop("address", "/account/email/", "amina"),
+    Stop("security", "/account/security/", "amina"),
+    Stop("security", "/account/security/", "stella"),
+    Stop("app", "/account/security/app/", "amina"),
+    Stop("app-error", "/account/security/app/", "amina", press),
+    Stop("app-has-one", "/account/security/app/", "stella"),
+    Stop("passkeys", "/account/security/passkeys/", "amina"),
+    Stop("remove-step", "/account/security/steps/{step}/remove/", "stella"),
+    Stop("codes", "/account/security/codes/", "stella"),
+    Stop("friends-link", "/account/security/link/", "felipe"),
+    Stop("friends-link-made", "/account/security/link/", "felipe", make_a_link),
+    Stop("friends-link-use", "/freeze/{friend}/", "", end="/freeze/"),
+    Stop("friends-link-over", "/freeze/no-such-thing/", status=410),
+    Stop("freeze", "/account/security/freeze/", "amina"),
+    Stop("frozen", "/account/frozen/"),
+    Stop("frozen-hers", "/account/login/", "", come_back_frozen, end="/account/frozen/"),
+    Stop("second-step", "/account/login/", "", come_to_the_second_step,
+         end="/account/login/step/"),
+    Stop("second-step-error", "/account/login/", "", type_a_wrong_step,
+         end="/account/login/step/"),
+    Stop("confirm-it-is-you", "/account/reauthenticate/", "stella"),
+    Stop("desk-frozen", "/desk/frozen/", "admin"),
+    Stop("desk-frozen-error", "/desk/frozen/", "admin", press),
     Stop("confirm-it-is-you", "/account/reauthenticate/", "felipe"),
     Stop("account-inactive", "/account/inactive/"),
     Stop("not-there", "/networks/not-there/", status=404),
@@ -409,6 +466,7 @@ ACTS = {
     "searches:look", "searches:forget",
     "networks:text_delete", "networks:ways_accept",
     "approaches:send_again", "networks:tie_confirm", "threads:post_answer",
+    "leave", "passkey", "people:codes_file", "people:end_sessions", "desk:open_account",
     "desk:run_import", "desk:drop_import", "desk:import_report", "desk:decide_alike",
     "networks:directory_csv", "networks:directory_atom", "networks:profile",
 }  # fmt: skip
@@ -430,7 +488,9 @@ from networks.models import (Affiliation, AnswerText, Approach, Edition, Listing
     Membership, Network, Objection, Petition, Progress, Proposal, Report, SharedThread, Tie)
 from solidarity.outbox.models import Job, State
 from solidarity.people.actions import keep_draft
+from solidarity.people.actions.freezing import freeze, make_link
 from solidarity.people.models import Person
+from solidarity.people.queries import second_steps_of
 from solidarity.threads.models import Post
 from solidarity.threads.queries import conversations_of
 amina = Person.objects.get(handle="amina")
@@ -498,7 +558,10 @@ gone = remove(
     Membership.objects.get(network__slug="vecinas-del-agua", person=felipe).pk, bars=True,
     reason="Hablaste en nuestro nombre sin preguntar.", days=90,
     by=Person.objects.get(handle="marisol"), at=now())
+freeze(Person.objects.get(handle="ousmane"), "herself", at=now())
 print(json.dumps({
+    "step": second_steps_of(stella).app.pk,
+    "friend": make_link(Person.objects.get(handle="tala"), at=now()),
     "approach": asking.pk, "invited": invited.pk, "letter": letter.pk,
     "conversation": letter.thread.owner_id,
     "affiliation": Affiliation.objects.get(member=circle).pk,
@@ -553,7 +616,14 @@ def _names(resolver: URLResolver, space: str) -> Iterator[str]:
 def visited() -> set[str]:
     """The names of the addresses that the stops lead to."""
     some = {"unclaimed": "some", "lonely": "some", "asked": 1, "link": 1, "old_link": 2}
-    some |= {"token": "some", "mailed": "some", "proof": "some", "proof_removal": "some"}
+    some |= {
+        "step": 1,
+        "friend": "some",
+        "token": "some",
+        "mailed": "some",
+        "proof": "some",
+        "proof_removal": "some",
+    }
     some |= dict.fromkeys(("file", "checked", "running", "stopped", "done", "petition"), 1)
     some |= dict.fromkeys(("thread", "mine", "news", "theirs"), 1)
     some |= dict.fromkeys(("asked_too", "said", "text", "objection"), 1)

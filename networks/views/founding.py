@@ -20,7 +20,7 @@ from solidarity.base.refused import Refused
 from solidarity.base.stale import Stale
 from solidarity.people.actions import keep_draft
 from solidarity.people.models import PersonRequest
-from solidarity.people.queries import draft_of
+from solidarity.people.queries import draft_of, has_second_step
 from solidarity.ui.rendering import render_part
 
 PURPOSE = "found"
@@ -165,6 +165,7 @@ def settings_page(request: PersonRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved. The members see in the log what you changed."))
             return redirect(network)
-    context = body.context("networks:settings") | {"form": form}
+    is_guarded = has_second_step(request.user)
+    context = body.context("networks:settings") | {"form": form, "is_guarded": is_guarded}
     status = 422 if form.errors else 200
     return render_part(request, "networks/settings.html#settings", context, status)

@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from solidarity.desk import views
-from solidarity.desk.views import bringing, petitions
+from solidarity.desk.views import bringing, freezing, petitions
 
 desk_patterns = [
     path("", views.desk_page, name="desk"),
@@ -14,6 +14,8 @@ desk_patterns = [
     path("alike/<int:pk>/", bringing.decide_alike, name="decide_alike"),
     path("claims/", petitions.petitions_page, name="petitions"),
     path("claims/<int:pk>/", petitions.petition_page, name="petition"),
+    path("frozen/", freezing.frozen_page, name="frozen"),
+    path("frozen/<int:pk>/open/", freezing.open_account, name="open_account"),
     path("<int:pk>/revive/", views.revive_job, name="revive"),
     path("<int:pk>/bury/", views.bury_job, name="bury"),
 ]

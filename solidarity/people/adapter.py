@@ -4,17 +4,23 @@ import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context as now_served
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from solidarity.outbox.actions import write_letter
+from solidarity.people import sessions
 from solidarity.people.actions import fresh_handle
+from solidarity.people.actions.sessions import end_sessions, note_device
 from solidarity.people.codes import hidden
 from solidarity.people.languages import language_now
 from solidarity.people.models import Person
@@ -97,11 +103,31 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Change the password and nothing else; other sessions end by it."""
         user.set_password(password)
         user.save(update_fields=["password"])
+        end_sessions(user, but=now_served.request.session.session_key)
+
+    def confirm_email(self, request: HttpRequest, email_address: Any) -> Any:
+        """Another address is another way in: whoever sits elsewhere signs in anew."""
+        confirmed = super().confirm_email(request, email_address)
+        if confirmed and isinstance(request.user, Person):
+            end_sessions(request.user, but=request.session.session_key)
+        return confirmed
 
     def login(self, request: HttpRequest, user: Person) -> None:
-        """Begin a session that lasts as long as sessions do."""
+        """Begin a session that lasts as long as sessions do; unless the account is frozen.
+
+        allauth calls this when all has been shown that is asked for, and takes in the answer.
+        """
+        if user.is_frozen:
+            methods = [each["method"] for each in get_authentication_records(request, user)]
+            sessions.wait_to_thaw(
+                request.session, user.pk, by_code="code" in methods, at=timezone.now()
+            )
+            raise ImmediateHttpResponse(redirect("people:frozen"))
         request.session.set_expiry(None)
+        agent = request.headers.get("User-Agent", "")
+        sessions.begin(request.session, agent, at=timezone.now())
         super().login(request, user)
+        note_device(user, request.session[sessions.DEVICE], at=timezone.now())
 
     def post_login(
         self, request: HttpRequest, user: Person, *, signup: bool, **options: Any
@@ -118,6 +144,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_email_verification_redirect_url(self, email_address: Any) -> str:
         return reverse("people:account")
+
+
+class StepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """What an authenticator is told of a person: the name she goes by, not her address."""
+
+    def _get_site_name(self) -> str:
+        return str(settings.SITE_NAME)
+
+    def _get_user_identifier(self, user: Person) -> str:
+        return user.display_name
 
 
 def _kept_as(code: str) -> str:

@@ -4,14 +4,21 @@ And nobody sends us more than we would read.
 """
 
 from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import get_user
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
+from solidarity.people import sessions
 from solidarity.people.models import Person
+from solidarity.people.queries import has_second_step
 
 FRAME = 64 * 1024  # what a browser writes around the fields of a form
 
@@ -27,14 +34,65 @@ class InTheirWords:
         person = request.user = get_user(request)
         if not isinstance(person, Person):
             return self.get_response(request)
+        sessions.note_use(request.session, at=timezone.now())
         translation.activate(person.interface_language)
         request.LANGUAGE_CODE = translation.get_language()
         with timezone.override(person.zone):
             response = self.get_response(request)
         if not request.user.is_authenticated:
             # She has signed out: the next to sit at this browser finds nothing of hers.
-            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+            response.headers.setdefault("Clear-Site-Data", '"cache", "storage"')
         return response
+
+
+class AsksAgain:
+    """Before what guards an account, and at the admins' desk, one shows once more who one is.
+
+    Who came to a page in time may also take some while to fill it in. The desk opens only to
+    admins who have a second step.
+    """
+
+    GUARDED = frozenset({
+        "account_email",
+        "account_set_password",
+        "people:app",
+        "people:codes",
+        "people:codes_file",
+        "people:friends_link",
+        "people:passkeys",
+        "people:remove_step",
+    })  # fmt: skip
+    DESK = frozenset({"desk", "desk_reports"})
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Lead on to where she shows it; None when she need not."""
+        person, match = request.user, request.resolver_match
+        if not isinstance(person, Person) or match is None:
+            return None
+        if match.view_name in self.GUARDED:
+            is_asked = request.method in {"GET", "HEAD"}
+            return _unless_proven(request, sessions.FRESH if is_asked else sessions.TO_FINISH)
+        if person.is_admin and self.DESK & set(match.namespaces):
+            if not has_second_step(person):
+                messages.warning(request, _("The desk opens when you have set up a second step."))
+                return redirect("people:security")
+            return _unless_proven(request, sessions.AT_THE_DESK)
+        return None
+
+
+def _unless_proven(request: HttpRequest, within: Any) -> HttpResponse | None:
+    if sessions.is_proven(request.session, within, at=timezone.now()):
+        return None
+    query = urlencode({"next": request.get_full_path()})
+    return redirect(f"{reverse('account_reauthenticate')}?{query}")
 
 
 class NotTooLarge:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Lower
 from django.http import HttpRequest
@@ -81,6 +82,9 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_admin = models.BooleanField(default=False, help_text="Keeps the instance running.")
     joined_at = models.DateTimeField(default=now)
+    frozen_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when nobody can sign in or act; UTC."
+    )
 
     objects: ClassVar[PersonManager] = PersonManager()
     USERNAME_FIELD = "email"
@@ -98,6 +102,11 @@ class Person(AbstractBaseUser):
 
     def get_absolute_url(self) -> str:
         return _address(self.handle)
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether nobody can sign in to it for now; others do not see it."""
+        return self.frozen_at is not None
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
@@ -175,3 +184,89 @@ class Distance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} from {self.other_id}: {self.kind}"
+
+
+class Session(AbstractBaseSession):
+    """Where somebody is signed in: since when, last used in which hour, at what kind of browser.
+
+    No address of the network, and of what a browser says of itself only its kind.
+    """
+
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="sessions")
+    device = models.CharField(max_length=24, blank=True, help_text="Such as `firefox-android`.")
+    began_at = models.DateTimeField(null=True, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True, help_text="To the hour, UTC.")
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        from solidarity.people.sessions import SessionStore  # it names this model
+
+        return SessionStore
+
+
+class KnownDevice(models.Model):
+    """A kind of browser at which a person signed in before; the next time tells her nothing new."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="known_devices")
+    device = models.CharField(max_length=24)
+    seen_at = models.DateTimeField(help_text="When she last signed in there, UTC.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "device"], name="a_device_is_known_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.device} of {self.person_id}"
+
+
+class FrozenBy(models.TextChoices):
+    """Whose act it was."""
+
+    HERSELF = "herself", _("You yourself")
+    FRIEND = "friend", _("Somebody with your link")
+    ADMIN = "admin", _("An admin")
+
+
+class Freezing(models.Model):
+    """That an account was frozen, by whom and why, and how it ended; its owner reads all of it."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="freezings")
+    kind = models.CharField(max_length=8, choices=FrozenBy)
+    by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        help_text="The admin.",
+    )  # fmt: skip
+    reason = models.TextField(blank=True, max_length=500)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "kind"],
+                condition=models.Q(ended_at=None),
+                name="frozen_once_in_a_way",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind="admin") | ~models.Q(reason=""),
+                name="an_admin_freezes_with_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
+class FriendsLink(models.Model):
+    """A link that a person gave to a friend: it signs her out everywhere and freezes, once."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="friends_link")
+    digest = models.CharField(max_length=64, unique=True, help_text="Of the token in the link.")
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"link of {self.person_id}"

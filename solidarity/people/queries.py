@@ -1,13 +1,24 @@
 """The reads of people's pages."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.db.models import Exists, OuterRef, QuerySet
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, F, OuterRef, QuerySet
 
-from solidarity.people.models import Distance, Draft, Person
+from solidarity.base.secrets import digest
+from solidarity.people.models import (
+    Distance,
+    Draft,
+    Freezing,
+    FriendsLink,
+    FrozenBy,
+    Person,
+    Session,
+)
 
 PROFILE = (
     "display_name", "handle", "page_seen_by", "moves_me", "moves_me_seen_by", "place",
@@ -66,3 +77,60 @@ def distance_between(person: Person, other: Person) -> Distance | None:
 def distances_of(person: Person) -> QuerySet[Distance]:
     """Whom she keeps away, the newest first, names beside them."""
     return Distance.objects.filter(person=person).select_related("other").order_by("-pk")
+
+
+@dataclass(frozen=True)
+class Steps:
+    """With what somebody shows, beside the mail or the password, that it is she."""
+
+    app: Authenticator | None
+    passkeys: list[Authenticator]
+    codes_left: int
+
+    def __bool__(self) -> bool:
+        return bool(self.app or self.passkeys)
+
+
+def second_steps_of(person: Person) -> Steps:
+    """Her app, her passkeys, and how many recovery codes are left. One query."""
+    rows = list(Authenticator.objects.filter(user=person).order_by("pk"))
+    kinds = Authenticator.Type
+    codes = next((row for row in rows if row.type == kinds.RECOVERY_CODES), None)
+    return Steps(
+        app=next((row for row in rows if row.type == kinds.TOTP), None),
+        passkeys=[row for row in rows if row.type == kinds.WEBAUTHN],
+        codes_left=len(codes.data["codes"]) if codes else 0,
+    )
+
+
+def has_second_step(person: Person) -> bool:
+    """Whether more than the mail or the password is asked when she signs in."""
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    return bool(Authenticator.objects.filter(user=person, type__in=kinds).exists())
+
+
+def sessions_of(person: Person, *, at: datetime) -> QuerySet[Session]:
+    """Where she is signed in, the last used first."""
+    alive = Session.objects.filter(person=person, expire_date__gt=at)
+    return alive.order_by(F("seen_at").desc(nulls_last=True), "session_key")
+
+
+def name_of_session(key: str) -> str:
+    """What pages call a session: its own key is a secret."""
+    return digest(key, purpose="session")[:24]
+
+
+def freezings_of(person: Person) -> QuerySet[Freezing]:
+    """When her account was frozen, by whom, why: the newest first."""
+    return Freezing.objects.filter(person=person).select_related("by").order_by("-pk")
+
+
+def frozen_by_admins() -> QuerySet[Freezing]:
+    """What admins froze: who, why, until when; the newest first. Never what others froze."""
+    by_admins = Freezing.objects.filter(kind=FrozenBy.ADMIN)
+    return by_admins.select_related("person", "by", "ended_by").order_by("-pk")
+
+
+def whose_link(digested: str) -> FriendsLink | None:
+    """The link with this digest, if it is still good, with whose it is."""
+    return FriendsLink.objects.filter(digest=digested).select_related("person").first()

@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 from solidarity.people.companions import are_companions, have_met
 from solidarity.people.models import (
     Distance,
+    Freezing,
+    FrozenBy,
     Keeping,
     Person,
     SeenBy,
@@ -67,4 +69,26 @@ def why_not_take_handle(person: Person, handle: str) -> str:
         return ""
     if UsedHandle.objects.filter(pk=handle).exists():
         return _("Somebody has or had this one. Please choose another.")
+    return ""
+
+
+def why_not_freeze(person: Person, kind: FrozenBy, *, by: Person | None = None) -> str:
+    """Why the account may not be frozen in this way; "" when it may."""
+    if kind == FrozenBy.ADMIN:
+        if by is None or not (by.is_active and by.is_admin):
+            return _("Only admins do this.")
+        if by == person:
+            return _("This is your own account. You freeze it on the page “Security”.")
+    if not person.is_active:
+        return _("This account is closed.")
+    if Freezing.objects.filter(person=person, kind=kind, ended_at=None).exists():
+        return _("It is frozen already.")
+    return ""
+
+
+def why_not_thaw(person: Person) -> str:
+    """Why she herself may not open her account again; "" when she may."""
+    by_admin = Freezing.objects.filter(person=person, kind=FrozenBy.ADMIN, ended_at=None)
+    if by_admin.exists():
+        return _("An admin has frozen this account, and only an admin can open it again.")
     return ""

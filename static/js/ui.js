@@ -18,3 +18,23 @@
     say(status === 429 ? "often" : status === 403 ? "refused" : status === 404 ? "gone" : "broken");
   });
 })();
+
+// The way out: the page goes at once, and "back" does not lead here. A plain link without this.
+(() => {
+  const exit = document.querySelector("[data-exit]");
+  if (!exit) return;
+  const leave = (event) => {
+    if (event) event.preventDefault();
+    document.documentElement.hidden = true;
+    document.title = "";
+    // Signing out goes on by itself: leaving waits for nothing.
+    fetch(exit.href, { keepalive: true, redirect: "manual" }).catch(() => {});
+    window.location.replace(exit.dataset.exit);
+  };
+  let pressed = [];
+  exit.addEventListener("click", leave);
+  document.addEventListener("keydown", (event) => {
+    pressed = event.key === "Escape" ? [...pressed, event.timeStamp].slice(-3) : [];
+    if (pressed.length === 3 && event.timeStamp - pressed[0] < 2000) leave();
+  });
+})();

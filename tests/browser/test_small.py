@@ -14,6 +14,7 @@ from tests.browser.test_between import a_network
 from tests.browser.test_bringing import LINK as PROOF
 from tests.browser.test_inviting import LINK as INVITATION
 from tests.browser.test_ruling import a_yard
+from tests.browser.test_securing import SECRET, app_code
 from tests.browsing import Visit, scrolls_sideways
 from tests.stack import Stack
 
@@ -284,3 +285,34 @@ def test_one_claims_a_network_and_a_rival_waits_for_an_admin(phone, stack):
     admin.fill(reason="She has the keys.")
     admin.send('button[value="grant"]')
     admin.done()
+
+
+def test_an_account_is_guarded_and_frozen(phone):
+    lena = phone()
+    lena.goto("/account/signup/")
+    address = lena.sign_up(steps.new_name("Lena"))
+    lena.goto("/account/security/")
+    lena.follow("/security/app/")
+    found = SECRET.search(lena.main.inner_text())
+    assert found
+    lena.fill(code="12")
+    lena.send()
+    lena.wrong()
+    lena.fill(code=app_code(found[0]))
+    lena.send()
+    lena.done()
+    recovery = lena.main.locator("ol.codes code").first.inner_text()
+    lena.send()
+
+    lena.goto("/account/security/freeze/")
+    lena.send("form button.button-danger")
+    lena.done()
+    lena.goto("/account/login/")
+    lena.fill(login=address)
+    lena.send()
+    lena.fill(code=steps.code_for(lena.visit, address, ANY))
+    lena.send()
+    lena.fill(code=recovery)
+    lena.send()
+    lena.send()
+    lena.done()

@@ -24,8 +24,11 @@ from networks.models import (
 )
 from solidarity.inbox.notices import tell
 from solidarity.outbox.models import Job
+from solidarity.people.actions.freezing import freeze
+from solidarity.people.models import Freezing, FrozenBy
 from tests.fixtures.networks import new_member, new_network
 from tests.fixtures.people import NOON, new_person
+from tests.people.proving import at_home
 
 pytestmark = pytest.mark.django_db
 FEW, MANY = 10, 100
@@ -52,6 +55,8 @@ PAGES = {
     "directories brought in": reverse("desk:imports"),
     "claims": reverse("desk:petitions"),
     "networks that look alike": reverse("desk:alike"),
+    "security": reverse("people:security"),
+    "frozen accounts": reverse("desk:frozen"),
     "the directory as a feed": reverse("networks:directory_atom"),
 }
 
@@ -83,6 +88,8 @@ def grow(garden, keeper, numbers):
         for state in ("waiting", "refused"):
             Petition.objects.create(network=lark, wish="claim", person=asker, state=state,
                                     made_at=NOON, expires_at=NOON, ended_at=NOON)  # fmt: skip
+        freeze(asker, FrozenBy.ADMIN, by=keeper, reason="Spam", at=NOON)
+        Freezing.objects.create(person=keeper, kind="friend", began_at=NOON, ended_at=NOON)
         log(garden, Verb.ADMITTED, by=keeper, whom=person, at=NOON)
         log(garden, Verb.DECLINED, by=keeper, whom=asker, words="Later, perhaps", at=NOON)
         tell(keeper, kind="networks.asked", about=grove, key=f"{number}", words="Ana", at=NOON)
@@ -101,7 +108,7 @@ def queries_of_pages(client):
 
 
 def test_ten_rows_and_a_hundred_take_the_same_queries(client, garden, keeper):
-    client.force_login(keeper)
+    at_home(keeper, client=client)
     grow(garden, keeper, range(FEW))
     queries_of_pages(client)  # content types and the like are asked for once
     with_few = queries_of_pages(client)

@@ -175,7 +175,7 @@ def test_nobody_is_asked_to_answer_its_requests_but_its_stewards(
     "tab", ["", "members/", "affiliations/", "log/", "join/", "leave/", "withdraw/", "requests/"]
 )
 def test_its_pages_answer_like_those_of_a_network_that_is_not_there(hidden, ana, client, tab):
-    client.force_login(ana, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(ana, backend="solidarity.people.backend.Backend")
 
     there = client.get(f"/networks/{hidden.slug}/{tab}")
     not_there = client.get(f"/networks/nothing-here/{tab}")

@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.urls import reverse
 
 from tests.people.letters import code_for, letters_to
+from tests.people.proving import at_home
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("account_email")
@@ -19,7 +20,7 @@ def ask(client, address=NEW):
 
 
 def test_the_new_address_takes_the_place_of_the_old(client, ana):
-    client.force_login(ana)
+    at_home(ana, client=client)
     answer = ask(client)
     ana.refresh_from_db()
     assert ana.email == "ana@example.org", "nothing changes before the code"
@@ -35,7 +36,7 @@ def test_the_new_address_takes_the_place_of_the_old(client, ana):
 
 
 def test_an_address_of_somebody_else_is_not_given_away(client, ana, ben):
-    client.force_login(ana)
+    at_home(ana, client=client)
 
     answer = ask(client, ben.email)
     answer = client.post(answer.url, {"code": "000-000-000"})
@@ -46,14 +47,14 @@ def test_an_address_of_somebody_else_is_not_given_away(client, ana, ben):
 
 
 def test_one_s_own_address_is_no_new_one(client, ana):
-    client.force_login(ana)
+    at_home(ana, client=client)
 
     answer = ask(client, ana.email)
 
     assert "This is your address already." in answer.content.decode()
 
 
-def test_who_has_a_password_is_asked_for_it_first(client, ana):
+def test_who_sits_at_a_browser_left_open_is_asked_first(client, ana):
     ana.set_password(WORDS)
     ana.save()
     client.force_login(ana)
@@ -62,14 +63,25 @@ def test_who_has_a_password_is_asked_for_it_first(client, ana):
     assert answer.url == f"{reverse('account_reauthenticate')}?next={quote(PAGE, safe='')}"
     wrong = client.post(answer.url, {"password": "x"})
     assert "This is not your password." in wrong.content.decode()
-    answer = client.post(answer.url, {"password": WORDS})
+    assert client.post(answer.url, {"password": WORDS}).url == PAGE
 
-    assert answer.url == reverse("account_email_verification_sent")
+    ask(client)
     assert letters_to(NEW)
 
 
+def test_other_browsers_are_signed_out(client, ana):
+    elsewhere = at_home(ana)
+    at_home(ana, client=client)
+    answer = ask(client)
+
+    client.post(answer.url, {"code": code_for(NEW)})
+
+    assert client.get("/").context["user"] == ana
+    assert not elsewhere.get("/").context["user"].is_authenticated
+
+
 def test_the_only_address_stays(client, ana):
-    client.force_login(ana)
+    at_home(ana, client=client)
 
     client.post(PAGE, {"action_remove": "1", "email": ana.email})
 

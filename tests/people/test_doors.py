@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from tests.people.proving import at_home
+
 pytestmark = pytest.mark.django_db
 OPEN = ("login", "request_login_code", "signup", "reset_password", "inactive",
         "password_reset_completed")  # fmt: skip
@@ -14,7 +16,17 @@ ON_THE_WAY = {
     "complete_password_reset": "reset_password",
 }
 CLOSED = ("email", "change_password", "set_password", "reauthenticate")
-OURS = ("account", "profile", "settings")
+OURS = (
+    "account",
+    "profile",
+    "settings",
+    "security",
+    "app",
+    "passkeys",
+    "codes",
+    "friends_link",
+    "freeze",
+)
 SHOWN = (
     "account_email",
     "account_set_password",
@@ -53,7 +65,7 @@ def test_who_is_in_need_not_come_in(client, ana, page):
 
 @pytest.mark.parametrize("page", SHOWN)
 def test_signed_in(client, ana, page):
-    client.force_login(ana)
+    at_home(ana, client=client)
 
     html = client.get(reverse(page)).content.decode()
 

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.people.letters import code_for, letters_to
+from tests.people.proving import at_home
 
 pytestmark = pytest.mark.django_db
 SET = reverse("account_set_password")
@@ -13,7 +14,7 @@ WORDS, OTHER = "four green bicycles sing", "seven quiet lamps travel"
 
 
 def test_a_first_password_is_set_and_signs_in(client, ana):
-    client.force_login(ana)
+    at_home(ana, client=client)
 
     answer = client.post(SET, {"password1": WORDS}, follow=True)
 
@@ -38,7 +39,7 @@ def test_a_first_password_is_set_and_signs_in(client, ana):
     ],
 )
 def test_a_weak_one_is_refused_with_the_reason(client, ana, password, words):
-    client.force_login(ana)
+    at_home(ana, client=client)
 
     answer = client.post(SET, {"password1": password})
 
@@ -51,7 +52,7 @@ def test_a_weak_one_is_refused_with_the_reason(client, ana, password, words):
     "password", ["aaaa bbbb cccc dddd", "خبز وورود للجميع هنا", " fifteen signs "]
 )
 def test_any_long_one_will_do(client, ana, password):
-    client.force_login(ana)
+    at_home(ana, client=client)
 
     client.post(SET, {"password1": password})
 
@@ -66,7 +67,7 @@ class TestChanging:
     def _has_one(self, client, ana):
         ana.set_password(WORDS)
         ana.save()
-        client.force_login(ana)
+        at_home(ana, client=client)
 
     def test_other_sessions_end_and_this_one_goes_on(self, client, ana):
         elsewhere = Client()

@@ -3,12 +3,12 @@
 from base64 import b64decode
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from solidarity.people.models import Session
+from solidarity.people.sessions import SessionStore
 from tests.people.letters import code_for
 
 pytestmark = pytest.mark.django_db

@@ -24,9 +24,9 @@ app.conf.beat_schedule = {"sweep": {"task": "outbox.sweep", "schedule": 2.0}}
 def people(count: int) -> None:
     """People who are signed in, an open network and one that asks; prints their session keys."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
 
     from networks.models import JoinPolicy
+    from solidarity.people.sessions import SessionStore
     from tests.fixtures.networks import new_network
     from tests.fixtures.people import new_person
 
@@ -37,7 +37,7 @@ def people(count: int) -> None:
         person = new_person(f"p{n}")
         session = SessionStore()
         session[SESSION_KEY] = str(person.pk)
-        session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+        session[BACKEND_SESSION_KEY] = "solidarity.people.backend.Backend"
         session[HASH_SESSION_KEY] = person.get_session_auth_hash()
         session.create()
         print(session.session_key)

@@ -54,6 +54,7 @@ def _walk(patterns: list[Any], before: str, space: str) -> Iterator[Address]:
 _HER_OWN: Mapping[str, Callable[[World, str], int]] = {
     "take_back_no": lambda world, whose: world.refusals[whose].pk,
     "inbox:read": lambda world, whose: world.notice_of(whose).pk,
+    "people:remove_step": lambda world, whose: world.step_of(whose).pk,
     "searches:look": lambda world, whose: world.search_of(whose).pk,
     "searches:forget": lambda world, whose: world.search_of(whose).pk,
 }
@@ -200,6 +201,8 @@ _OF_DIRECTORIES: Mapping[str, Mapping[str, str]] = {
     "desk:import_report": _FILES,
     "desk:decide_alike": {"a pair": "likeness"},
     "desk:petition": {"a claim": "claim"},
+    "desk:open_account": {"a frozen account": "frozen"},
+    "open_link": {"of another": "friend"},
     "open_proof": {"of a removal": "token"},
 }
 _OF_UNCLAIMED = {"networks:claim", "networks:removal", "networks:profile", "networks:directories"}
@@ -314,6 +317,11 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     "account_email": {"action_add": "", "email": "another@example.org"},
     "account_reset_password": {"email": "member@example.org"},
     "account_set_password": {"password1": "", "password2": ""},
+    "mfa_authenticate": {"code": "000000"},
+    "account_reauthenticate": {"code": "000000"},
+    "people:app": {"code": "000000"},
+    "people:end_sessions": {"session": "others"},
+    "desk:frozen": {"handle": "extra", "reason": "Spam."},
     "networks:join": {"answer_1": "Because of the bread", "agrees": "on", "ways": "1"},
     "networks:my_request": {"words": "And when do you meet?", "key": "when"},
     "networks:request": {"words": "And when do you meet?", "key": "when"},

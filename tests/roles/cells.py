@@ -8,14 +8,15 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import login
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
 from django.http import HttpRequest
 from django.test import Client
 from django.urls import resolve
 from django.utils.html import escape
+from django.utils.timezone import now
 
 from solidarity.people.models import Person
+from solidarity.people.sessions import SessionStore, begin
 
 METHODS = ("GET", "HX", "POST", "PUT", "DELETE")
 SAFE = ("GET", "HX", "PUT", "DELETE")  # PUT and DELETE are nowhere served, so they change nothing
@@ -24,13 +25,14 @@ HOST = "127.0.0.1"
 TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+')
 WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM|WITH\b.*?\bDELETE FROM)\s+\"?(\w+)", re.S)
 # The session and the counters of rate limits are no state of anybody's.
-PASSING = {"django_session", "base_cache", "base_counter"}
+PASSING = {"people_session", "base_cache", "base_counter"}
 
 
 def session_of(person: Person) -> str:
-    """The key of a fresh session in which `person` is signed in."""
+    """The key of a fresh session in which `person` is signed in and has shown who she is."""
     request = HttpRequest()
     request.session = SessionStore()
+    begin(request.session, "", at=now())
     login(request, person, backend=BACKEND)
     request.session.save()
     return str(request.session.session_key)
@@ -58,6 +60,8 @@ def outcome(response: Any) -> str:
     """How the table writes an answer: its status, or ">" and the view it sends one to."""
     if response.status_code not in {301, 302}:
         return str(response.status_code)
+    if response.headers["Location"] == settings.EXIT_URL:
+        return ">away"
     target = urlsplit(response.headers["Location"])
     assert not target.netloc, f"sent to another host: {target.netloc}"
     name = resolve(target.path).view_name

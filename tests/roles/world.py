@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.utils.timezone import now
 
 from networks.actions.affiliating import affiliate
@@ -50,11 +51,12 @@ from solidarity.base.stale import fingerprint
 from solidarity.inbox.models import Notice
 from solidarity.inbox.notices import tell
 from solidarity.outbox import models as outbox
-from solidarity.people.models import Person, SeenBy
+from solidarity.people.actions.freezing import freeze, make_link
+from solidarity.people.models import Freezing, FrozenBy, Person, SeenBy
 from solidarity.threads import actions as talk
 from solidarity.threads.models import Conversation, Post, Thread
 from solidarity.threads.queries import threads_of
-from tests.fixtures.people import NOON, new_person
+from tests.fixtures.people import NOON, give_app, new_person
 
 ANONYMOUS = "anonymous"
 # What each is on the networks "public" and "hidden"; the outsider and the admin are nothing there.
@@ -119,6 +121,10 @@ class World:
         """Something that the person of this role was told."""
         return Notice.objects.filter(person=self.people[role], key="world").latest("pk")
 
+    def step_of(self, role: str) -> Authenticator:
+        """The app of the person of this role."""
+        return Authenticator.objects.get(user=self.people[role])
+
     def search_of(self, role: str) -> SavedSearch:
         """A search that the person of this role keeps."""
         return SavedSearch.objects.filter(person=self.people[role]).latest("pk")
@@ -149,6 +155,9 @@ def make_world() -> World:
     people["extra"] = new_person("extra")
     people["away"] = new_person("away", is_active=False, page_seen_by=SeenBy.EVERYONE)
     new_person("amina")  # one of those whom the development sign-in page offers
+    for role, person in people.items():
+        if role != "admin":  # who has one, as every admin must
+            give_app(person)
     networks = _networks(people)
     requests = {}
     for name in ("public", "hidden", "other", "other hidden"):
@@ -317,7 +326,16 @@ def _brought(people: Mapping[str, Person], networks: Mapping[str, Network]) -> d
     removal.token_digest = hidden_proof(token)
     removal.save()
     likeness = Likeness.objects.create(first=bakery, second=twin, why="name")
-    return {**editions, "claim": claimed.pk, "token": token, "likeness": likeness.pk}
+    frozen = new_person("frozen")
+    freeze(frozen, FrozenBy.ADMIN, by=people["admin"], reason="Spam.", at=NOON)
+    editions |= {"frozen": Freezing.objects.get(person=frozen).pk}
+    return {
+        **editions,
+        "friend": make_link(people["extra"], at=NOON),
+        "claim": claimed.pk,
+        "token": token,
+        "likeness": likeness.pk,
+    }
 
 
 def _posts(people: Mapping[str, Person], networks: Mapping[str, Network]) -> dict[str, Post]:

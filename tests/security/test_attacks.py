@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db
 HER_REQUEST = ("/networks/hidden/withdraw/", "/networks/hidden/request")
 
 
+@pytest.mark.timeout(300)
 def test_no_list_shows_what_its_reader_may_not_know():
     """CVE-2026-40870: a root field returned all comments to anybody.
 

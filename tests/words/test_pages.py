@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from allauth.core import context as now_served
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.sessions.backends.db import SessionStore
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils.translation import override
@@ -29,6 +28,8 @@ from solidarity.outbox.models import Job, Letter
 from solidarity.outbox.models import State as JobState
 from solidarity.people.adapter import AccountAdapter
 from solidarity.people.models import Person
+from solidarity.people.notices import tell_owner
+from solidarity.people.sessions import SessionStore
 from solidarity.ui.views import csrf_failure
 from tests.fixtures.people import NOON, new_person
 from tests.pages.reading import visit
@@ -149,10 +150,14 @@ PAGES = {
         "/networks/table/affiliations/", "/networks/lonely/", "/people/steward/",
         "/account/login/", "/account/login/?by=password", "/account/login/code/",
         "/account/signup/", "/account/password/reset/", "/account/inactive/",
+        "/account/frozen/",
     ),
     "stranger": (
         "/", "/inbox/", GARDEN, f"{GARDEN}join/", "/networks/new/", "/account/",
         "/people/stranger/", "/networks/?country=KE&q=zzzz", "/account/searches/",
+        "/account/security/", "/account/security/app/", "/account/security/passkeys/",
+        "/account/security/codes/", "/account/security/link/", "/account/security/freeze/",
+        "/account/reauthenticate/",
     ),
     "member": (
         "/account/searches/", "/", "/inbox/", GARDEN, f"{GARDEN}log/", f"{GARDEN}leave/",
@@ -165,7 +170,8 @@ PAGES = {
         f"{GARDEN}requests/", "/networks/hidden/requests/", f"{GARDEN}settings/",
         "/networks/hidden/", "/networks/table/leave/", "/networks/lonely/affiliations/",
         "/account/", "/account/profile/", "/account/email/", "/account/password/set/",
-        "/account/logout/", "/people/steward/",
+        "/account/logout/", "/people/steward/", "/account/security/", "/desk/frozen/",
+        "/account/security/app/", "/account/security/codes/", "/account/reauthenticate/",
     ),
 }  # fmt: skip
 
@@ -224,6 +230,15 @@ WRONG: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("stranger", "/networks/new/door/", {"visibility": "١", "join_policy": "١"}),
     ("steward", f"{GARDEN}settings/", {}),
     ("steward", f"{GARDEN}settings/", {"name": LONG, "questions": "أ\nب\nج\nد\nه\nو"}),
+    ("stranger", "/account/security/app/", {"code": "1"}),
+    ("stranger", "/account/security/app/", {"code": ""}),
+    ("stranger", "/account/security/passkeys/", {"name": "", "credential": "x"}),
+    ("stranger", "/account/security/passkeys/", {"name": "هاتفي", "credential": "{}"}),
+    ("stranger", "/account/reauthenticate/", {"code": ""}),
+    ("stranger", "/account/reauthenticate/", {"code": "1"}),
+    ("steward", "/account/reauthenticate/", {"code": "1"}),
+    ("steward", "/desk/frozen/", {"handle": "zzzz", "reason": ""}),
+    ("steward", "/desk/frozen/", {"handle": "steward", "reason": "هكذا"}),
     ("steward", "/account/profile/", {}),
     ("steward", "/account/profile/", {"handle": "؟", "display_name": "؟!", "place": LONG}),
     ("stranger", "/account/email/", {"action_add": "1", "email": ""}),
@@ -335,6 +350,22 @@ def test_mails_about_accounts_are_in_the_readers_language(db, language):
         assert english_in(words) == []
         if language == "ar":
             assert latin_in(words) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_mails_about_safety_are_in_the_readers_language(db, language):
+    reader = new_person("reader", interface_language=language, display_name="نورة")
+    kinds = sorted(path.stem for path in (ROOT / "templates/people/mails").glob("*.txt"))
+    filled = {"reason": "هكذا", "words": "…", "left": 3}
+    for kind in kinds:
+        if kind != "base":
+            tell_owner(reader, kind, at=NOON, **filled)
+
+    assert Letter.objects.count() == len(kinds) - 1 > 9
+    for letter in Letter.objects.all():
+        assert english_in(f"{letter.subject} {letter.body}") == []
+        if language == "ar":
+            assert set(latin_in(f"{letter.subject} {letter.body}")) <= {"account", "security"}
 
 
 def test_a_network_that_parted_is_told_in_the_log(world):

@@ -92,6 +92,12 @@ def here(context: template.Context, address: str) -> SafeString:
 
 
 @register.simple_tag
+def exit_url() -> str:
+    """Where "Leave quickly" leads."""
+    return str(settings.EXIT_URL)
+
+
+@register.simple_tag
 def source_url() -> str:
     """Where the source of what runs here can be had (AGPL, section 13); "" when it is not told."""
     return str(settings.SOURCE_URL)

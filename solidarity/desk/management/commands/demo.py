@@ -39,6 +39,7 @@ from networks.queries.placing import plain
 from solidarity.base.words import rendered
 from solidarity.desk.management.between import happens_between
 from solidarity.desk.management.events import Event, People, carry_out, membership_of
+from solidarity.desk.management.guarding import give_app, guard
 from solidarity.desk.management.joining import JOINING
 from solidarity.desk.management.kitchens import bring_in_kitchens
 from solidarity.desk.management.ruling import RULING, TELLING
@@ -99,6 +100,8 @@ def load(*, at: datetime) -> tuple[int, int]:
         _add_listed(listed, at=at)
         _live_through(missing, content["affiliation"], at=at)
         bring_in_kitchens(FOLDER, at=at)
+        if missing:
+            guard({person.handle: person for person in Person.objects.all()}, at=at)
         _settle_notices(last_notice, at=at)
         _settle_letters(last_job, at=at)
         refresh_directory()
@@ -138,6 +141,8 @@ def _add_people(wanted: Sequence[dict[str, Any]], *, at: datetime) -> int:
         )
         UsedHandle.objects.get_or_create(handle=person.handle)
         EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+        if person.is_admin:
+            give_app(person, at=at)
     return len(missing)
 
 

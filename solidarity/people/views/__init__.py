@@ -35,7 +35,13 @@ from solidarity.people.models import (
     Viewer,
     ViewerRequest,
 )
-from solidarity.people.queries import distance_between, distances_of, draft_of, profile_of
+from solidarity.people.queries import (
+    distance_between,
+    distances_of,
+    draft_of,
+    has_second_step,
+    profile_of,
+)
 
 UNKEPT = {"csrfmiddlewaretoken", "seen"}
 LONGEST_PURPOSE = Draft._meta.get_field("purpose").max_length or 0
@@ -89,6 +95,7 @@ def account_page(request: PersonRequest) -> HttpResponse:
         "language": dict(settings.LANGUAGES).get(person.interface_language, ""),
         "zone": str(person.zone).replace("_", " "),
         "has_password": person.has_usable_password(),
+        "has_second_step": has_second_step(person),
     }
     return render(request, "people/account.html", context)
 
