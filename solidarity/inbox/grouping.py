@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 MOST_WORDS_OF_AN_ITEM = 3
+# Bytes of a mail, both parts together.
+AROUND_AN_ITEM = 180
+AROUND_A_SECTION = 900
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ def grouped(entries: Iterable[Entry], *, known: set[int], room: int) -> Digest:
     What leads to one address is one item, in the section of its newest entry, and says the same
     words once. Sections, items and words come in the order of their newest entry.
     known: bodies that may be shown; what comes from another is in the section of None.
-    room: bytes of words and addresses, above 0; the first item always fits.
+    room: bytes of a mail that has a text and HTML, above 0; the first item always fits.
     Pure; every entry is in the digest, or in an item that is counted as left out.
     """
     items: dict[str, Item] = {}
@@ -74,7 +77,7 @@ def _fitted(sections: list[Section], room: int) -> Digest:
     for section in sections:
         kept = Section(section.source)
         for item in section.items:
-            left -= _size(item)
+            left -= size(item) + (0 if kept.items else AROUND_A_SECTION)
             if digest.left_out or (left < 0 and (digest.sections or kept.items)):
                 digest.left_out += 1
             else:
@@ -84,5 +87,8 @@ def _fitted(sections: list[Section], room: int) -> Digest:
     return digest
 
 
-def _size(item: Item) -> int:
-    return len(item.url.encode()) + sum(len(words.encode()) for words in item.words)
+def size(item: Item) -> int:
+    """About how many bytes it takes in a mail, where all stands twice."""
+    return AROUND_AN_ITEM + 2 * (
+        len(item.url.encode()) + sum(len(words.encode()) for words in item.words)
+    )

@@ -23,7 +23,7 @@ from solidarity.inbox.models import Notice, Rhythm
 from solidarity.outbox.mail import neutral_sender
 from solidarity.people.models import Person
 
-ROOM = 6_000  # bytes of a digest's items; with all around them the mail stays under 30 kB
+ROOM = 25_000  # bytes of a digest's items; with what stands around them under 30,000
 LONGEST = 240
 MARKS = re.compile(r"</?bdi[^>]*>")
 TAGS = re.compile(r"<[^>]+>")
@@ -61,21 +61,28 @@ class Block:
 def blocks_of(text: str) -> Iterator[Block]:
     """What `text` consists of.
 
-    A line over five hyphens is a heading; one that begins with "* " is of a list, and leads to the
-    address in the line below; an address of ours in a line of its own is a link.
+    A line over five hyphens is a heading; one that begins with "* " is of a list. An address of
+    ours in a line of its own is where the line above it leads.
     """
     for paragraph in text.strip().split("\n\n"):
         lines = paragraph.split("\n")
         if len(lines) > 1 and lines[1] == UNDERLINE:
             yield Block("heading", [(lines[0], "")])
             lines = lines[2:]
-        points = [line for line in lines if line.startswith("* ")]
-        if points and len(lines) == 2 * len(points):
-            pairs = zip(lines[::2], lines[1::2], strict=True)
-            yield Block("list", [(words[2:], url.strip()) for words, url in pairs])
-        elif lines:
-            ours = f"{settings.SITE_URL}/"
-            yield Block("text", [(each, each if each.startswith(ours) else "") for each in lines])
+        is_list = bool(lines) and lines[0].startswith("* ")
+        if found := list(_linked(lines)):
+            yield Block("list" if is_list else "text", found)
+
+
+def _linked(lines: list[str]) -> Iterator[tuple[str, str]]:
+    """The lines, each with the address below it that it leads to, or ""."""
+    rest = list(lines)
+    while rest:
+        words = rest.pop(0).removeprefix("* ")
+        if rest and rest[0].strip().startswith(f"{settings.SITE_URL}/"):
+            yield words, rest.pop(0).strip()
+        else:
+            yield words, ""
 
 
 @cache

@@ -93,7 +93,7 @@ def _drawn(person: Person, told: list[Notice], body: Body | None) -> Atom1Feed:
         words = _("You have news") if is_neutral else line_of(each, lines)
         link = inbox if is_neutral else f"{settings.SITE_URL}{each.about_url}"
         drawn.add_item(
-            title=words, link=link, description=None, pubdate=each.told_at,
+            title=words, link=link, description="", pubdate=each.told_at,
             updateddate=each.told_at,
             unique_id=f"urn:solidarity:{digest(str(each.pk), purpose='feed-entry')[:32]}",
         )  # fmt: skip

@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Read one mail from the standard input; always ends well, so that none is sent back."""
-        source = getattr(sys.stdin, "buffer", sys.stdin)
-        message = email.message_from_bytes(source.read(LARGEST), policy=email.policy.compat32)
+        read = sys.stdin.buffer.read(LARGEST)
+        message = email.message_from_bytes(read, policy=email.policy.compat32)
         noted = take_bounce(message, at=now())
         self.stdout.write("noted" if noted else "nothing to note")
