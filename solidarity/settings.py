@@ -165,7 +165,7 @@ CELERY_BEAT_SCHEDULE = {
     "searches": {"task": "networks.tell_finds", "schedule": 24 * 3600.0},
 }
 
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = env.int("MAIL_TIMEOUT", default=20)  # seconds, for a server that hangs
 MAIL_FROM = env.str("MAIL_FROM", default="Solidarity <solidarity@localhost>")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
 # Who neutral mails come from; without it the address above, without its name.

@@ -67,6 +67,24 @@ def name_nothing(visit: Visit) -> None:
     press(visit)
 
 
+def choose_too_many(visit: Visit) -> None:
+    """Ask for more mails a week than there can be."""
+    visit.page.locator("#id_budget").fill("1000")
+    press(visit)
+
+
+def make_a_feed(visit: Visit) -> None:
+    """Make a feed, whose address is shown once."""
+    visit.page.locator("main form button.button").click()
+    visit.page.locator("main .panel code").wait_for()
+
+
+def take_the_way_out(visit: Visit) -> None:
+    """Say that no more mails shall come."""
+    visit.page.locator("main form button.button").click()
+    visit.page.locator("main a.button-quiet").wait_for()
+
+
 def name_nobody(visit: Visit) -> None:
     """Name a person who is not there."""
     visit.page.locator("#id_handle").fill("no-such-person")
@@ -152,6 +170,20 @@ STOPS = (
     Stop("inbox", "/inbox/", "amina"),
     Stop("inbox", "/inbox/", "stella"),
     Stop("inbox-empty", "/inbox/", "admin"),
+    Stop("inbox-unread", "/inbox/?only=unread", "stella"),
+    Stop("inbox-mails-come-back", "/inbox/", "shirin"),
+    Stop("choices", "/inbox/choices/", "stella"),
+    Stop("choices-error", "/inbox/choices/", "felipe", choose_too_many),
+    Stop("choices-one", "/inbox/choices/slow-streets/", "stella"),
+    Stop("mails", "/inbox/mails/", "stella"),
+    Stop("mails-empty", "/inbox/mails/", "admin"),
+    Stop("mail", "/inbox/mails/{mail}/", "stella"),
+    Stop("feeds", "/inbox/feeds/", "stella"),
+    Stop("feed-made", "/inbox/feeds/", "amina", make_a_feed),
+    Stop("address-works", "/inbox/address/", "amina"),
+    Stop("address-comes-back", "/inbox/address/", "shirin"),
+    Stop("unsubscribe", "/unsubscribe/{out}/"),
+    Stop("unsubscribe-done", "/unsubscribe/{out}/", "", take_the_way_out),
     Stop("networks", "/networks/"),
     Stop("networks", "/networks/", "amina"),
     Stop("networks-found", "/networks/?q=water"),
@@ -394,7 +426,8 @@ STOPS = (
 # No page of their own: they answer to a form, to a machine, or lead on at once.
 ACTS = {
     "healthz", "readyz", "set_language", "desk:revive", "desk:bury", "inbox:read_all",
-    "inbox:read", "networks:admit", "people:keep_draft", "networks:found_step",
+    "inbox:read", "inbox:mark", "inbox:end_feed", "feed", "networks:admit", "people:keep_draft",
+    "networks:found_step",
     "networks:send_again", "networks:revoke", "take_back_no",
     "networks:post_answer",
     "searches:look", "searches:forget",
@@ -419,6 +452,8 @@ from networks.actions.searching import save_search
 from networks.finding import Asked
 from networks.models import (Affiliation, AnswerText, Approach, Edition, Listing, Measure,
     Membership, Network, Objection, Petition, Progress, Proposal, Report, SharedThread, Tie)
+from solidarity.inbox.actions import way_out
+from solidarity.inbox.models import Mail
 from solidarity.outbox.models import Job, State
 from solidarity.people.actions import keep_draft
 from solidarity.people.models import Person
@@ -496,6 +531,8 @@ print(json.dumps({
     "done": done.pk, "proof": proofs["claim"], "proof_removal": proofs["removal"],
     "petition": Petition.objects.filter(state="waiting").latest("pk").pk,
     "lonely": lonely.slug,
+    "mail": Mail.objects.filter(person=stella, day__isnull=False).latest("pk").pk,
+    "out": way_out(Person.objects.get(handle="rosa").pk).split("/")[-2],
     "removal": Measure.objects.get(person__handle="kostas").pk,
     "mine_too": gone.pk,
     "proposed": Proposal.objects.get(person=amina).pk,
@@ -539,6 +576,7 @@ def visited() -> set[str]:
     """The names of the addresses that the stops lead to."""
     some = {"unclaimed": "some", "lonely": "some", "asked": 1, "link": 1, "old_link": 2}
     some |= {"token": "some", "mailed": "some", "proof": "some", "proof_removal": "some"}
+    some |= {"mail": 1, "out": "some"}
     some |= dict.fromkeys(("file", "checked", "running", "done", "petition"), 1)
     some |= dict.fromkeys(("thread", "mine", "news", "theirs"), 1)
     some |= dict.fromkeys(("asked_too", "said", "text", "objection"), 1)
