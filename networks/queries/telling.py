@@ -44,21 +44,24 @@ def body_known_to(person: Person, slug: str) -> Body | None:
     return _body(found) if found else None
 
 
-def bodies_seen(people: Iterable[int], bodies: Iterable[int]) -> dict[tuple[int, int], Body]:
-    """Which of `bodies` each of `people` may know of, by both keys. Two queries."""
-    wanted, who = list(set(bodies)), list(people)
-    if not wanted or not who:
+def bodies_seen(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Body]:
+    """Of these pairs, a person and a body, those where she may know of it. Two queries."""
+    wanted = set(pairs)
+    if not wanted:
         return {}
-    rows = Network.objects.filter(pk__in=wanted).only("slug", "name", "visibility")
-    found = {network.pk: network for network in rows}
-    open_to_all = [pk for pk, each in found.items() if each.visibility == Visibility.PUBLIC]
-    pairs = {(person, pk) for person in who for pk in open_to_all}
+    rows = Network.objects.filter(pk__in={pk for _who, pk in wanted})
+    found = {each.pk: each for each in rows.only("slug", "name", "visibility")}
+    hidden = [pk for pk, each in found.items() if each.visibility != Visibility.PUBLIC]
     with connection.cursor() as cursor:
-        hidden = [pk for pk in found if pk not in open_to_all]
-        cursor.execute(BELONGS, {"people": who, "bodies": hidden})
-        pairs |= set(cursor.fetchall())
+        cursor.execute(BELONGS, {"people": [who for who, _pk in wanted], "bodies": hidden})
+        belong = set(cursor.fetchall())
     drawn = {pk: _body(network) for pk, network in found.items()}
-    return {(person, pk): drawn[pk] for person, pk in pairs}
+    shut = set(hidden)
+    return {
+        (who, pk): drawn[pk]
+        for who, pk in wanted
+        if pk in drawn and (pk not in shut or (who, pk) in belong)
+    }
 
 
 def _body(network: Network) -> Body:

@@ -27,12 +27,12 @@ class Knowing:
 
     of: Callable[[Person], list[Body]]  # those she belongs to, by name
     find: Callable[[Person, str], Body | None]  # by slug, if she may know of it
-    # By person and body, those of `bodies` that each of `people` may know of. Few queries.
-    seen: Callable[[Iterable[int], Iterable[int]], Seen]
+    # Of these pairs, a person and a body, those where she may know of it. Few queries.
+    seen: Callable[[Iterable[tuple[int, int]]], Seen]
 
 
 _sources: dict[type[models.Model], Callable[[Any], int | None]] = {}
-_knowing = Knowing(of=lambda _p: [], find=lambda _p, _s: None, seen=lambda _p, _b: {})
+_knowing = Knowing(of=lambda _p: [], find=lambda _p, _s: None, seen=lambda _pairs: {})
 
 
 def comes_from(kind: type[models.Model], body: Callable[[Any], int | None]) -> None:

@@ -158,7 +158,7 @@ def test_a_database_that_falls_over_loses_no_digest(monkeypatch):
 
     assert set(sink.addresses) == addresses(150)
     assert one_name_each(sink)
-    assert sink.taken - 150 <= 2 * 2, "what was on its way at each fall"
+    assert sink.taken - 150 <= 2 * 60, "what was marked in the last moments before each fall"
 
 
 # R12: the mail server ------------------------------------------------------------------------
@@ -193,12 +193,13 @@ def a_server_that_hangs():
 def test_while_the_mail_server_hangs_pages_wait_for_nothing_and_no_mail_is_lost():
     with a_server_that_hangs() as settings, running_stack(environment=settings) as stack:
         (session,) = make(stack, "people", 1)
-        rows(stack, "DELETE FROM people_usedhandle WHERE handle = 'amina'")
+        make(stack, "letters", 3)
+        make(stack, "beat")
         answers = [ask(stack, "/account/login/code/", fields={"email": "p0@example.org"})]
         answers += [ask(stack, "/inbox/", session=session) for _ in range(5)]
         tried = "SELECT last_error FROM outbox_job WHERE attempts > 0 AND last_error <> ''"
         assert wait_until(lambda: rows(stack, tried), seconds=30, step=0.2)
-        ((error,),) = rows(stack, tried)
+        (error,) = rows(stack, tried)[0]
 
     assert {answer.status for answer in answers} <= {200, 302}
     assert max(answer.seconds for answer in answers) < 2

@@ -44,7 +44,7 @@ def _body_of(notice: Notice) -> Body | None:
     if notice.source is None:
         return None
     pair = (notice.person_id, notice.source)
-    return known().seen([notice.person_id], [notice.source]).get(pair)
+    return known().seen([pair]).get(pair)
 
 
 def _put_off(notice: Notice, rhythm: Rhythm) -> None:

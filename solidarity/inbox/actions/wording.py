@@ -11,7 +11,6 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -153,7 +152,8 @@ def line_of(notice: Notice, lines: Lines) -> str:
     if key not in lines:
         drawn = render_to_string(notice.line_template, {"notice": notice})
         bare = html.unescape(TAGS.sub(" ", MARKS.sub("", drawn)))
-        lines[key] = Truncator(one_line(bare)).chars(LONGEST)
+        words = one_line(bare)
+        lines[key] = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
     return lines[key]
 
 

@@ -48,7 +48,7 @@ def _exceptions(person: Person, wishes: list[Wish]) -> list[tuple[Body, str]]:
         if wish.source is not None:
             words = {"group": Group(wish.group).label, "often": Often(wish.often).label}
             chosen.setdefault(wish.source, []).append(_("%(group)s: %(often)s") % words)
-    seen = known().seen([person.pk], chosen)
+    seen = known().seen((person.pk, source) for source in chosen)
     found = [(body, _(", ").join(chosen[pk])) for (_who, pk), body in seen.items()]
     return sorted(found, key=lambda pair: pair[0].name.casefold())
 

@@ -29,7 +29,7 @@ def feeds_page(request: PersonRequest) -> HttpResponse:
     if request.method == "POST":
         return _make(request)
     feeds = list(feeds_of(request.user))
-    seen = known().seen([request.user.pk], [feed.source for feed in feeds if feed.source])
+    seen = known().seen((request.user.pk, each.source) for each in feeds if each.source)
     shown = [(feed, seen.get((request.user.pk, feed.source or 0))) for feed in feeds]
     token = request.session.pop(FRESH, "")
     context = {
@@ -71,7 +71,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     person = found.person
     told = list(of_source(notices_of(person), found.source)[:MOST])
     sources = {each.source for each in told if each.source} | {found.source or 0}
-    seen = known().seen([person.pk], sources)
+    seen = known().seen((person.pk, source) for source in sources)
     if found.source and (person.pk, found.source) not in seen:
         raise Http404
     told = [each for each in told if not each.source or (person.pk, each.source) in seen]
