@@ -14,8 +14,11 @@ from solidarity.inbox.models import Rhythm, Weekday
 
 HINTS = {
     Group.ASKS: _("A request to answer, a question to you: somebody waits."),
-    Group.MINE: _("Letters, answers, and what others decide about something of yours."),
-    Group.NEWS: _("What is new for everybody in it."),
+    Group.MINE: _(
+        "Letters, answers, what a steward tells everybody at once, and what others decide about"
+        " something of yours."
+    ),
+    Group.NEWS: _("What is new in it."),
     Group.REMINDERS: _("That something ends soon."),
 }
 MOST_MAILS = 50

@@ -26,5 +26,5 @@ class ThreadsConfig(AppConfig):
         )
         handlers.handle("threads.announce", actions.announce)
         comes_from(Thread, lambda thread: source_of(thread.owner))
-        mine = ("letter", "called", "answered", "taken_down")
+        mine = ("letter", "called", "answered", "announced", "taken_down")
         belong_to(Group.MINE, *(f"threads.{name}" for name in mine))

@@ -1,6 +1,7 @@
 """When digests are due: once in each local day or week, whatever the clocks do (quality R9)."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +13,9 @@ from solidarity.people.zones import zones
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MOMENTS = st.datetimes(
-    min_value=datetime(2005, 1, 1), max_value=datetime(2037, 1, 1), timezones=st.just(UTC)
+    min_value=datetime(2005, 1, 1),  # noqa: DTZ001 hypothesis adds the zone
+    max_value=datetime(2037, 1, 1),  # noqa: DTZ001
+    timezones=st.just(UTC),
 )  # fmt: skip
 ZONES = st.sampled_from([*zones(), "UTC"]).map(ZoneInfo)
 HOURS = st.integers(0, 23)
@@ -61,7 +64,7 @@ def test_every_local_week_has_one(after, hour, weekday, zone):
     found = dues(after, 6, hour=hour, weekday=weekday, zone=zone)
 
     days = [due.astimezone(zone).date() for due in found]
-    gaps = {(later - day).days for day, later in zip(days, days[1:], strict=False)}
+    gaps = {(later - day).days for day, later in pairwise(days)}
     assert gaps <= {6, 7, 8}  # 7, but for a Friday that Apia never had
 
 

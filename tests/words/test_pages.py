@@ -152,6 +152,7 @@ PAGES = {
     "stranger": (
         "/", "/inbox/", GARDEN, f"{GARDEN}join/", "/networks/new/", "/account/",
         "/people/stranger/", "/networks/?country=KE&q=zzzz", "/account/searches/",
+        "/inbox/choices/", "/inbox/choices/garden/", "/inbox/mails/", "/inbox/address/",
     ),
     "member": (
         "/account/searches/", "/", "/inbox/", GARDEN, f"{GARDEN}log/", f"{GARDEN}leave/",
