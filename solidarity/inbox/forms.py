@@ -86,12 +86,12 @@ class ChoicesForm(HowOften):
         help_text=_("Choose nothing if somebody else might see your mails."),
         widget=forms.RadioSelect,
     )
-    field_order = ["mails", *Group.values, "weekday", "hour", "budget", "shows"]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         hours = [(hour, time_format(time(hour), "TIME_FORMAT")) for hour in range(24)]
         self.fields["hour"].choices = hours  # type: ignore[attr-defined]
+        self.order_fields(["mails", *Group.values, "weekday", "hour", "budget", "shows"])
 
     @property
     def rhythm(self) -> dict[str, int | bool]:

@@ -77,7 +77,7 @@ class Bench:
     def waiting(self) -> int:
         """How many tasks the broker holds, or a worker has in hand."""
         with closing(redis.Redis(unix_socket_path=str(self.servers.valkey.socket))) as broker:
-            return int(broker.llen("celery")) + int(broker.hlen("unacked"))  # type: ignore[arg-type]
+            return int(broker.llen("celery")) + int(broker.hlen("unacked"))
 
     def send(self, task: str, times: int) -> None:
         """Put so many messages before the worker."""

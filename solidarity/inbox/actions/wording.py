@@ -79,7 +79,7 @@ def _linked(lines: list[str]) -> Iterator[tuple[str, str]]:
     while rest:
         words = rest.pop(0).removeprefix("* ")
         if rest and rest[0].strip().startswith(f"{settings.SITE_URL}/"):
-            yield words, rest.pop(0).strip()
+            yield words.rstrip(": "), rest.pop(0).strip()
         else:
             yield words, ""
 
