@@ -8,6 +8,7 @@ from functools import cache
 
 import css_inline
 from django.conf import settings
+from django.template import Context, Template, engines
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -21,6 +22,7 @@ from solidarity.inbox.grouping import Entry, Item, grouped
 from solidarity.inbox.models import Notice, Rhythm
 from solidarity.outbox.mail import neutral_sender
 from solidarity.people.models import Person
+from solidarity.ui import mails
 
 ROOM = 25_000  # bytes of a digest's items; with what stands around them under 30,000
 LONGEST = 240
@@ -91,8 +93,16 @@ def _inliner() -> css_inline.CSSInliner:
 
 def dressed(subject: str, text: str) -> str:
     """The same words in HTML: styles in their places, nothing from elsewhere."""
-    context = {"subject": subject, "blocks": list(blocks_of(text))}
-    return _inliner().inline(render_to_string("inbox/mail.html", context))
+    body = mails.joined(_drawn(block) for block in blocks_of(text))
+    return _inliner().inline(
+        render_to_string("inbox/mail.html", {"subject": subject, "body": body})
+    )
+
+
+def _drawn(block: Block) -> str:
+    if block.kind == "heading":
+        return mails.heading(block.lines[0][0])
+    return mails.listed(block.lines) if block.kind == "list" else mails.paragraph(block.lines)
 
 
 def _mail(subject: str, text: str, *, out: str, sender: str = "") -> Words:
@@ -146,11 +156,17 @@ def _foot(out: str) -> list[str]:
 # A digest ------------------------------------------------------------------------------------
 
 
+@cache
+def _template(name: str) -> Template:
+    """The template itself: what Django does around it takes as long as one line."""
+    return engines["django"].engine.get_template(name)  # type: ignore[attr-defined, no-any-return]
+
+
 def line_of(notice: Notice, lines: Lines) -> str:
     """What `notice` says in one line, without its tags. `lines`: those worded before."""
     key = (translation.get_language(), notice.kind, notice.words, notice.about_words)
     if key not in lines:
-        drawn = render_to_string(notice.line_template, {"notice": notice})
+        drawn = _template(notice.line_template).render(Context({"notice": notice}))
         bare = html.unescape(TAGS.sub(" ", MARKS.sub("", drawn)))
         words = one_line(bare)
         lines[key] = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
