@@ -1,5 +1,14 @@
 from django.apps import AppConfig
 
+# What is told to one person, about what she asked, wrote or holds.
+ADDRESSED = (
+    "welcome", "declined", "waitlisted", "wrote_to_applicant", "applicant_wrote", "removed",
+    "paused", "upheld", "lifted", "reopened", "recalled", "chosen", "term_ended", "handed_over",
+    "objection_met", "report_taken", "report_closed", "petition_granted", "petition_refused",
+    "petition_rival", "taken_off", "turned_down", "accepted_in", "taken_back",
+)  # fmt: skip
+REMINDERS = ("term_month", "term_week", "term_over")
+
 
 class NetworksConfig(AppConfig):
     name = "networks"
@@ -10,12 +19,20 @@ class NetworksConfig(AppConfig):
         from networks.actions.ways import put_ways
         from networks.models import Approach, Membership, Network
         from networks.queries import share_a_network
+        from networks.queries.telling import KNOWING, SOURCES
         from networks.tasks import bring_in, look
+        from solidarity.inbox.bodies import comes_from, know
+        from solidarity.inbox.kinds import Group, belong_to
         from solidarity.outbox import handlers
         from solidarity.people.companions import share_by
         from solidarity.threads.owners import own_threads
 
         share_by(share_a_network)
+        know(KNOWING)
+        for kind, body in SOURCES.items():
+            comes_from(kind, body)
+        belong_to(Group.MINE, *(f"networks.{name}" for name in ADDRESSED))
+        belong_to(Group.REMINDERS, *(f"networks.{name}" for name in REMINDERS))
         own_threads(Network, MANNERS)
         own_threads(Membership, requesting.MANNERS)
         own_threads(Approach, APPROACH_MANNERS)

@@ -156,6 +156,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
     # What is due stands in the database: two beats, or none for hours, do no harm.
     "sweep": {"task": "outbox.sweep", "schedule": 60.0},
+    "digests": {"task": "inbox.digests", "schedule": 60.0},
     "tidy": {"task": "base.tidy", "schedule": 3600.0},
     "tidy-people": {"task": "people.tidy", "schedule": 3600.0},
     "tidy-networks": {"task": "networks.tidy", "schedule": 3600.0},
@@ -165,9 +166,13 @@ CELERY_BEAT_SCHEDULE = {
     "searches": {"task": "networks.tell_finds", "schedule": 24 * 3600.0},
 }
 
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = env.int("MAIL_TIMEOUT", default=20)  # seconds, for a server that hangs
 MAIL_FROM = env.str("MAIL_FROM", default="Solidarity <solidarity@localhost>")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
+# Who neutral mails come from; without it the address above, without its name.
+MAIL_FROM_NEUTRAL = env.str("MAIL_FROM_NEUTRAL", default="")
+# Where mails that cannot be delivered come back to: name+…@host goes to `manage.py take_bounce`.
+MAIL_BOUNCES = env.str("MAIL_BOUNCES", default="")
 MAILBOX_DIR = env.str("MAILBOX_DIR", default="")
 if MAILBOX_DIR and DEVELOPMENT:
     EMAIL_BACKEND = "solidarity.dev.mailbox.MailboxBackend"

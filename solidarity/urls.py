@@ -7,6 +7,7 @@ from django.urls import include, path
 from networks.urls import approaches, desk_reports, kept, measures, reports
 from networks.views import answering, petitions, reporting
 from solidarity.base import views as base
+from solidarity.inbox.views import feeding, mailing
 from solidarity.people import views as people
 from solidarity.people.views import freezing, proving
 
@@ -39,6 +40,8 @@ urlpatterns = [
     path("invitations/<slug:token>/", answering.open_invitation, name="open_invitation"),
     path("proof/", petitions.proof_page, name="proof"),
     path("proof/<slug:token>/", petitions.open_proof, name="open_proof"),
+    path("unsubscribe/<str:token>/", mailing.unsubscribe_page, name="unsubscribe"),
+    path("feeds/<slug:token>/", feeding.feed, name="feed"),
     path("inbox/", include("solidarity.inbox.urls")),
     path("", include("solidarity.threads.urls")),
     path("", include("solidarity.people.urls")),

@@ -73,6 +73,38 @@ def name_nothing(visit: Visit) -> None:
     press(visit)
 
 
+def choose_too_many(visit: Visit) -> None:
+    """Ask for more mails a week than there can be."""
+    visit.page.locator("#id_budget").fill("1000")
+    press(visit)
+
+
+def let_mails_come_back(visit: Visit) -> None:
+    """Look at the page as it is while mails to her come back, which they do for this look alone."""
+    with closing(visit.stack.connect()) as connection, connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO inbox_bounce (person_id, address, code, since)"
+            " SELECT id, email, '5.2.2', now() FROM people_person WHERE handle = 'stella'"
+        )
+        visit.page.reload()
+        cursor.execute(
+            "DELETE FROM inbox_bounce b USING people_person p"
+            " WHERE p.id = b.person_id AND p.handle = 'stella'"
+        )
+
+
+def make_a_feed(visit: Visit) -> None:
+    """Make a feed, whose address is shown once."""
+    visit.page.locator("main form button.button").click()
+    visit.page.locator("main .panel code").wait_for()
+
+
+def take_the_way_out(visit: Visit) -> None:
+    """Say that no more mails shall come."""
+    visit.page.locator("main form button.button").click()
+    visit.page.locator("main a.button-quiet").wait_for()
+
+
 def name_nobody(visit: Visit) -> None:
     """Name a person who is not there."""
     visit.page.locator("#id_handle").fill("no-such-person")
@@ -194,6 +226,20 @@ STOPS = (
     Stop("inbox", "/inbox/", "amina"),
     Stop("inbox", "/inbox/", "stella"),
     Stop("inbox-empty", "/inbox/", "admin"),
+    Stop("inbox-unread", "/inbox/?only=unread", "stella"),
+    Stop("inbox-mails-come-back", "/inbox/", "stella", let_mails_come_back),
+    Stop("choices", "/inbox/choices/", "stella"),
+    Stop("choices-error", "/inbox/choices/", "felipe", choose_too_many),
+    Stop("choices-one", "/inbox/choices/slow-streets/", "stella"),
+    Stop("mails", "/inbox/mails/", "stella"),
+    Stop("mails-empty", "/inbox/mails/", "admin"),
+    Stop("mail", "/inbox/mails/{mail}/", "stella"),
+    Stop("feeds", "/inbox/feeds/", "stella"),
+    Stop("feed-made", "/inbox/feeds/", "amina", make_a_feed),
+    Stop("address-works", "/inbox/address/", "amina"),
+    Stop("address-comes-back", "/inbox/address/", "stella", let_mails_come_back),
+    Stop("unsubscribe", "/unsubscribe/{out}/"),
+    Stop("unsubscribe-done", "/unsubscribe/{out}/", "", take_the_way_out),
     Stop("networks", "/networks/"),
     Stop("networks", "/networks/", "amina"),
     Stop("networks-found", "/networks/?q=water"),
@@ -460,7 +506,8 @@ STOPS = (
 # No page of their own: they answer to a form, to a machine, or lead on at once.
 ACTS = {
     "healthz", "readyz", "set_language", "desk:revive", "desk:bury", "inbox:read_all",
-    "inbox:read", "networks:admit", "people:keep_draft", "networks:found_step",
+    "inbox:read", "inbox:mark", "inbox:end_feed", "feed", "networks:admit", "people:keep_draft",
+    "networks:found_step",
     "networks:send_again", "networks:revoke", "take_back_no",
     "networks:post_answer",
     "searches:look", "searches:forget",
@@ -486,6 +533,8 @@ from networks.actions.searching import save_search
 from networks.finding import Asked
 from networks.models import (Affiliation, AnswerText, Approach, Edition, Listing, Measure,
     Membership, Network, Objection, Petition, Progress, Proposal, Report, SharedThread, Tie)
+from solidarity.inbox.actions import way_out
+from solidarity.inbox.models import Mail
 from solidarity.outbox.models import Job, State
 from solidarity.people.actions import keep_draft
 from solidarity.people.actions.freezing import freeze, make_link
@@ -574,6 +623,8 @@ print(json.dumps({
     "done": done.pk, "proof": proofs["claim"], "proof_removal": proofs["removal"],
     "petition": Petition.objects.filter(state="waiting").latest("pk").pk,
     "lonely": lonely.slug,
+    "mail": Mail.objects.filter(person=stella, day__isnull=False).latest("pk").pk,
+    "out": way_out(Person.objects.get(handle="tala").pk).split("/")[-2],
     "removal": Measure.objects.get(person__handle="kostas").pk,
     "mine_too": gone.pk,
     "proposed": Proposal.objects.get(person=amina).pk,
@@ -618,6 +669,8 @@ def visited() -> set[str]:
     some = {"unclaimed": "some", "lonely": "some", "asked": 1, "link": 1, "old_link": 2}
     some |= {
         "step": 1,
+        "mail": 1,
+        "out": "some",
         "friend": "some",
         "token": "some",
         "mailed": "some",

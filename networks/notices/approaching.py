@@ -14,8 +14,11 @@ def _tell(
 ) -> None:
     """Tell the stewards on one side."""
     key = f"{made.pk}-{at.timestamp():.0f}"
-    people = stewards_of(made.network_of(side))[:MOST_TOLD]
-    tell_each(people, kind=kind, about=made, key=key, at=at, words=words, asks=asks)
+    network = made.network_of(side)
+    people = stewards_of(network)[:MOST_TOLD]
+    tell_each(
+        people, kind=kind, about=made, key=key, at=at, words=words, asks=asks, source=network.pk
+    )
 
 
 def approached(made: Approach, *, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """Who is told what about stewards, their choosing and their terms."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
@@ -125,5 +125,10 @@ def _remind(kind: str, first: date, last: date, *, at: datetime) -> None:
         tell_each(
             stewards_of(member.network)[:MOST_TOLD], kind=kind, about=member.network,
             key=f"{member.pk}-{member.role_until}", at=at, words=member.person.display_name,
-            url=_page(member.network),
+            url=_page(member.network), closes_at=_end_of(member.role_until),
         )  # fmt: skip
+
+
+def _end_of(day: date | None) -> datetime | None:
+    """When a term that lasts until `day` is over."""
+    return datetime.combine(day, time.max, tzinfo=UTC) if day else None

@@ -10,3 +10,4 @@ class InboxConfig(AppConfig):
         from solidarity.outbox import handlers
 
         handlers.handle("inbox.mail", actions.mail_notice)
+        handlers.when_refused(actions.refused_address)

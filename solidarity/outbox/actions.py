@@ -7,7 +7,7 @@ import structlog
 from django.db import transaction
 
 from solidarity.outbox import broker, mail
-from solidarity.outbox.handlers import ToDo, handler_of
+from solidarity.outbox.handlers import ToDo, handler_of, refused
 from solidarity.outbox.models import Job, Letter, State
 
 log = structlog.get_logger("outbox")
@@ -67,9 +67,12 @@ def write_letters(letters: Sequence[Letter], *, at: datetime) -> None:
 
 
 def post_letter(job: ToDo) -> None:
-    """Send the job's letter and forget it."""
+    """Send the job's letter and forget it; also when its address takes none, now or later."""
     letter = Letter.objects.get(pk=job.payload["letter"])
-    mail.send(letter.address, letter.subject, letter.body, message_id=job.message_id)
+    try:
+        mail.send(letter.address, letter.subject, letter.body, message_id=job.message_id)
+    except mail.AddressRefused as refusal:
+        refused(letter.address, refusal.code)
     letter.delete()
 
 

@@ -17,15 +17,18 @@ _silent_until = 0.0
 
 def nudge(job_id: int) -> None:
     """Hand the job to a worker now; while the broker is away the sweep finds it instead."""
-    from solidarity.outbox.tasks import carry_out
+    hand_over("outbox.carry_out", job_id)
 
+
+def hand_over(task: str, *ids: int) -> None:
+    """Let a worker begin with a task now; while the broker is away, the next tick does."""
     global _silent_until  # noqa: PLW0603 what this process knows of its broker
     if time.monotonic() < _silent_until:
         return
     try:
         line = current_app.connection_for_write(transport_options=HURRIED)
         with producers[line].acquire(block=True, timeout=1) as producer:
-            carry_out.apply_async((job_id,), producer=producer)
+            current_app.tasks[task].apply_async(ids, producer=producer)
     except (OperationalError, OSError) as error:
         _silent_until = time.monotonic() + PAUSE
         log.warning("broker_away", error=type(error).__name__)

@@ -68,7 +68,7 @@ def test_the_same_thing_is_told_and_mailed_once(tell, ana):
 def test_another_person_another_kind_and_another_key_are_told_too(tell, ana, ben):
     tell(ana)
     tell(ben)
-    tell(ana, kind="networks.seeking")
+    tell(ana, kind="networks.chosen")
     tell(ana, key="2")
 
     assert Notice.objects.count() == Job.objects.count() == 4
@@ -151,7 +151,7 @@ def test_the_mail_speaks_her_language_whatever_is_spoken_around(tell, ana, monke
         spoken.append(translation.get_language())
         return render(template, context)
 
-    monkeypatch.setattr("solidarity.inbox.actions.render_to_string", listen)
+    monkeypatch.setattr("solidarity.inbox.actions.wording.render_to_string", listen)
     ana.interface_language = "ar"
     ana.save()
     tell(ana)

@@ -2,6 +2,7 @@
 
     python -m tests.robustness.world people 30     prints a session key for each
     python -m tests.robustness.world letters 500   mails to that many people
+    python -m tests.robustness.world digests 500   news for that many people, due now
     python -m tests.robustness.world beat          one tick of the clock, as beat gives it
 
 Also an app for beat whose clock runs quicker: `celery -A tests.robustness.world beat`.
@@ -18,7 +19,10 @@ from solidarity.dev.processes import Process, wait_until
 from tests import servers
 from tests.stack import Stack
 
-app.conf.beat_schedule = {"sweep": {"task": "outbox.sweep", "schedule": 2.0}}
+app.conf.beat_schedule = {
+    "sweep": {"task": "outbox.sweep", "schedule": 2.0},
+    "digests": {"task": "inbox.digests", "schedule": 2.0},
+}
 
 
 def people(count: int) -> None:
@@ -55,11 +59,29 @@ def letters(count: int) -> None:
             write_letter(f"p{n}@example.org", f"Letter {n}", f"Hello {n}.\n", at=now())
 
 
+def digests(count: int) -> None:
+    """Three pieces of news for each of so many people, whose digests are due now."""
+    from django.utils.timezone import now
+
+    from solidarity.inbox.models import Notice
+    from solidarity.inbox.notices import tell_each
+    from tests.fixtures.networks import new_network
+    from tests.fixtures.people import new_person
+
+    garden = new_network("Garden", steward=new_person("amina"))
+    people = [new_person(f"p{n}") for n in range(count)]
+    for key in ("1", "2", "3"):
+        tell_each(people, kind="networks.tie_made", about=garden, key=key, at=now(), words=key)
+    Notice.objects.filter(kind="networks.tie_made").update(mail_due_at=now())
+
+
 def beat(_count: int) -> None:
-    """Hand the sweep to the broker."""
+    """Hand the sweep and the digests to the broker."""
+    from solidarity.inbox.tasks import digests
     from solidarity.outbox.tasks import sweep
 
     sweep.delay()
+    digests.delay()
 
 
 def make(stack: Stack, what: str, count: int = 0) -> list[str]:
@@ -82,14 +104,19 @@ def rows(stack: Stack, statement: str) -> list[tuple[Any, ...]]:
 
 
 def all_done(stack: Stack, *, seconds: float) -> bool:
-    """Whether nothing waits in the outbox any more, or soon."""
-    waiting = "SELECT 1 FROM outbox_job WHERE state <> 'done' LIMIT 1"
+    """Whether nothing waits in the outbox any more, nor for a digest that is due, or soon."""
+    waiting = (
+        "SELECT 1 FROM outbox_job WHERE state <> 'done'"
+        " UNION ALL SELECT 1 FROM inbox_mail WHERE state = 'waiting'"
+        " UNION ALL SELECT 1 FROM inbox_notice WHERE mail_due_at <= now() LIMIT 1"
+    )
     return wait_until(lambda: not rows(stack, waiting), seconds=seconds, step=0.2)
 
 
 def let_time_pass(stack: Stack) -> None:
     """As if the pauses after first attempts were over."""
     rows(stack, "UPDATE outbox_job SET due_at = now() WHERE state = 'waiting'")
+    rows(stack, "UPDATE inbox_mail SET due_at = now() WHERE state = 'waiting'")
 
 
 def quick_beat(stack: Stack, name: str = "quick") -> Process:
@@ -104,4 +131,5 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    {"people": people, "letters": letters, "beat": beat}[sys.argv[1]](int(sys.argv[2]))
+    made = {"people": people, "letters": letters, "digests": digests, "beat": beat}
+    made[sys.argv[1]](int(sys.argv[2]))

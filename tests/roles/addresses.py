@@ -55,6 +55,8 @@ _HER_OWN: Mapping[str, Callable[[World, str], int]] = {
     "take_back_no": lambda world, whose: world.refusals[whose].pk,
     "inbox:read": lambda world, whose: world.notice_of(whose).pk,
     "people:remove_step": lambda world, whose: world.step_of(whose).pk,
+    "inbox:mail": lambda world, whose: world.mail_of(whose).pk,
+    "inbox:end_feed": lambda world, whose: world.feed_of(whose).pk,
     "searches:look": lambda world, whose: world.search_of(whose).pk,
     "searches:forget": lambda world, whose: world.search_of(whose).pk,
 }
@@ -204,6 +206,8 @@ _OF_DIRECTORIES: Mapping[str, Mapping[str, str]] = {
     "desk:open_account": {"a frozen account": "frozen"},
     "open_link": {"of another": "friend"},
     "open_proof": {"of a removal": "token"},
+    "feed": {"the member's, of hidden": "feed"},
+    "unsubscribe": {"the member's": "out", "the member's, of hidden": "out of one"},
 }
 _OF_UNCLAIMED = {"networks:claim", "networks:removal", "networks:profile", "networks:directories"}
 _POSTS = {f"threads:post_{act}" for act in ("edit", "delete", "author", "answer")} | {
@@ -393,6 +397,20 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     "people:distance": {"kind": "mute"},
     "searches:kept": {"name": "Bread in Lisbon", "query": "q=bread&cause=food"},
     "people:keep_draft": {"name": "A new"},
+    "inbox:mark": {"pick": ["999999999"], "act": "read"},
+    "inbox:choices": {
+        "mails": "some",
+        "asks": "once",
+        "mine": "once",
+        "news": "daily",
+        "reminders": "never",
+        "weekday": "4",
+        "hour": "18",
+        "budget": "5",
+        "shows": "nothing",
+    },
+    "inbox:choices_for": {"news": "never"},
+    "inbox:feeds": {"network": ""},
     "people:settings": {"interface_language": "es", "time_zone": "Europe/Madrid"},
     "set_language": {"language": "es", "next": "/help/"},
     "dev:sign_in": {"handle": "amina"},

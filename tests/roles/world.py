@@ -48,7 +48,8 @@ from networks.models import (
 )
 from solidarity.base.secrets import new_token
 from solidarity.base.stale import fingerprint
-from solidarity.inbox.models import Notice
+from solidarity.inbox.actions import make_feed, way_out
+from solidarity.inbox.models import Feed, Mail, MailState, Notice
 from solidarity.inbox.notices import tell
 from solidarity.outbox import models as outbox
 from solidarity.people.actions.freezing import freeze, make_link
@@ -125,6 +126,14 @@ class World:
         """The app of the person of this role."""
         return Authenticator.objects.get(user=self.people[role])
 
+    def mail_of(self, role: str) -> Mail:
+        """What was mailed to the person of this role."""
+        return Mail.objects.filter(person=self.people[role]).latest("pk")
+
+    def feed_of(self, role: str) -> Feed:
+        """A feed of the person of this role."""
+        return Feed.objects.filter(person=self.people[role]).latest("pk")
+
     def search_of(self, role: str) -> SavedSearch:
         """A search that the person of this role keeps."""
         return SavedSearch.objects.filter(person=self.people[role]).latest("pk")
@@ -180,6 +189,11 @@ def make_world() -> World:
             person=person, name="Bread", query="q=bread", saved_at=NOON, after=0
         )
         tell(person, kind="networks.welcome", about=networks["public"], key="world", at=NOON)
+        mailed = Mail.objects.create(
+            person=person, state=MailState.SENT, made_at=NOON, due_at=NOON, sent_at=NOON
+        )
+        Notice.objects.filter(person=person, key="world").update(mail=mailed)
+        make_feed(person, None, at=NOON)
     refusals = {
         role: Refusal.objects.create(address_digest=hidden_address(person.email), at=NOON)
         for role, person in people.items()
@@ -188,7 +202,7 @@ def make_world() -> World:
         people, networks, requests, _jobs(), _invitations(networks, people), refusals,
         _posts(people, networks), words, texts, objections, _measures(networks, people),
         _proposals(networks, people), _reports(networks, people),
-        _brought(people, networks), _between(networks, people),
+        _brought(people, networks) | _reaching(people, networks), _between(networks, people),
     )  # fmt: skip
 
 
@@ -305,6 +319,16 @@ def _invitations(
     )
     made["mail"] = public.invitations.get(way="mail")
     return made
+
+
+def _reaching(people: Mapping[str, Person], networks: Mapping[str, Network]) -> dict[str, str]:
+    """Secret addresses of the member: of a feed of the hidden network, and out of her mails."""
+    member, hidden = people["member"], networks["hidden"].pk
+    return {
+        "feed": make_feed(member, hidden, at=NOON),
+        "out": way_out(member.pk).split("/")[-2],
+        "out of one": way_out(member.pk, hidden).split("/")[-2],
+    }
 
 
 def _brought(people: Mapping[str, Person], networks: Mapping[str, Network]) -> dict[str, int | str]:

@@ -158,6 +158,7 @@ PAGES = {
         "/account/security/", "/account/security/app/", "/account/security/passkeys/",
         "/account/security/codes/", "/account/security/link/", "/account/security/freeze/",
         "/account/reauthenticate/",
+        "/inbox/choices/", "/inbox/choices/garden/", "/inbox/mails/", "/inbox/address/",
     ),
     "member": (
         "/account/searches/", "/", "/inbox/", GARDEN, f"{GARDEN}log/", f"{GARDEN}leave/",

@@ -21,7 +21,7 @@ from networks.queries import (
 )
 from solidarity.base.pages import keyset_page
 from solidarity.desk.rules import is_admin
-from solidarity.inbox.queries import notices_of
+from solidarity.inbox.queries import notices_of, runs_lately
 from solidarity.outbox.actions import bury, revive
 from solidarity.outbox.models import Job
 from solidarity.outbox.queries import dead_jobs
@@ -75,9 +75,9 @@ def admins_only(view: View) -> View:
 @require_safe
 @admins_only
 def desk_page(request: PersonRequest) -> HttpResponse:
-    """The work that failed, and what to do about it."""
+    """The work that failed, what to do about it, and how digests go."""
     page = keyset_page(dead_jobs(), after=request.GET.get("after", ""), size=PER_PAGE)
-    return render(request, "desk/desk.html", {"page": page})
+    return render(request, "desk/desk.html", {"page": page, "runs": runs_lately()})
 
 
 @require_POST

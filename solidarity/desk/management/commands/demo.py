@@ -37,6 +37,7 @@ from networks.models import (
 )
 from networks.queries.placing import plain
 from solidarity.base.words import rendered
+from solidarity.desk.management import reaching
 from solidarity.desk.management.between import happens_between
 from solidarity.desk.management.events import Event, People, carry_out, membership_of
 from solidarity.desk.management.guarding import give_app, guard
@@ -103,6 +104,8 @@ def load(*, at: datetime) -> tuple[int, int]:
         if missing:
             guard({person.handle: person for person in Person.objects.all()}, at=at)
         _settle_notices(last_notice, at=at)
+        reaching.choose(_read("reaching"), at=at)
+        reaching.bounce(_read("reaching"), at=at)
         _settle_letters(last_job, at=at)
         refresh_directory()
         refresh_words()
@@ -381,6 +384,7 @@ def _settle_notices(last: int, *, at: datetime) -> None:
     """
     told = Notice.objects.filter(pk__gt=last)
     told.filter(told_at__lt=at - UNREAD).update(read_at=F("told_at") + timedelta(hours=9))
+    reaching.mail_the_past(last, at=at)
     keys = [f"inbox.mail:{pk}" for pk in told.values_list("pk", flat=True)]
     Job.objects.filter(key__in=keys).update(state=JobState.DONE, ended_at=at)
 
