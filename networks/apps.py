@@ -5,6 +5,7 @@ class NetworksConfig(AppConfig):
     name = "networks"
 
     def ready(self) -> None:
+        from networks import data_rights
         from networks.actions import requesting
         from networks.actions.talking import APPROACH_MANNERS, MANNERS
         from networks.actions.ways import put_ways
@@ -22,3 +23,4 @@ class NetworksConfig(AppConfig):
         handlers.handle("networks.look", look)
         handlers.handle("networks.put_ways", put_ways)
         handlers.handle("networks.bring_in", bring_in)
+        data_rights.register()

@@ -53,7 +53,7 @@ def look(job: ToDo) -> None:
     """Look once at a kept search, which may be gone by now."""
     pk = job.payload["search"]
     search = SavedSearch.objects.select_related("person").filter(pk=pk).first()
-    if search is not None and search.person.is_active:
+    if search is not None and search.person.is_here:
         searching.look(search, asked_in(search.query), at=now())
 
 

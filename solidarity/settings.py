@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "solidarity.people.middleware.InTheirWords",
     "solidarity.people.middleware.NotTooLarge",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "solidarity.people.middleware.Resting",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "solidarity.ui.middleware.WholePages",
@@ -129,6 +130,11 @@ CACHES = {
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Who was deleted is written down outside of the database, too: a restored backup is told of it.
+ERASURES_FILE = env.str(
+    "ERASURES_FILE", default=str(ROOT / ".local" / "erasures.txt") if DEVELOPMENT else ""
+)
 
 # Work that follows --------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from solidarity.people.models import Person
 def mail_notice(job: ToDo) -> None:
     """Send a notice as a mail, in the words and the time of whom it is for."""
     notice = Notice.objects.select_related("person").filter(pk=job.payload["notice"]).first()
-    if notice is None or not notice.person.is_active:
+    if notice is None or not notice.person.is_here:
         return
     subject, body = worded(notice)
     mail.send(notice.person.email, subject, body, message_id=job.message_id)

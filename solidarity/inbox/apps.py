@@ -6,7 +6,8 @@ class InboxConfig(AppConfig):
     label = "inbox"
 
     def ready(self) -> None:
-        from solidarity.inbox import actions
+        from solidarity.inbox import actions, data_rights
         from solidarity.outbox import handlers
 
         handlers.handle("inbox.mail", actions.mail_notice)
+        data_rights.register()

@@ -7,7 +7,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.db.models import Exists, OuterRef, QuerySet
 
-from solidarity.people.models import Distance, Draft, Person
+from solidarity.people.models import Departure, Distance, Draft, Export, Person
 
 PROFILE = (
     "display_name", "handle", "page_seen_by", "moves_me", "moves_me_seen_by", "place",
@@ -66,3 +66,13 @@ def distance_between(person: Person, other: Person) -> Distance | None:
 def distances_of(person: Person) -> QuerySet[Distance]:
     """Whom she keeps away, the newest first, names beside them."""
     return Distance.objects.filter(person=person).select_related("other").order_by("-pk")
+
+
+def export_of(person: Person) -> Export | None:
+    """How it stands with the file about her, without the file."""
+    return Export.objects.filter(person=person).defer("content").first()
+
+
+def departure_of(person: Person) -> Departure | None:
+    """Until when she can take back that she asked to be deleted; None when she did not."""
+    return Departure.objects.filter(person=person).first()

@@ -8,7 +8,7 @@ class ThreadsConfig(AppConfig):
     def ready(self) -> None:
         from solidarity.outbox import handlers
         from solidarity.people.companions import meet_by
-        from solidarity.threads import actions
+        from solidarity.threads import actions, data_rights
         from solidarity.threads.models import Conversation
         from solidarity.threads.owners import Manners, own_threads
         from solidarity.threads.queries import address_of, both_of, conversation_between
@@ -23,3 +23,4 @@ class ThreadsConfig(AppConfig):
             Manners(voice_between, both_of, address_of, trace=no_trace, tells_all=True),
         )
         handlers.handle("threads.announce", actions.announce)
+        data_rights.register()

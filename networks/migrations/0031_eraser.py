@@ -1,0 +1,27 @@
+from django.db import migrations
+
+# The act stays, and that somebody who left did it, or had it done to her; who it was is gone.
+ERASE = """
+GRANT UPDATE (by_id, whom_id, facts) ON networks_logentry TO solidarity_eraser;
+CREATE FUNCTION networks_erase_person(person bigint) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    UPDATE public.networks_logentry SET by_id = NULL, facts = facts || '{"by_left": true}'
+    WHERE by_id = person;
+    UPDATE public.networks_logentry SET whom_id = NULL, facts = facts || '{"whom_left": true}'
+    WHERE whom_id = person;
+$$;
+ALTER FUNCTION networks_erase_person(bigint) OWNER TO solidarity_eraser;
+REVOKE ALL ON FUNCTION networks_erase_person(bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION networks_erase_person(bigint) TO solidarity_web;
+"""
+KEEP = """
+DROP FUNCTION networks_erase_person(bigint);
+REVOKE UPDATE (by_id, whom_id, facts) ON networks_logentry FROM solidarity_eraser;
+"""
+
+
+class Migration(migrations.Migration):
+    """Whoever deletes her account is named in no log any more; what was done stays."""
+
+    dependencies = [("networks", "0030_keeping_threads")]
+    operations = [migrations.RunSQL(ERASE, KEEP)]
