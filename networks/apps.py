@@ -6,7 +6,7 @@ class NetworksConfig(AppConfig):
 
     def ready(self) -> None:
         from networks import data_rights
-        from networks.actions import requesting
+        from networks.actions import forgetting, requesting
         from networks.actions.talking import APPROACH_MANNERS, MANNERS
         from networks.actions.ways import put_ways
         from networks.models import Approach, Membership, Network
@@ -23,4 +23,5 @@ class NetworksConfig(AppConfig):
         handlers.handle("networks.look", look)
         handlers.handle("networks.put_ways", put_ways)
         handlers.handle("networks.bring_in", bring_in)
+        handlers.handle("networks.tell_threads_go", forgetting.tell_threads_go)
         data_rights.register()

@@ -6,6 +6,7 @@ from django.utils.timezone import now
 from networks.actions import editions, petitions, searching
 from networks.actions.approaching import tidy_approaches
 from networks.actions.choosing import settle_proposals
+from networks.actions.forgetting import forget_threads
 from networks.actions.inviting import tidy_invitations
 from networks.actions.placing import locate_some
 from networks.forms.finding import asked_in
@@ -47,6 +48,12 @@ def terms() -> None:
     """Tell stewards in time that a term ends; let proposals run out, or come to be."""
     settle_proposals(at=now())
     terms_end(at=now())
+
+
+@shared_task(name="networks.forget_threads")
+def forget_silent_threads() -> None:
+    """Let conversations go in which nobody writes any more, where networks want it."""
+    forget_threads(at=now())
 
 
 def look(job: ToDo) -> None:

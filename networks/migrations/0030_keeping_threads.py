@@ -29,4 +29,12 @@ class Migration(migrations.Migration):
                 null=True,
             ),
         ),
+        migrations.AddConstraint(
+            model_name="network",
+            constraint=models.CheckConstraint(
+                condition=models.Q(threads_kept_months=None, threads_go_from=None)
+                | models.Q(threads_kept_months__isnull=False, threads_go_from__isnull=False),
+                name="threads_go_from_some_day",
+            ),
+        ),
     ]

@@ -254,6 +254,11 @@ class Network(models.Model):
                 condition=~models.Q(state="unclaimed", visibility="hidden"),
                 name="unclaimed_is_public_facts",
             ),
+            models.CheckConstraint(
+                condition=models.Q(threads_kept_months=None, threads_go_from=None)
+                | models.Q(threads_kept_months__isnull=False, threads_go_from__isnull=False),
+                name="threads_go_from_some_day",
+            ),
         ]
         indexes = [
             models.Index(

@@ -152,7 +152,10 @@ def test_the_log_keeps_the_act_and_names_nobody(garden, ana, cleo, make_member):
     left = LogEntry.objects.get(verb=Verb.LEFT)
     assert (left.by, left.facts) == (None, {"by_left": True})
     assert not LogEntry.objects.filter(by=pk).exists()
-    assert "<bdi>A former member</bdi> left." in visit(cleo).get("/networks/garden/log/").content.decode()
+    assert (
+        "<bdi>A former member</bdi> left."
+        in visit(cleo).get("/networks/garden/log/").content.decode()
+    )
 
 
 def test_what_she_said_goes_and_the_conversation_stays(garden, ana, cleo, make_member):
@@ -190,7 +193,7 @@ def test_letters_go_on_her_side_alone(ana, ben):
     page = visit(ben).get(thread.get_absolute_url()).content.decode()
     assert "From Ben" in page
     assert "From Ana" not in page
-    assert "A former member" in visit(ben).get("/inbox/letters/").content.decode()
+    assert "A former member" in visit(ben).get("/inbox/conversations/").content.decode()
 
 
 def test_letters_that_nobody_keeps_go_whole(ana, ben):

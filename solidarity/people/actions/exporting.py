@@ -40,7 +40,7 @@ def fetch_export(person: Person, *, at: datetime) -> bytes | None:
     """Her file, which is forgotten as it is given; None when there is none, or it is too old."""
     ready = Export.objects.filter(person=person, ready_at__gt=at - KEPT, content__isnull=False)
     export = ready.select_for_update().first()
-    if export is None:
+    if export is None or export.content is None:
         return None
     content = bytes(export.content)
     export.content, export.fetched_at = None, at
