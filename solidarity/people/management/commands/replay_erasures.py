@@ -1,0 +1,28 @@
+"""After a backup was restored: delete again who was deleted since it was made."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.timezone import now
+
+from solidarity.people.actions.leaving import erase_again, erase_all_due, written_outside
+
+
+class Command(BaseCommand):
+    """manage.py replay_erasures [FILE …]"""
+
+    help = "Delete everybody whose deletion is written down outside of the database."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Lists beside the one that ERASURES_FILE names: those that lie with the backups."""
+        parser.add_argument("lists", nargs="*", type=Path)
+
+    def handle(self, *_arguments: Any, lists: list[Path], **_options: Any) -> None:
+        """Read all lists, and delete."""
+        own = [Path(settings.ERASURES_FILE)] if settings.ERASURES_FILE else []
+        keys = {key for path in [*own, *lists] for key in written_outside(path)}
+        again = erase_again(keys, at=now())
+        due = erase_all_due(at=now())
+        self.stdout.write(f"{len(keys)} written down, {again} deleted again, {due} were due.")
