@@ -61,6 +61,20 @@ def press_last(visit: Visit) -> None:
     page.locator(".error-summary").wait_for()
 
 
+def choose_nothing(visit: Visit) -> None:
+    """Send the page's form with no choice made."""
+    page = visit.page
+    page.locator("main input[type=radio]:checked").evaluate("box => { box.checked = false }")
+    press(visit)
+
+
+def choose_nonsense(visit: Visit) -> None:
+    """Send the page's form with a choice that is none."""
+    page = visit.page
+    page.locator("main input[type=radio]:checked").evaluate("box => { box.value = '7' }")
+    press(visit)
+
+
 def name_nothing(visit: Visit) -> None:
     """Name a network that is not there."""
     visit.page.locator("#id_needed").fill("/networks/no-such-thing/")
@@ -360,6 +374,21 @@ STOPS = (
     Stop("profile", "/account/profile/", "amina"),
     Stop("profile-error", "/account/profile/", "amina", clear_and_press),
     Stop("settings", "/account/settings/", "amina"),
+    Stop("data", "/account/data/", "amina"),
+    Stop("data-ready", "/account/data/", "felipe"),
+    Stop("data-fetched", "/account/data/", "stella"),
+    Stop("data-resting", "/account/data/", "wanda"),
+    Stop("data-kept", "/account/data/kept/"),
+    Stop("data-kept", "/account/data/kept/", "amina"),
+    Stop("pause", "/account/pause/", "stella"),
+    Stop("delete", "/account/delete/", "amina"),
+    Stop("delete-error", "/account/delete/", "amina", choose_nothing),
+    Stop("delete-only-admin", "/account/delete/", "admin"),
+    Stop("resting", "/account/resting/", "wanda"),
+    Stop("leaving", "/account/resting/", "tomas"),
+    Stop("forgetting", "/networks/slow-streets/settings/forgetting/", "stella"),
+    Stop("forgetting-error", "/networks/slow-streets/settings/forgetting/", "stella",
+         choose_nonsense),
     Stop("sign-in", "/account/login/"),
     Stop("sign-in-error", "/account/login/", "", press),
     Stop("sign-up", "/account/signup/"),
@@ -400,6 +429,7 @@ ACTS = {
     "searches:look", "searches:forget",
     "networks:text_delete", "networks:ways_accept",
     "approaches:send_again", "networks:tie_confirm", "threads:post_answer",
+    "people:ask_export", "people:fetch_export",
     "desk:run_import", "desk:drop_import", "desk:import_report", "desk:decide_alike",
     "networks:directory_csv", "networks:directory_atom", "networks:profile",
 }  # fmt: skip
@@ -421,7 +451,7 @@ from networks.models import (Affiliation, AnswerText, Approach, Edition, Listing
     Membership, Network, Objection, Petition, Progress, Proposal, Report, SharedThread, Tie)
 from solidarity.outbox.models import Job, State
 from solidarity.people.actions import keep_draft
-from solidarity.people.models import Person
+from solidarity.people.models import Export, Person
 from solidarity.threads.models import Post
 from solidarity.threads.queries import conversations_of
 amina = Person.objects.get(handle="amina")
@@ -484,6 +514,8 @@ gone = remove(
     Membership.objects.get(network__slug="vecinas-del-agua", person=felipe).pk, bars=True,
     reason="Hablaste en nuestro nombre sin preguntar.", days=90,
     by=Person.objects.get(handle="marisol"), at=now())
+Export.objects.create(person=felipe, asked_at=now(), ready_at=now(), content=b"zip")
+Export.objects.create(person=stella, asked_at=now(), ready_at=now(), fetched_at=now())
 print(json.dumps({
     "approach": asking.pk, "invited": invited.pk, "letter": letter.pk,
     "conversation": letter.thread.owner_id,

@@ -10,7 +10,7 @@ from solidarity.dev.mailbox import mails
 from solidarity.people.models import Person
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-DEMO = ("amina", "felipe", "stella", "admin")
+DEMO = ("amina", "felipe", "stella", "admin", "wanda", "tomas")
 
 
 @require_safe

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -16,7 +17,7 @@ from solidarity.base.refused import Refused
 from solidarity.people.actions import exporting, leaving
 from solidarity.people.data_rights import chapters, consequences_for
 from solidarity.people.forms.rights import DepartForm
-from solidarity.people.models import Export, PersonRequest
+from solidarity.people.models import Export, PersonRequest, ViewerRequest
 from solidarity.people.queries import departure_of, export_of
 from solidarity.people.rules import why_not_come_back, why_not_depart
 
@@ -79,8 +80,9 @@ def fetch(request: PersonRequest) -> HttpResponse:
 
 
 @require_safe
-def kept_page(request: PersonRequest) -> HttpResponse:
-    """What is kept of people, why and how long."""
+@login_not_required
+def kept_page(request: ViewerRequest) -> HttpResponse:
+    """What is kept of people, why and how long: for those as well who think of coming."""
     return render(request, "people/kept.html", {"chapters": chapters()})
 
 
