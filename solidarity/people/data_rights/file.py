@@ -36,7 +36,7 @@ LABELS = {
     "email": gettext_lazy("Mail address"),
     "expires_at": gettext_lazy("Until"),
     "fields": gettext_lazy("Words"),
-    "handle": gettext_lazy("Handle"),
+    "handle": gettext_lazy("Address of the page"),
     "harm": gettext_lazy("What is wrong"),
     "joined_at": gettext_lazy("Here since"),
     "kind": gettext_lazy("Kind"),

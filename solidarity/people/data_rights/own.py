@@ -36,7 +36,7 @@ ACCOUNT = Chapter(
     title=_("Your account and your profile"),
     why=_("So that you can sign in, and others meet you as you choose."),
     kept=_("As long as you have an account."),
-    after=_("All of it is deleted. Your handle is never given to anybody else."),
+    after=_("All of it is deleted. The address of your page is never given to anybody else."),
     tables=[
         Table(
             Person,
