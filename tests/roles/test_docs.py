@@ -29,7 +29,7 @@ def promises() -> list[tuple[str, str, str, bool]]:
         if row[0] == "page":
             head = row
             continue
-        network = row[1] if head[1] == "network" else "-"
+        network = row[1] if head[1] == "network" else ""
         for name, cell in zip(head[1:], row[1:], strict=True):
             if name != "network":
                 found.append((row[0].strip("`"), network, CALLED.get(name, name), cell == "✓"))
