@@ -122,16 +122,12 @@ def restore(source: Path, *, admin_url: str, key: str, over: bool, at: datetime)
     key: path of the secret key. over: a database that is not empty is put aside under another name.
     """
     secret = identities(key)
-    passwords = {
-        "owner_password": os.environ.get("OWNER_PASSWORD", ""),
-        "web_password": os.environ.get("WEB_PASSWORD", ""),
-    }
-    provision(admin_url, **passwords)
+    _provide(admin_url)
     if _is_used(admin_url):
         if not over:
             raise CannotKeep("The database is not empty. OVER=yes puts it aside and goes on.")
         _put_aside(admin_url, at=at)
-        provision(admin_url, **passwords)
+        _provide(admin_url)
     command = [*program("pg_restore"), "--exit-on-error", "--single-transaction", "--format=custom"]
     load = subprocess.Popen(
         [*command, f"--dbname={_with_database(admin_url)}"], stdin=subprocess.PIPE
@@ -144,6 +140,12 @@ def restore(source: Path, *, admin_url: str, key: str, over: bool, at: datetime)
         raise CannotKeep(f"{source} cannot be opened with this key, or is damaged.") from None
     if load.wait():
         raise CannotKeep("pg_restore did not end well: its last words stand above.")
+
+
+def _provide(admin_url: str) -> None:
+    """Roles and database, with the passwords that the environment holds."""
+    owner, web = (os.environ.get(name, "") for name in ("OWNER_PASSWORD", "WEB_PASSWORD"))
+    provision(admin_url, owner_password=owner, web_password=web)
 
 
 def _with_database(url: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import psycopg2
 import pyrage
@@ -64,7 +65,7 @@ def run(servers: Servers, outside: Path, *command: str) -> str:
     return done.stdout
 
 
-def rows(servers: Servers, statement: str) -> list[tuple]:
+def rows(servers: Servers, statement: str) -> list[tuple[Any, ...]]:
     url = servers.postgres.url("postgres", "solidarity")
     with closing(psycopg2.connect(url)) as connection, connection.cursor() as cursor:
         cursor.execute(statement)
@@ -81,7 +82,7 @@ def counts(servers: Servers) -> dict[str, int]:
     return found
 
 
-def rights(servers: Servers) -> list[tuple]:
+def rights(servers: Servers) -> list[tuple[Any, ...]]:
     """What each role may do with each table and function, and whose they are."""
     return rows(
         servers,
