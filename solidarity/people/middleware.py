@@ -57,8 +57,8 @@ class NotTooLarge:
 # What somebody can open whose account rests: waking up, her data, and the way out.
 RESTING_PAGES = frozenset({
     "account_logout", "account_reauthenticate", "dev:mailbox", "dev:sign_in", "healthz", "help",
-    "mfa_reauthenticate", "people:ask_export", "people:data", "people:depart", "people:fetch_export", "people:kept",
-    "people:resting", "readyz", "set_language",
+    "mfa_reauthenticate", "people:ask_export", "people:data", "people:depart",
+    "people:fetch_export", "people:kept", "people:resting", "readyz", "set_language",
 })  # fmt: skip
 
 
