@@ -4,6 +4,7 @@ Nothing here touches the database of the other tests.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ import pytest
 from psycopg2 import sql
 
 from solidarity.base import keeping
+from solidarity.dev import keeping as local
 from solidarity.dev.servers import BINARIES, Servers, development, throwaway_servers
 from tests.servers import ROOT, SECRET_KEY
 
@@ -138,6 +140,38 @@ def test_a_backup_of_the_demo_comes_back_on_a_clean_machine_without_who_was_dele
         keeping.restore(made, admin_url=admin, key=str(key), over=True, at=AT)
         aside = rows(clean, "SELECT datname FROM pg_database WHERE datname LIKE '%before%'")
         assert aside == [("solidarity_before_20261122t090000z",)]
+
+
+@pytest.mark.timeout(300)
+def test_what_make_run_keeps_is_kept_and_brought_back(tmp_path, monkeypatch):
+    for name in ("DATABASE_OWNER_URL", "DATABASE_ADMIN_URL", "BACKUP_TO", "BACKUP_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("BACKUPS", str(tmp_path / "backups"))
+    home, other = tmp_path / "home", tmp_path / "other"
+    with pytest.raises(keeping.CannotKeep, match="nothing to keep yet"):
+        local.make_backup(home)
+
+    home.mkdir()
+    servers = Servers(home)
+    servers.start()
+    try:
+        run(servers, home / "erasures.txt", "manage.py", "migrate", "--database", "owner")
+        before = counts(servers)
+        (home / "erasures.txt").write_text("0123 2026-11-22\n", encoding="ascii")
+        made = local.make_backup(home)  # while it runs
+    finally:
+        servers.stop()
+    assert (tmp_path / "backups" / "erasures.txt").exists()
+
+    other.mkdir()
+    shutil.copy(home / "backup-key.txt", other)
+    local.bring_back(made, other)
+    again = Servers(other)
+    again.start()
+    try:
+        assert counts(again) == before
+    finally:
+        again.stop()
 
 
 def test_without_the_key_a_backup_tells_nothing(tmp_path, monkeypatch):

@@ -86,12 +86,17 @@ def erase_when_due(job: ToDo) -> None:
 
 @transaction.atomic
 def erase_departed(departure_id: int, *, at: datetime) -> bool:
-    """Delete whoever asked for it, if it is time; returns whether it was."""
+    """Delete whoever asked for it, if it is time; returns whether it was.
+
+    She is held first, as by whoever comes back: then it is seen whether she did.
+    """
     due = Departure.objects.filter(pk=departure_id, due_at__lte=at)
-    departure = due.select_for_update().first()
-    if departure is None:
+    people = Person.objects.filter(pk__in=due.values("person"))
+    person = people.select_for_update(no_key=True, of=("self",)).first()
+    departure = due.first()
+    if person is None or departure is None:
         return False
-    erase(_held(departure.person_id), leaves_words=departure.leaves_words, at=at)
+    erase(person, leaves_words=departure.leaves_words, at=at)
     return True
 
 

@@ -129,10 +129,14 @@ def resting_page(request: PersonRequest) -> HttpResponse:
     if request.user.resting_since is None:
         return redirect("people:data")
     why_not = why_not_come_back(request.user, at=now())
-    if request.method == "POST" and not why_not:
-        leaving.come_back(request.user.pk, at=now())
-        messages.success(request, _("Good to have you back. All is as you left it."))
-        return redirect("home")
+    if request.method == "POST":
+        try:
+            leaving.come_back(request.user.pk, at=now())
+        except Refused as refusal:
+            why_not = str(refusal)
+        else:
+            messages.success(request, _("Good to have you back. All is as you left it."))
+            return redirect("home")
     context = {"departure": departure_of(request.user), "why_not": why_not}
     status = 422 if request.method == "POST" else 200
     return render(request, "people/resting.html", context, status=status)
