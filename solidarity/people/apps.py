@@ -13,3 +13,4 @@ class PeopleConfig(AppConfig):
         own.register()
         handlers.handle("people.export", exporting.make_export)
         handlers.handle("people.erase", leaving.erase_when_due)
+        handlers.handle("people.note_wish", leaving.note_wish)

@@ -268,7 +268,7 @@ def test_she_is_written_down_outside_before_she_is_gone(ana, list_outside):
     key = leaving.erasure_key(ana.pk, ana.joined_at)
     erase(ana)
 
-    assert leaving.written_outside(list_outside) == {key}
+    assert leaving.written_outside(list_outside) == {key: ["gone"]}
     assert Erasure.objects.get().key == key
 
 
@@ -276,8 +276,8 @@ def test_a_restored_backup_is_told_of_it(garden, ana, ben, make_member, make_per
     make_member(garden, ana)
     key = leaving.erasure_key(ana.pk, ana.joined_at)
 
-    assert leaving.erase_again({key}, at=NOON) == 1
-    assert leaving.erase_again({key}, at=NOON) == 0
+    assert leaving.erase_again({key: ["gone"]}, at=NOON) == 1
+    assert leaving.erase_again({key: ["gone"]}, at=NOON) == 0
     assert not Person.objects.filter(handle="ana").exists()
     assert Person.objects.filter(handle="ben").exists()
 
@@ -288,5 +288,43 @@ def test_another_account_with_her_address_is_not_deleted_again(ana, make_person)
     again = make_person("anew")
     Person.objects.filter(pk=again.pk).update(email="ana@example.org")
 
-    assert leaving.erase_again({key}, at=NOON) == 0
+    assert leaving.erase_again({key: ["gone"]}, at=NOON) == 0
     assert Person.objects.filter(pk=again.pk).exists()
+
+
+def do_notes():
+    for job in Job.objects.filter(kind="people.note_wish", state="waiting").order_by("pk"):
+        assert carry_out(job.pk, at=NOON + WEEK)
+
+
+def test_who_asked_to_be_deleted_after_the_backup_is_not_forgotten(ana, list_outside):
+    leaving.depart(ana.pk, leaves_words=True, at=NOON)
+    do_notes()
+    said = leaving.written_outside(list_outside)
+    Departure.objects.all().delete()  # the backup is older
+    Person.objects.filter(pk=ana.pk).update(resting_since=None)
+
+    assert leaving.erase_again(said, at=NOON + timedelta(days=2)) == 0
+    departure = Departure.objects.get(person=ana)
+    assert (departure.due_at, departure.leaves_words) == (NOON + WEEK, True)
+    assert not Person.objects.get(pk=ana.pk).is_here
+    assert leaving.erase_all_due(at=NOON + WEEK) == 1
+
+
+def test_who_stayed_after_all_is_not_deleted_by_the_list(ana, list_outside):
+    leaving.depart(ana.pk, leaves_words=False, at=NOON)
+    do_notes()
+    leaving.come_back(ana.pk, at=NOON + timedelta(days=1))
+    do_notes()
+    said = leaving.written_outside(list_outside)
+
+    assert leaving.erase_again(said, at=NOON + WEEK) == 0
+    assert leaving.erase_all_due(at=NOON + WEEK) == 0
+    assert Person.objects.get(pk=ana.pk).is_here
+
+
+def test_who_is_gone_stays_gone_whatever_else_stands_in_the_list(tmp_path):
+    path = tmp_path / "list.txt"
+    path.write_text("k1 2026-01-01 gone\nk1 2026-01-02 stays\n\nk2 2026-01-03\n", "ascii")
+
+    assert leaving.written_outside(path) == {"k1": ["gone"], "k2": []}

@@ -6,7 +6,7 @@ that each app registers (`people/data_rights`); the rules stand together in docs
 
 import hashlib
 import os
-from collections.abc import Collection
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from solidarity.people.models import Departure, Erasure, Export, Person
 from solidarity.people.rules import why_not_come_back, why_not_depart, why_not_rest
 
 TIME_TO_THINK = timedelta(days=7)
+GONE, GOES, STAYS = "gone", "goes", "stays"  # what the list outside says of somebody
 
 
 def _held(person_id: int) -> Person:
@@ -56,6 +57,7 @@ def depart(person_id: int, *, leaves_words: bool, at: datetime) -> Departure:
         Export.objects.filter(person=person).update(content=None)
         ids = {"departure": departure.pk}
         ask_for("people.erase", key=str(departure.pk), at=at, due_at=departure.due_at, **ids)
+        _ask_for_note(person, at=at)
         _write_to(person, "departing", {"departure": departure}, at=at)
     return departure
 
@@ -65,9 +67,28 @@ def come_back(person_id: int, *, at: datetime) -> None:
     """Wake her account up again; a wish to have it deleted is forgotten."""
     person = _held(person_id)
     refuse_if(why_not_come_back(person, at=at))
-    Departure.objects.filter(person=person).delete()
+    if Departure.objects.filter(person=person).delete()[0]:
+        _ask_for_note(person, at=at)
     person.resting_since = None
     person.save(update_fields=["resting_since"])
+
+
+def _ask_for_note(person: Person, *, at: datetime) -> None:
+    ask_for("people.note_wish", key=f"{person.pk}-{at.timestamp()}", at=at, person=person.pk)
+
+
+def note_wish(job: ToDo) -> None:
+    """Write down outside what she wishes now: to be deleted when, or to stay."""
+    person = Person.objects.filter(pk=job.payload["person"]).first()
+    if person is None:
+        return
+    key, at = erasure_key(person.pk, person.joined_at), timezone.now()
+    departure = Departure.objects.filter(person=person).first()
+    if departure is None:
+        write_outside(key, at=at, wish=STAYS)
+    else:
+        words = "leaves-words" if departure.leaves_words else "takes-words"
+        write_outside(key, at=at, wish=f"{GOES} {departure.due_at:%Y-%m-%dT%H:%M:%SZ} {words}")
 
 
 def _write_to(person: Person, name: str, words: dict[str, object], *, at: datetime) -> None:
@@ -123,35 +144,61 @@ def erasure_key(pk: int, joined_at: datetime) -> str:
     return hashlib.sha256(f"solidarity person {pk} {moment}".encode()).hexdigest()
 
 
-def write_outside(key: str, *, at: datetime) -> None:
+def write_outside(key: str, *, at: datetime, wish: str = GONE) -> None:
     """Add a line to the list that lies beside the database; on the disk before it returns."""
     if not settings.ERASURES_FILE:
         return
     path = Path(settings.ERASURES_FILE)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a", encoding="ascii") as lines:
-        lines.write(f"{key} {at:%Y-%m-%d}\n")
+        lines.write(f"{key} {at:%Y-%m-%d} {wish}\n")
         lines.flush()
         os.fsync(lines.fileno())
 
 
-def written_outside(path: Path) -> set[str]:
-    """The keys in such a list; empty when there is none."""
+def written_outside(path: Path) -> dict[str, list[str]]:
+    """The last that is written of each key in such a list, word by word; who is gone stays so."""
     if not path.is_file():
-        return set()
-    lines = path.read_text(encoding="ascii", errors="replace").splitlines()
-    return {line.split()[0] for line in lines if line.strip()}
+        return {}
+    said: dict[str, list[str]] = {}
+    for line in path.read_text(encoding="ascii", errors="replace").splitlines():
+        words = line.split()
+        if words and said.get(words[0]) != [GONE]:
+            said[words[0]] = words[2:]
+    return said
 
 
-def erase_again(keys: Collection[str], *, at: datetime) -> int:
-    """Delete everybody whom `keys` stand for: a restored backup knows them still; how many.
+def erase_again(said: Mapping[str, Sequence[str]], *, at: datetime) -> int:
+    """Delete everybody of whom it is `said` that they are gone: a restored backup knows them still.
 
-    Their words on boards go, too: whether they wanted to leave them was not written down.
+    Whoever had asked for it since rests again until her day. Returns how many were deleted. Their
+    words on boards go, too: whether they left them is not written down once they are gone.
     """
-    wanted = set(keys) | set(Erasure.objects.values_list("key", flat=True))
-    people = Person.objects.values_list("pk", "joined_at").iterator()
-    found = [pk for pk, joined_at in people if erasure_key(pk, joined_at) in wanted]
-    for pk in found:
-        with transaction.atomic():
-            erase(_held(pk), leaves_words=False, at=at)
-    return len(found)
+    erased = set(Erasure.objects.values_list("key", flat=True))
+    deleted = 0
+    for pk, joined_at in list(Person.objects.values_list("pk", "joined_at")):
+        key = erasure_key(pk, joined_at)
+        wish = [GONE] if key in erased else list(said.get(key, ()))
+        if wish[:1] == [GONE]:
+            with transaction.atomic():
+                erase(_held(pk), leaves_words=False, at=at)
+            deleted += 1
+        elif wish[:1] == [GOES]:
+            _depart_again(pk, wish, at=at)
+    return deleted
+
+
+@transaction.atomic
+def _depart_again(person_id: int, wish: Sequence[str], *, at: datetime) -> None:
+    """Bring back a wish to be deleted that came after the backup."""
+    person = _held(person_id)
+    due_at = datetime.fromisoformat(wish[1])
+    Departure.objects.get_or_create(
+        person=person,
+        defaults={
+            "asked_at": due_at - TIME_TO_THINK,
+            "due_at": due_at,
+            "leaves_words": wish[2:] == ["leaves-words"],
+        },
+    )
+    Person.objects.filter(pk=person_id, resting_since=None).update(resting_since=at)

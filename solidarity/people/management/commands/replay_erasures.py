@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.timezone import now
 
-from solidarity.people.actions.leaving import erase_again, erase_all_due, written_outside
+from solidarity.people.actions.leaving import GONE, erase_again, erase_all_due, written_outside
 
 
 class Command(BaseCommand):
@@ -22,7 +22,10 @@ class Command(BaseCommand):
     def handle(self, *_arguments: Any, lists: list[Path], **_options: Any) -> None:
         """Read all lists, and delete."""
         own = [Path(settings.ERASURES_FILE)] if settings.ERASURES_FILE else []
-        keys = {key for path in [*own, *lists] for key in written_outside(path)}
-        again = erase_again(keys, at=now())
+        said: dict[str, list[str]] = {}
+        for path in [*lists, *own]:  # the own list knows best, but for who is gone
+            gone = {key: wish for key, wish in said.items() if wish == [GONE]}
+            said = said | written_outside(path) | gone
+        again = erase_again(said, at=now())
         due = erase_all_due(at=now())
-        self.stdout.write(f"{len(keys)} written down, {again} deleted again, {due} were due.")
+        self.stdout.write(f"{len(said)} written down, {again} deleted again, {due} were due.")
