@@ -7,6 +7,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from networks.actions.joining import join
 from networks.models import JoinPolicy
@@ -174,3 +176,17 @@ def test_asking_again_and_again_is_refused_in_words(ana):
         answer = visit(ana).post("/account/data/ask/")
     assert answer.status_code == 429
     assert "Please wait" in answer.content.decode()
+
+
+def test_more_rows_are_no_more_queries(garden, ana, make_member):
+    make_member(garden, ana)
+    thread = start(garden, by=ana, title="Soup", words="Who cooks?", key="0", at=NOON)
+    with CaptureQueriesContext(connection) as few:
+        file_about(ana, at=NOON)
+    for number in range(1, 12):
+        comment(thread.pk, by=ana, words=f"Me, {number}", key=str(number), at=NOON)
+    with CaptureQueriesContext(connection) as many:
+        whole = opened(file_about(ana, at=NOON))
+
+    assert len(many) == len(few)
+    assert len(json.loads(whole["json/threads_post.json"])) == 12
