@@ -16,6 +16,7 @@ RUN python -I solidarity/base/compile_messages.py \
     SITE_URL=https://build.invalid DATABASE_URL=postgresql:///none REDIS_URL=redis://none \
     python manage.py collectstatic --no-input --verbosity 0 \
  && python -m compileall -q networks solidarity
+RUN mkdir /erasures && chown 10001 /erasures
 USER 10001
 EXPOSE 8000
 # WEB_CONCURRENCY says how many processes; each carries eight requests at a time. At a lower

@@ -1,6 +1,7 @@
 # `make` alone says what there is. Needs Python 3.11 or newer and make, nothing else.
 .DEFAULT_GOAL := help
 .PHONY: help setup run test lint lint-on-servers audit shots bench places messages lock clean
+.PHONY: backup restore
 PORT ?= 8000
 BIN := .venv/bin
 PYTHON := $(BIN)/python
@@ -44,6 +45,12 @@ bench: setup ## times, queries and bytes of the pages at two sizes; the pace of 
 
 places: setup ## names of 34,000 towns (180 MB), to look near them; the next `make run` reads them
 	@$(PYTHON) -m pip install -q --require-hashes --no-deps -r requirements/places.txt
+
+backup: setup ## a locked copy of all data, in backups/ (docs/keeping.md)
+	@$(PYTHON) -m solidarity.dev.keeping backup
+
+restore: setup ## bring a backup back: FROM=backups/….dump.age (docs/keeping.md)
+	@$(PYTHON) -m solidarity.dev.keeping restore "$(FROM)"
 
 messages: setup ## collect the texts to translate (needs gettext's tools)
 	@$(SERVERS) $(PYTHON) manage.py messages

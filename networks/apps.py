@@ -14,7 +14,8 @@ class NetworksConfig(AppConfig):
     name = "networks"
 
     def ready(self) -> None:
-        from networks.actions import choosing, joining, requesting, seeking
+        from networks import data_rights
+        from networks.actions import choosing, forgetting, joining, requesting, seeking
         from networks.actions.talking import APPROACH_MANNERS, MANNERS
         from networks.actions.ways import put_ways
         from networks.models import Approach, Membership, Network
@@ -42,3 +43,5 @@ class NetworksConfig(AppConfig):
         handlers.handle("networks.tell_members", seeking.carry_to_members)
         handlers.handle("networks.put_ways", put_ways)
         handlers.handle("networks.bring_in", bring_in)
+        handlers.handle("networks.tell_threads_go", forgetting.tell_threads_go)
+        data_rights.register()

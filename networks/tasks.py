@@ -6,6 +6,7 @@ from django.utils.timezone import now
 from networks.actions import editions, petitions, searching
 from networks.actions.approaching import tidy_approaches
 from networks.actions.choosing import settle_proposals
+from networks.actions.forgetting import forget_threads
 from networks.actions.inviting import tidy_invitations
 from networks.actions.placing import locate_some
 from networks.forms.finding import asked_in
@@ -49,11 +50,17 @@ def terms() -> None:
     terms_end(at=now())
 
 
+@shared_task(name="networks.forget_threads")
+def forget_silent_threads() -> None:
+    """Let conversations go in which nobody writes any more, where networks want it."""
+    forget_threads(at=now())
+
+
 def look(job: ToDo) -> None:
     """Look once at a kept search, which may be gone by now."""
     pk = job.payload["search"]
     search = SavedSearch.objects.select_related("person").filter(pk=pk).first()
-    if search is not None and search.person.is_active:
+    if search is not None and search.person.is_here:
         searching.look(search, asked_in(search.query), at=now())
 
 

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "solidarity.people.middleware.InTheirWords",
     "solidarity.people.middleware.NotTooLarge",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "solidarity.people.middleware.Resting",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "solidarity.ui.middleware.WholePages",
@@ -131,6 +132,11 @@ SESSION_ENGINE = "solidarity.people.sessions"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
+# Who was deleted is written down outside of the database, too: a restored backup is told of it.
+ERASURES_FILE = env.str(
+    "ERASURES_FILE", default=str(ROOT / ".local" / "erasures.txt") if DEVELOPMENT else ""
+)
+
 # Work that follows --------------------------------------------------------------------------
 
 CELERY_BROKER_URL = env.str("REDIS_URL")
@@ -160,6 +166,7 @@ CELERY_BEAT_SCHEDULE = {
     "tidy": {"task": "base.tidy", "schedule": 3600.0},
     "tidy-people": {"task": "people.tidy", "schedule": 3600.0},
     "tidy-networks": {"task": "networks.tidy", "schedule": 3600.0},
+    "silent-threads": {"task": "networks.forget_threads", "schedule": 3600.0},
     "terms": {"task": "networks.terms", "schedule": 3600.0},
     "directory": {"task": "networks.refresh_directory", "schedule": 600.0},
     "directory-words": {"task": "networks.refresh_words", "schedule": 3600.0},

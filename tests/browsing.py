@@ -144,7 +144,7 @@ def signed_in(browser: Browser, stack: Stack, who: str) -> Any:
         page = context.new_page()
         page.goto("/dev/sign-in/")
         page.locator(f'button[name="handle"][value="{who}"]').click()
-        page.wait_for_url("/")
+        page.wait_for_url(lambda address: not address.endswith("/dev/sign-in/"))
         _states[key] = context.storage_state()
         context.close()
     return _states[key]

@@ -67,6 +67,20 @@ def type_a_wrong_year(visit: Visit) -> None:
     press(visit)
 
 
+def choose_nothing(visit: Visit) -> None:
+    """Send the page's form with no choice made."""
+    page = visit.page
+    page.locator("main input[type=radio]:checked").evaluate("box => { box.checked = false }")
+    press(visit)
+
+
+def choose_nonsense(visit: Visit) -> None:
+    """Send the page's form with a choice that is none."""
+    page = visit.page
+    page.locator("main input[type=radio]:checked").evaluate("box => { box.value = '7' }")
+    press(visit)
+
+
 def name_nothing(visit: Visit) -> None:
     """Name a network that is not there."""
     visit.page.locator("#id_needed").fill("/networks/no-such-thing/")
@@ -450,6 +464,21 @@ STOPS = (
     Stop("profile", "/account/profile/", "amina"),
     Stop("profile-error", "/account/profile/", "amina", clear_and_press),
     Stop("settings", "/account/settings/", "amina"),
+    Stop("data", "/account/data/", "amina"),
+    Stop("data-ready", "/account/data/", "felipe"),
+    Stop("data-fetched", "/account/data/", "stella"),
+    Stop("data-resting", "/account/data/", "wanda"),
+    Stop("data-kept", "/account/data/kept/"),
+    Stop("data-kept", "/account/data/kept/", "amina"),
+    Stop("rest", "/account/pause/", "stella"),
+    Stop("depart", "/account/delete/", "amina"),
+    Stop("depart-error", "/account/delete/", "amina", choose_nothing),
+    Stop("depart-only-admin", "/account/delete/", "admin"),
+    Stop("resting", "/account/resting/", "wanda"),
+    Stop("leaving", "/account/resting/", "tomas"),
+    Stop("forgetting", "/networks/slow-streets/settings/forgetting/", "stella"),
+    Stop("forgetting-error", "/networks/slow-streets/settings/forgetting/", "stella",
+         choose_nonsense),
     Stop("sign-in", "/account/login/"),
     Stop("sign-in-error", "/account/login/", "", press),
     Stop("sign-up", "/account/signup/"),
@@ -514,6 +543,7 @@ ACTS = {
     "networks:text_delete", "networks:ways_accept",
     "approaches:send_again", "networks:tie_confirm", "threads:post_answer",
     "leave", "passkey", "people:codes_file", "people:end_sessions", "desk:open_account",
+    "people:ask_export", "people:fetch_export",
     "desk:run_import", "desk:drop_import", "desk:import_report", "desk:decide_alike",
     "networks:directory_csv", "networks:directory_atom", "networks:profile",
 }  # fmt: skip
@@ -538,7 +568,7 @@ from solidarity.inbox.models import Mail
 from solidarity.outbox.models import Job, State
 from solidarity.people.actions import keep_draft
 from solidarity.people.actions.freezing import freeze, make_link
-from solidarity.people.models import Person
+from solidarity.people.models import Export, Person
 from solidarity.people.queries import second_steps_of
 from solidarity.threads.models import Post
 from solidarity.threads.queries import conversations_of
@@ -608,6 +638,8 @@ gone = remove(
     reason="Hablaste en nuestro nombre sin preguntar.", days=90,
     by=Person.objects.get(handle="marisol"), at=now())
 freeze(Person.objects.get(handle="ousmane"), "herself", at=now())
+Export.objects.create(person=felipe, asked_at=now(), ready_at=now(), content=b"zip")
+Export.objects.create(person=stella, asked_at=now(), ready_at=now(), fetched_at=now())
 print(json.dumps({
     "step": second_steps_of(stella).app.pk,
     "friend": make_link(Person.objects.get(handle="tala"), at=now()),

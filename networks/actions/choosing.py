@@ -90,7 +90,9 @@ def put_proposal(job: ToDo) -> None:
 
 def _member(network: Network, handle: str) -> Membership:
     held = network.memberships.select_for_update(of=("self",)).select_related("person")
-    found = held.filter(person__handle=handle, person__is_active=True).first()
+    found = held.filter(
+        person__handle=handle, person__is_active=True, person__resting_since=None
+    ).first()
     if found is None or found.state != State.ACTIVE:
         raise Refused(_("There is no member with this address of page."))
     return found

@@ -95,7 +95,9 @@ def forget_search(search_id: int, *, by: Person) -> None:
 
 def look_for_all(*, at: datetime) -> None:
     """Ask for a look at each kept search, once a day each."""
-    kept = SavedSearch.objects.filter(person__is_active=True).values_list("pk", flat=True)
+    kept = SavedSearch.objects.filter(
+        person__is_active=True, person__resting_since=None
+    ).values_list("pk", flat=True)
     wanted = {f"{pk}-{at:%Y-%m-%d}": {"search": pk} for pk in kept}
     ask_for_each("networks.look", wanted, at=at)
 

@@ -90,6 +90,7 @@ FIELDS = {
     "choosing": _("how stewards are chosen"),
     "choosing_number": _("how many must confirm"),
     "term_months": _("how long a term is"),
+    "threads_kept_months": _("how long conversations are kept"),
     "affiliation_questions": _("questions to networks that want to belong"),
     "prerequisites": _("where a network must belong before"),
 }

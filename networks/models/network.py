@@ -213,6 +213,12 @@ class Network(models.Model):
     term_months = models.PositiveSmallIntegerField(
         default=12, db_default=12, help_text="How long a steward's term is."
     )
+    threads_kept_months = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="After so many months a silent thread goes; empty: never."
+    )
+    threads_go_from = models.DateTimeField(
+        null=True, blank=True, help_text="When that begins to hold: members hear of it before."
+    )
     unlisted_at = models.DateTimeField(
         null=True, blank=True, help_text="Since when admins keep it out of the directory."
     )
@@ -245,6 +251,11 @@ class Network(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state="unclaimed", visibility="hidden"),
                 name="unclaimed_is_public_facts",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(threads_kept_months=None, threads_go_from=None)
+                | models.Q(threads_kept_months__isnull=False, threads_go_from__isnull=False),
+                name="threads_go_from_some_day",
             ),
         ]
         indexes = [

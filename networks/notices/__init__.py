@@ -11,6 +11,7 @@ from networks.notices.choosing import (
     term_ended,
     terms_end,
 )
+from networks.notices.forgetting import threads_go
 from networks.notices.inviting import accepted
 from networks.notices.joining import (
     MOST_TOLD,
@@ -73,6 +74,7 @@ __all__ = [
     "taken_off",
     "term_ended",
     "terms_end",
+    "threads_go",
     "tie_ended",
     "tie_made",
     "tie_proposed",

@@ -31,7 +31,7 @@ def _page(network: Network) -> str:
 
 def _members(network: Network) -> QuerySet[Person]:
     held = Membership.objects.filter(network=network, state=State.ACTIVE)
-    return Person.objects.filter(pk__in=held.values("person"), is_active=True).order_by("pk")
+    return Person.objects.here().filter(pk__in=held.values("person")).order_by("pk")
 
 
 def proposed(proposal: Proposal, *, at: datetime) -> None:

@@ -13,7 +13,7 @@ MOST_TOLD = 50
 
 def petition_waits(petition: Petition, *, at: datetime) -> None:
     """Tell the admins that somebody waits for their decision."""
-    admins = Person.objects.filter(is_admin=True, is_active=True).order_by("pk")[:MOST_TOLD]
+    admins = Person.objects.here().filter(is_admin=True).order_by("pk")[:MOST_TOLD]
     key = str(petition.pk)
     tell_each(
         admins, kind="networks.petition_waits", about=petition.network, key=key, at=at, asks=True

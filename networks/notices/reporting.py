@@ -15,7 +15,7 @@ def reported(report: Report, *, at: datetime) -> None:
     """Tell those who handle it."""
     network, key = report.network, str(report.pk)
     if report.for_admins or network is None:
-        admins = Person.objects.filter(is_admin=True, is_active=True)
+        admins = Person.objects.here().filter(is_admin=True)
         admins = admins.exclude(pk__in=[report.whom_id or 0, report.reporter_id])
         tell_each(
             admins.order_by("pk")[:MOST_TOLD], kind="networks.reported_to_desk", about=report,

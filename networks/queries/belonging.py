@@ -29,7 +29,9 @@ def members_seen(viewer: Viewer, network: Network, standing: Standing) -> QueryS
 
     The newest first; people beside them.
     """
-    members = Membership.objects.filter(network=network, state=State.ACTIVE, person__is_active=True)
+    members = Membership.objects.filter(
+        network=network, state=State.ACTIVE, person__is_active=True, person__resting_since=None
+    )
     if not standing.belongs:
         members = members.filter(person__page_seen_by=SeenBy.EVERYONE)
     shown = ("role", "role_until", "answered_at", "person__handle", "person__display_name")
@@ -51,6 +53,7 @@ def stewards_of(network: Network) -> QuerySet[Person]:
         memberships__state=State.ACTIVE,
         memberships__role=Role.STEWARD,
         is_active=True,
+        resting_since=None,
     ).order_by("pk")
 
 
@@ -66,7 +69,7 @@ def readers_of(network: Network) -> QuerySet[Person]:
     own = Q(network=network) | Q(network__in=below)
     belonging = Membership.objects.filter(own, state=State.ACTIVE).values("person")
     banned = shut_out_of(network).values("person")
-    return Person.objects.filter(is_active=True, pk__in=belonging).exclude(pk__in=banned)
+    return Person.objects.here().filter(pk__in=belonging).exclude(pk__in=banned)
 
 
 def share_a_network(viewer: Viewer, person: Person) -> bool:

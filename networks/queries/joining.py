@@ -19,4 +19,4 @@ def answerers_of(network: Network) -> QuerySet[Person]:
     if network.admission != Admission.MEMBERS:
         who &= Q(memberships__role=Role.STEWARD)
     first = Case(When(memberships__role=Role.STEWARD, then=0), default=1)
-    return Person.objects.filter(who, is_active=True).order_by(first, "pk")
+    return Person.objects.here().filter(who).order_by(first, "pk")

@@ -131,7 +131,7 @@ def both_stewards(approach: Approach) -> QuerySet[Person]:
     held = Membership.objects.filter(
         network__in=[approach.member_id, approach.body_id], role=Role.STEWARD, state=State.ACTIVE
     )
-    return Person.objects.filter(pk__in=held.values("person"), is_active=True)
+    return Person.objects.here().filter(pk__in=held.values("person"))
 
 
 def voice_on(approach: Approach, person: Person) -> Voice:

@@ -67,4 +67,4 @@ def readers_of_ways(version: WaysVersion) -> QuerySet[Person]:
     """The members whom a new version is put to: all but those who agreed to it already."""
     members = Membership.objects.filter(network=version.network_id, state=State.ACTIVE)
     asked = members.exclude(accepted_ways=version, accepted_ways__isnull=False)
-    return Person.objects.filter(is_active=True, pk__in=asked.values("person")).order_by("pk")
+    return Person.objects.here().filter(pk__in=asked.values("person")).order_by("pk")

@@ -35,7 +35,9 @@ def member_for(request: PersonRequest, slug: str, handle: str) -> tuple[Body, Me
     body = body_for(request, slug)
     if not body.standing.belongs:
         raise Http404
-    members = Membership.objects.filter(network=body.network, person__is_active=True)
+    members = Membership.objects.filter(
+        network=body.network, person__is_active=True, person__resting_since=None
+    )
     found = members.filter(state=State.ACTIVE).select_related("person")
     return body, get_object_or_404(found, person__handle=handle)
 

@@ -51,6 +51,7 @@ CLAIMING = Limit(5, timedelta(days=1))
 CLAIMED_OF = Limit(10, timedelta(days=1))
 GIVING_OUT = Limit(60, timedelta(hours=1))
 GIVING_ONE = Limit(1200, timedelta(hours=1))
+EXPORTING = Limit(5, timedelta(days=1))
 INVITED_TO = Limit(500, timedelta(days=1))
 
 

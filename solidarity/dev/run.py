@@ -60,7 +60,7 @@ def _run(stack: contextlib.ExitStack, folder: Path) -> None:
     end_leftovers(record)
     port = free_port(os.environ.get("PORT", "8000"))
     site = f"http://127.0.0.1:{port}"
-    settings = development(site, folder, _secret_key(folder))
+    settings = development(site, folder, secret_key(folder))
     servers = _servers(folder)
     if servers:
         say("setup", "starting PostgreSQL and Valkey")
@@ -146,7 +146,7 @@ def free_port(wanted: str) -> int:
     return port
 
 
-def _secret_key(folder: Path) -> str:
+def secret_key(folder: Path) -> str:
     """A key made at the first run and kept, so that nobody is signed out by the second."""
     path = folder / "secret-key"
     if not path.exists():

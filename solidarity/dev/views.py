@@ -15,7 +15,7 @@ from solidarity.people.queries import second_steps_of
 from solidarity.people.sessions import begin
 
 BACKEND = "solidarity.people.backend.Backend"
-DEMO = ("amina", "felipe", "stella", "admin")
+DEMO = ("amina", "felipe", "stella", "admin", "wanda", "tomas")
 
 
 @require_safe

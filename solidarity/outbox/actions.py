@@ -1,10 +1,11 @@
 """Asking for work, and doing it: at least once, with the same name each time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import structlog
 from django.db import transaction
+from django.db.models import Q
 
 from solidarity.outbox import broker, mail
 from solidarity.outbox.handlers import ToDo, handler_of, refused
@@ -152,6 +153,17 @@ def bury(job_id: int) -> None:
     if "letter" in job.payload:
         Letter.objects.filter(pk=job.payload["letter"]).delete()
     job.delete()
+
+
+def forget_letters_of(addresses: Collection[str], *, naming: str) -> None:
+    """Delete what waits to be sent to `addresses`, and what was given up and says `naming`."""
+    dead = Job.objects.filter(kind="outbox.letter", state=State.DEAD)
+    given_up = [job.payload["letter"] for job in dead]
+    about = Q(pk__in=given_up) & (Q(body__contains=naming) | Q(subject__contains=naming))
+    found = Letter.objects.filter(Q(address__in=addresses) | about)
+    letters = list(found.values_list("pk", flat=True))
+    Job.objects.filter(kind="outbox.letter", payload__letter__in=letters).delete()
+    Letter.objects.filter(pk__in=letters).delete()
 
 
 def forget_done(*, at: datetime) -> int:

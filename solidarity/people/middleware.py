@@ -114,6 +114,34 @@ class NotTooLarge:
         return self.get_response(request)
 
 
+# What somebody can open whose account rests: waking up, her data, and the way out.
+RESTING_PAGES = frozenset({
+    "account_logout", "account_reauthenticate", "dev:mailbox", "dev:sign_in", "healthz", "help",
+    "mfa_reauthenticate", "people:ask_export", "people:data", "people:depart",
+    "people:fetch_export", "people:kept", "people:resting", "readyz", "set_language",
+})  # fmt: skip
+
+
+class Resting:
+    """Whoever signs in to an account that rests is asked first whether she comes back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        """Lead her to the page that asks, from every other."""
+        match = request.resolver_match
+        if match is None or match.view_name in RESTING_PAGES:
+            return None
+        person = request.user
+        if isinstance(person, Person) and person.resting_since:
+            return redirect("people:resting")
+        return None
+
+
 def _length(request: HttpRequest) -> int:
     sent = str(request.META.get("CONTENT_LENGTH") or "")
     return int(sent) if sent.isdecimal() else 0

@@ -38,6 +38,14 @@ class WrittenBy(models.TextChoices):
 class PersonManager(BaseUserManager["Person"]):
     """Makes people; an account without a password signs in by mailed code."""
 
+    def here(self) -> models.QuerySet[Person]:
+        """Those who can be met and written to: their accounts are neither closed nor resting."""
+        return self.filter(is_active=True, resting_since=None)
+
+    def reached(self) -> models.QuerySet[Person]:
+        """Those to whom mails go: who are here, and whose accounts are not frozen."""
+        return self.here().filter(frozen_at=None)
+
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
         """A person with this address; the handle must be among `fields`."""
         person = self.model(email=email.lower(), **fields)
@@ -81,6 +89,9 @@ class Person(AbstractBaseUser):
     time_zone = models.CharField(max_length=40, default="UTC")
     is_active = models.BooleanField(default=True)
     is_admin = models.BooleanField(default=False, help_text="Keeps the instance running.")
+    resting_since = models.DateTimeField(
+        null=True, blank=True, help_text="Paused by herself: not shown, not written to, UTC."
+    )
     joined_at = models.DateTimeField(default=now)
     frozen_at = models.DateTimeField(
         null=True, blank=True, help_text="Since when nobody can sign in or act; UTC."
@@ -109,6 +120,16 @@ class Person(AbstractBaseUser):
         return self.frozen_at is not None
 
     @property
+    def is_reached(self) -> bool:
+        """Whether mails go to her: she is here, and her account is not frozen."""
+        return self.is_here and not self.is_frozen
+
+    @property
+    def is_here(self) -> bool:
+        """Whether she can be met and written to: her account is neither closed nor resting."""
+        return self.is_active and self.resting_since is None
+
+    @property
     def zone(self) -> zoneinfo.ZoneInfo:
         """Her time zone; UTC when it is one that this machine does not know (any more)."""
         try:
@@ -135,7 +156,11 @@ class ViewerRequest(HttpRequest):
 class UsedHandle(models.Model):
     """Every handle ever given: an address that led to one person never leads to another."""
 
-    handle = models.SlugField(max_length=40, primary_key=True)
+    handle = models.SlugField(max_length=40, primary_key=True, help_text="Or its digest.")
+    person = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="used_handles",
+        help_text="Who took it, so that it can be made unreadable when she goes.",
+    )  # fmt: skip
 
     def __str__(self) -> str:
         return self.handle
@@ -270,3 +295,47 @@ class FriendsLink(models.Model):
 
     def __str__(self) -> str:
         return f"link of {self.person_id}"
+
+
+class Export(models.Model):
+    """Everything about a person in one file: made when she asks, fetched once, then forgotten."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="export")
+    asked_at = models.DateTimeField()
+    ready_at = models.DateTimeField(null=True, blank=True)
+    fetched_at = models.DateTimeField(null=True, blank=True)
+    content = models.BinaryField(null=True, help_text="The file; left out of every backup.")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(content=None)
+                | models.Q(ready_at__isnull=False, fetched_at=None),
+                name="a_fetched_export_is_gone",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"export of {self.person_id}"
+
+
+class Departure(models.Model):
+    """A person asked for her account to be deleted: until `due_at` she can stay after all."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="departure")
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField(db_index=True, help_text="From then on all of it is deleted.")
+    leaves_words = models.BooleanField(help_text="What she said on boards stays, without her name.")
+
+    def __str__(self) -> str:
+        return f"departure of {self.person_id}"
+
+
+class Erasure(models.Model):
+    """That somebody was deleted: a digest that names nobody, to delete her from old backups too."""
+
+    key = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"erasure {self.pk}"

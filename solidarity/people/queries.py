@@ -11,8 +11,10 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 
 from solidarity.base.secrets import digest
 from solidarity.people.models import (
+    Departure,
     Distance,
     Draft,
+    Export,
     Freezing,
     FriendsLink,
     FrozenBy,
@@ -134,3 +136,13 @@ def frozen_by_admins() -> QuerySet[Freezing]:
 def whose_link(digested: str) -> FriendsLink | None:
     """The link with this digest, if it is still good, with whose it is."""
     return FriendsLink.objects.filter(digest=digested).select_related("person").first()
+
+
+def export_of(person: Person) -> Export | None:
+    """How it stands with the file about her, without the file."""
+    return Export.objects.filter(person=person).defer("content").first()
+
+
+def departure_of(person: Person) -> Departure | None:
+    """Until when she can take back that she asked to be deleted; None when she did not."""
+    return Departure.objects.filter(person=person).first()

@@ -1,9 +1,13 @@
 """Who may see what a person says of herself."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
+from solidarity.base.secrets import digest
 from solidarity.people.companions import are_companions, have_met
 from solidarity.people.models import (
+    Departure,
     Distance,
     Freezing,
     FrozenBy,
@@ -27,7 +31,7 @@ def seen_fields(viewer: Viewer, person: Person) -> set[str] | None:
     open_to = {SeenBy.EVERYONE}
     if are_companions(viewer, person):
         open_to.add(SeenBy.NETWORKS)
-    if not person.is_active or person.page_seen_by not in open_to:
+    if not person.is_here or person.page_seen_by not in open_to:
         return None
     return {field for field in FIELDS if getattr(person, f"{field}_seen_by") in open_to}
 
@@ -39,7 +43,7 @@ def has_blocked(person: Person, other: Viewer) -> bool:
 
 def is_open_to(person: Person, writer: Person) -> bool:
     """Whether `person` lets `writer` write to her."""
-    if person == writer or not person.is_active or has_blocked(person, writer):
+    if person == writer or not person.is_here or has_blocked(person, writer):
         return False
     if person.written_by == WrittenBy.NETWORKS:
         return are_companions(writer, person)
@@ -67,7 +71,7 @@ def why_not_take_handle(person: Person, handle: str) -> str:
     """Why `person` may not be called `handle` in addresses; "" when she may."""
     if handle == person.handle:
         return ""
-    if UsedHandle.objects.filter(pk=handle).exists():
+    if UsedHandle.objects.filter(pk__in=[handle, hidden_handle(handle)]).exists():
         return _("Somebody has or had this one. Please choose another.")
     return ""
 
@@ -91,4 +95,29 @@ def why_not_thaw(person: Person) -> str:
     by_admin = Freezing.objects.filter(person=person, kind=FrozenBy.ADMIN, ended_at=None)
     if by_admin.exists():
         return _("An admin has frozen this account, and only an admin can open it again.")
+    return ""
+
+
+def hidden_handle(handle: str) -> str:
+    """What is kept of the handle of somebody who has gone."""
+    return digest(handle, purpose="handle")[:40]
+
+
+def why_not_rest(person: Person) -> str:
+    """Why `person` may not pause her account; "" when she may."""
+    return _("Your account rests already.") if person.resting_since else ""
+
+
+def why_not_depart(person: Person) -> str:
+    """Why `person` may not delete her account; "" when she may."""
+    others = Person.objects.here().filter(is_admin=True).exclude(pk=person.pk)
+    if person.is_admin and not others.exists():
+        return _("You are the only admin here. Let somebody else be one before you go.")
+    return ""
+
+
+def why_not_come_back(person: Person, *, at: datetime) -> str:
+    """Why `person` may not wake her account up again; "" when she may."""
+    if Departure.objects.filter(person=person, due_at__lte=at).exists():
+        return _("The seven days are over: your account is being deleted.")
     return ""

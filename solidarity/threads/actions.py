@@ -3,10 +3,11 @@
 Whoever writes in a thread holds its row: what happens there happens one after the other.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 
@@ -14,6 +15,7 @@ from solidarity.base.limits import ANNOUNCING, TALKING, WRITING, count_against
 from solidarity.base.refused import refuse_if
 from solidarity.base.stale import refuse_if_stale
 from solidarity.base.words import rendered
+from solidarity.inbox.models import Notice
 from solidarity.outbox.actions import ask_for
 from solidarity.outbox.handlers import ToDo
 from solidarity.people.models import Person
@@ -190,6 +192,14 @@ def _empty(post: Post, thread: Thread, removal: Removal, *, at: datetime) -> Non
     if post.is_opening:
         thread.title = ""
         thread.save(update_fields=["title"])
+
+
+@transaction.atomic
+def forget(threads: Collection[int]) -> int:
+    """Delete conversations for good, with what told people of them; returns how many."""
+    kind = ContentType.objects.get_for_model(Thread)
+    Notice.objects.filter(about_type=kind, about_id__in=threads).delete()
+    return Thread.objects.filter(pk__in=threads).delete()[1].get(Thread._meta.label, 0)
 
 
 @transaction.atomic

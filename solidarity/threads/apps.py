@@ -10,7 +10,7 @@ class ThreadsConfig(AppConfig):
         from solidarity.inbox.kinds import Group, belong_to
         from solidarity.outbox import handlers
         from solidarity.people.companions import meet_by
-        from solidarity.threads import actions
+        from solidarity.threads import actions, data_rights
         from solidarity.threads.models import Conversation, Thread
         from solidarity.threads.owners import Manners, own_threads
         from solidarity.threads.queries import address_of, both_of, conversation_between
@@ -28,3 +28,4 @@ class ThreadsConfig(AppConfig):
         comes_from(Thread, lambda thread: source_of(thread.owner))
         mine = ("letter", "called", "answered", "announced", "taken_down")
         belong_to(Group.MINE, *(f"threads.{name}" for name in mine))
+        data_rights.register()

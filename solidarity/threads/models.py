@@ -176,8 +176,9 @@ class Reaction(models.Model):
 class Conversation(models.Model):
     """What two people write to each other, in one thread; the pair is stored once."""
 
-    one = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    # Empty: she deleted her account; what the other wrote stays the other's.
+    one = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    other = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         constraints = [
@@ -189,8 +190,14 @@ class Conversation(models.Model):
         indexes = [models.Index(fields=["other"], name="conversations_of_the_other")]
 
     def __str__(self) -> str:
-        return f"{self.one} – {self.other}"
+        names = (each.display_name if each else _("A former member") for each in self.both)
+        return " – ".join(map(str, names))
 
-    def far_from(self, person: Person) -> Person:
-        """Whom `person` writes to in it."""
+    @property
+    def both(self) -> tuple[Person | None, Person | None]:
+        """The two, as far as they are still here."""
+        return self.one, self.other
+
+    def far_from(self, person: Person) -> Person | None:
+        """Whom `person` writes to in it; None when the other has deleted her account."""
         return self.other if person.pk == self.one_id else self.one

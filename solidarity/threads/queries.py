@@ -273,8 +273,8 @@ def has_written(person: Person, thread: Thread | None) -> bool:
 
 def both_of(conversation: Conversation) -> QuerySet[Person]:
     """The two who read it."""
-    pair = [conversation.one_id, conversation.other_id]
-    return Person.objects.filter(pk__in=pair, is_active=True)
+    pair = [pk for pk in (conversation.one_id, conversation.other_id) if pk is not None]
+    return Person.objects.here().filter(pk__in=pair)
 
 
 def address_of(conversation: Conversation, thread_id: int) -> str:

@@ -69,7 +69,7 @@ def why_not_write_to(writer: Person, other: Person, *, has_written: bool) -> str
         return _("This is you.")
     if is_open_to(other, writer):
         return ""
-    if has_written and other.is_active and not has_blocked(other, writer):
+    if has_written and other.is_here and not has_blocked(other, writer):
         return ""
     return _("%(person)s takes no messages from you for now.") % {"person": other.display_name}
 
@@ -79,6 +79,8 @@ def voice_between(conversation: Conversation, person: Person) -> Voice:
     if person.pk not in {conversation.one_id, conversation.other_id}:
         return Voice()
     other = conversation.far_from(person)
+    if other is None:
+        return Voice(reads=True)
     posts = Post.objects.filter(
         author=other, thread__owner_type=ContentType.objects.get_for_model(Conversation),
         thread__owner_id=conversation.pk,

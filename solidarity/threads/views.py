@@ -121,7 +121,7 @@ def conversation_page(request: PersonRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "other": other,
-        "sees_page": seen_fields(request.user, other) is not None,
+        "sees_page": other is not None and seen_fields(request.user, other) is not None,
         "talk": talk_in(thread, request.user, voice, after=request.GET.get("after", "")),
         "why_not": why_not_write(voice),
         "thread_url": POSTS,

@@ -3,7 +3,7 @@
 import psycopg2
 import pytest
 from django.db import connection, transaction
-from django.db.utils import ProgrammingError
+from django.db.utils import IntegrityError, ProgrammingError
 
 from networks.actions.log import log
 from networks.models import LogEntry, LogWords, Verb
@@ -119,14 +119,29 @@ def test_no_table_lets_the_web_empty_it_whole():
     )
 
 
-def test_the_eraser_cannot_sign_in_and_may_change_words_only():
+def test_the_eraser_cannot_sign_in_and_may_change_words_and_who_it_was_only():
     assert run("SELECT rolcanlogin FROM pg_roles WHERE rolname = 'solidarity_eraser'") == [(False,)]
     assert run(
         "SELECT c.relname, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
         " WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND ("
         " has_column_privilege('solidarity_eraser', c.oid, a.attnum, 'UPDATE') OR"
-        " has_column_privilege('solidarity_eraser', c.oid, a.attnum, 'INSERT'))"
-    ) == [("networks_logwords", "words")]
+        " has_column_privilege('solidarity_eraser', c.oid, a.attnum, 'INSERT')) ORDER BY 1, 2"
+    ) == [
+        ("networks_logentry", "by_id"),
+        ("networks_logentry", "facts"),
+        ("networks_logentry", "whom_id"),
+        ("networks_logwords", "words"),
+    ]
+
+
+def test_the_web_cannot_take_out_of_the_log_who_is_still_here(entry, cleo):
+    undo = transaction.savepoint()
+    run("SELECT networks_erase_person(%s)", cleo.pk)
+
+    with pytest.raises(IntegrityError, match="only who is deleted"):
+        run("SET CONSTRAINTS ALL IMMEDIATE")
+    transaction.savepoint_rollback(undo)
+    assert LogEntry.objects.get().by == cleo
 
 
 def test_the_web_cannot_grant_itself_more(entry):

@@ -395,6 +395,8 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     "threads:post_answer": {"say": "thanks"},
     "people:reach": {"written_by": "nobody"},
     "people:distance": {"kind": "mute"},
+    "people:depart": {"words": "take"},
+    "networks:forgetting": {"threads_kept_months": "12", "seen": ""},
     "searches:kept": {"name": "Bread in Lisbon", "query": "q=bread&cause=food"},
     "people:keep_draft": {"name": "A new"},
     "inbox:mark": {"pick": ["999999999"], "act": "read"},

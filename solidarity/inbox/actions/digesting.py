@@ -42,7 +42,10 @@ def compose_some(*, at: datetime, most: int = PEOPLE_AT_ONCE) -> int:
 
 def _due(at: datetime, most: int) -> dict[int, datetime]:
     """For whom a digest is due, and since when: as far as anything reaches them by mail."""
-    waiting = Notice.objects.filter(mail_due_at__lte=at, person__is_active=True)
+    waiting = Notice.objects.filter(
+        mail_due_at__lte=at, person__is_active=True, person__resting_since=None,
+        person__frozen_at=None,
+    )  # fmt: skip
     held = RawSQL(
         "SELECT b.person_id FROM inbox_bounce b JOIN people_person p"
         " ON p.id = b.person_id AND p.email = b.address",

@@ -18,7 +18,7 @@ def mail_notice(job: ToDo) -> None:
     Where mails come back from, it waits for the digest that follows when they do not any more.
     """
     notice = Notice.objects.select_related("person").filter(pk=job.payload["notice"]).first()
-    if notice is None or not notice.person.is_active or notice.mail_id:
+    if notice is None or not notice.person.is_reached or notice.mail_id:
         return
     rhythm = rhythms_of([notice.person])[notice.person_id]
     if rhythm.is_silent:

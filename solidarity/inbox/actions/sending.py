@@ -102,7 +102,7 @@ def _send(mail: Mail, batch: Batch, line: BaseEmailBackend) -> str:
     if person.pk in batch.bounced:
         _settle(mail, MailState.BOUNCED)
         return "bounced"
-    if not (batch.told[mail.pk] and person.is_active) or batch.rhythms[person.pk].is_silent:
+    if not (batch.told[mail.pk] and person.is_reached) or batch.rhythms[person.pk].is_silent:
         _settle(mail, MailState.DEAD)
         return "failed"
     try:

@@ -52,7 +52,8 @@ def _take_handle(person: Person, handle: str) -> None:
     refuse_if(why_not_take_handle(person, handle))
     try:
         with transaction.atomic():
-            UsedHandle.objects.create(handle=handle)
+            UsedHandle.objects.create(handle=handle, person=person)
+            UsedHandle.objects.filter(pk=person.handle).update(person=person)
     except IntegrityError:
         raise Refused(why_not_take_handle(person, handle)) from None
 

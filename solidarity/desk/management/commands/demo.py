@@ -20,6 +20,7 @@ from django.utils.timezone import now
 
 from networks.actions.affiliating import affiliate
 from networks.actions.answering import accept, say_no
+from networks.actions.forgetting import TOLD_BEFORE
 from networks.actions.founding import FIRST_TERM, found
 from networks.actions.inviting import hidden_address, invite_by_link, invite_by_mail
 from networks.actions.joining import admit, decline, join, leave, withdraw
@@ -45,8 +46,10 @@ from solidarity.desk.management.joining import JOINING
 from solidarity.desk.management.kitchens import bring_in_kitchens
 from solidarity.desk.management.ruling import RULING, TELLING
 from solidarity.inbox.models import Notice
+from solidarity.outbox.actions import forget_letters_of
 from solidarity.outbox.models import Job, Letter
 from solidarity.outbox.models import State as JobState
+from solidarity.people.actions.leaving import depart, rest
 from solidarity.people.models import Person, UsedHandle
 from solidarity.threads.actions import announce, comment, react, start
 from solidarity.threads.models import Answer, Thread
@@ -62,7 +65,10 @@ INVENTED = {
 }
 INVENTED_PERSON = "*An invented person.*"
 UNREAD = timedelta(days=7)
-HISTORY = {"founder", "founded", "questions", "answers", "members", "events", "slug"}
+HISTORY = {
+    "founder", "founded", "questions", "answers", "members", "events", "slug",
+    "threads_kept_months",
+}  # fmt: skip
 
 
 class Command(BaseCommand):
@@ -134,6 +140,7 @@ def _add_people(wanted: Sequence[dict[str, Any]], *, at: datetime) -> int:
     )  # fmt: skip
     missing = [each for each in wanted if each["handle"] not in there]
     for number, fields in enumerate(missing):
+        goes = fields.pop("goes", "")
         words = f"{fields.pop('moves_me', '')}\n\n{INVENTED_PERSON}".strip()
         person = Person.objects.create_user(
             f"{fields['handle']}@example.org",
@@ -146,6 +153,11 @@ def _add_people(wanted: Sequence[dict[str, Any]], *, at: datetime) -> int:
         EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
         if person.is_admin:
             give_app(person, at=at)
+        if goes == "rests":
+            rest(person.pk, at=at)
+        elif goes == "departs":
+            depart(person.pk, leaves_words=True, at=at)
+            forget_letters_of({person.email}, naming=person.display_name)
     return len(missing)
 
 
@@ -244,6 +256,10 @@ def _found(event: Event, people: People, at: datetime) -> None:
     )  # fmt: skip
     # A hidden one is founded under a slug that nobody can guess; the demo's is known.
     Network.objects.filter(pk=network.pk).update(slug=event.network)
+    if months := wanted.get("threads_kept_months"):
+        Network.objects.filter(pk=network.pk).update(
+            threads_kept_months=months, threads_go_from=at + TOLD_BEFORE
+        )
 
 
 def _join(event: Event, people: People, at: datetime) -> None:
