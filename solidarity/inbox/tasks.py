@@ -16,6 +16,7 @@ def digests() -> None:
     """Compose what is due, and hand it to those who send; send what was left, too."""
     began = time.monotonic()
     actions.count(at=now())
+    actions.release_moved(at=now())
     while looked := actions.compose_some(at=now()):
         for _batch in range(-(-looked // actions.MAILS_AT_ONCE)):
             broker.hand_over("inbox.send_digests")

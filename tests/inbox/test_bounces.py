@@ -11,8 +11,8 @@ from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from solidarity.inbox.actions import came_back, take_bounce, works_again
-from solidarity.inbox.models import Bounce, MailState
+from solidarity.inbox.actions import came_back, release_moved, take_bounce, works_again
+from solidarity.inbox.models import Bounce, Mail, MailState
 from solidarity.inbox.queries import bounce_of
 from solidarity.outbox.actions import carry_out, write_letter
 from solidarity.outbox.mail import AddressRefused, send
@@ -237,6 +237,21 @@ def test_with_another_address_it_is_over_by_itself(ana):
 
     assert bounce_of(ana) is None
     assert "come back" not in Page(visit(ana).get("/inbox/")).main
+
+
+def test_what_was_kept_leaves_to_another_address(ana, ben):
+    for person in (ana, ben):
+        came_back(person, "5.1.1", at=NOON)
+        Mail.objects.create(
+            person=person, day=NOON.date(), state="bounced", made_at=NOON, due_at=NOON, attempts=3
+        )
+    ana.email = "ana@elsewhere.example"
+    ana.save()
+
+    assert release_moved(at=NOON) == 1
+    assert (ana.mails.get().state, ben.mails.get().state) == ("waiting", "bounced")
+    assert list(Bounce.objects.values_list("person", flat=True)) == [ben.pk]
+    assert release_moved(at=NOON) == 0
 
 
 def test_a_new_address_that_comes_back_too_is_noted_anew(ana):

@@ -1,6 +1,12 @@
 """Telling by mail, reading, and choosing how one is reached."""
 
-from solidarity.inbox.actions.bouncing import came_back, refused_address, take_bounce, works_again
+from solidarity.inbox.actions.bouncing import (
+    came_back,
+    refused_address,
+    release_moved,
+    take_bounce,
+    works_again,
+)
 from solidarity.inbox.actions.digesting import compose_some, count
 from solidarity.inbox.actions.feeding import end_feed, feed_at, make_feed
 from solidarity.inbox.actions.leaving import way_out, whose_way_out
@@ -26,6 +32,7 @@ __all__ = [
     "mark_chosen",
     "mark_read",
     "refused_address",
+    "release_moved",
     "send_some",
     "shown_in_browser",
     "take_bounce",

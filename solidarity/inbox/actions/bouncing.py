@@ -8,6 +8,7 @@ from email.message import Message
 
 import structlog
 from django.db import transaction
+from django.db.models import F
 from django.utils.timezone import now
 
 from solidarity.inbox.models import Bounce, Mail, MailState, Notice
@@ -42,6 +43,16 @@ def works_again(person: Person, *, at: datetime) -> None:
     Mail.objects.filter(person=person, state=MailState.BOUNCED, day__isnull=False).update(
         state=MailState.WAITING, due_at=at, attempts=0
     )
+
+
+@transaction.atomic
+def release_moved(*, at: datetime) -> int:
+    """Let what was kept leave to those who have another address by now; returns for how many."""
+    moved = Bounce.objects.exclude(address=F("person__email")).select_related("person")
+    people = [bounce.person for bounce in moved]
+    for person in people:
+        works_again(person, at=at)
+    return len(people)
 
 
 @transaction.atomic
