@@ -28,7 +28,7 @@ TOLD = Chapter(
                 "told_at",
                 "read_at",
                 "mail_due_at",
-            ),  # fmt: skip
+            ),
             {
                 "id": MACHINE,
                 "person": MACHINE,

@@ -58,6 +58,8 @@ class AsksAgain:
         "people:app",
         "people:codes",
         "people:codes_file",
+        "people:data",
+        "people:depart",
         "people:friends_link",
         "people:passkeys",
         "people:remove_step",

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.sessions.models import Session
 from django.core import mail
 
 from networks.models import LogEntry, NetworkState, Proposal, Report, Verb
@@ -15,7 +14,7 @@ from solidarity.inbox.notices import tell
 from solidarity.outbox.actions import carry_out
 from solidarity.outbox.models import Job, Letter
 from solidarity.people.actions import change_profile, leaving
-from solidarity.people.models import Departure, Erasure, Person, UsedHandle
+from solidarity.people.models import Departure, Erasure, Person, Session, UsedHandle
 from solidarity.people.queries import profile_of
 from solidarity.people.rules import seen_fields, why_not_take_handle
 from solidarity.threads.actions import comment, start, write_to
