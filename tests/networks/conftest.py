@@ -1,12 +1,9 @@
 import pytest
-from django.utils.timezone import now
 
 from networks.actions.founding import CHANGEABLE, settings_of
 from networks.models import Choosing, LogEntry, Role, State
 from solidarity.base.stale import fingerprint
 from solidarity.inbox.models import Notice
-from solidarity.outbox.actions import carry_out
-from solidarity.outbox.models import Job
 
 
 @pytest.fixture
@@ -26,17 +23,6 @@ def told():
     return lambda person: list(
         Notice.objects.filter(person=person).order_by("pk").values_list("kind", flat=True)
     )
-
-
-@pytest.fixture
-def jobs_done():
-    """`jobs_done("networks.put_request")`: what waits of this kind has been carried out."""
-
-    def work(kind):
-        for pk in list(Job.objects.filter(kind=kind, state="waiting").values_list("pk", flat=True)):
-            assert carry_out(pk, at=now())
-
-    return work
 
 
 @pytest.fixture

@@ -133,10 +133,11 @@ def test_what_was_lost_on_the_way_is_done_by_the_beat(ana):
 
 
 def test_a_network_whose_last_steward_goes_seeks_new_ones_and_its_members_hear_of_it(
-    garden, ana, cleo, make_member
+    garden, ana, cleo, make_member, jobs_done
 ):
     make_member(garden, ana)
     erase(cleo)
+    jobs_done("networks.tell_members")
 
     garden.refresh_from_db()
     assert garden.state == NetworkState.SEEKING
