@@ -28,7 +28,7 @@ def hand_over(task: str, *ids: int) -> None:
     try:
         line = current_app.connection_for_write(transport_options=HURRIED)
         with producers[line].acquire(block=True, timeout=1) as producer:
-            current_app.tasks[task].apply_async(ids, producer=producer)
+            current_app.send_task(task, ids, producer=producer)
     except (OperationalError, OSError) as error:
         _silent_until = time.monotonic() + PAUSE
         log.warning("broker_away", error=type(error).__name__)

@@ -81,15 +81,24 @@ def test_after_that_nobody_asks_it_for_half_a_minute(broker_at, hanging, monkeyp
 
     assert seconds_for(lambda: [broker.nudge(n) for n in range(100)]) < 0.2
     asked = []
-    monkeypatch.setattr(
-        "solidarity.outbox.tasks.carry_out.apply_async", lambda *a, **k: asked.append(a)
-    )
+    monkeypatch.setattr(app, "send_task", lambda *a, **k: asked.append(a))
     monkeypatch.setattr(time, "monotonic", lambda: clock + 29)
     broker.nudge(1)
     assert not asked
     monkeypatch.setattr(time, "monotonic", lambda: clock + 32)
     broker.nudge(1)
     assert asked
+
+
+def test_a_process_that_knows_no_tasks_hands_them_over_all_the_same(broker_at, monkeypatch):
+    asked = []
+    monkeypatch.setattr(app, "send_task", lambda task, ids, **_: asked.append((task, ids)))
+    monkeypatch.setattr(broker, "_silent_until", 0.0)
+    monkeypatch.setattr(app, "_tasks", {})
+
+    broker.nudge(7)
+
+    assert asked == [("outbox.carry_out", (7,))]
 
 
 def test_when_it_is_back_it_is_used_again(broker_at, monkeypatch):
