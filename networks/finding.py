@@ -11,7 +11,7 @@ from django.db.models import Count, Max, QuerySet
 
 from networks.facets import TITLES, Sort
 from networks.models import Edition, LogEntry, Network, SavedSearch, Visibility
-from networks.queries import MOST_COUNTED, asked_words, few_words, find_networks
+from networks.queries import MOST_COUNTED, few_words, find_networks
 from networks.queries.finding import ON_A_CARD
 from networks.queries.placing import Spot, is_near, towns_called
 from solidarity.base.pages import Page, keyset_page, page_in
@@ -97,7 +97,7 @@ def placed(asked: Asked) -> tuple[Asked, list[Spot]]:
 
 def matching(viewer: Viewer, asked: Asked) -> QuerySet[Network]:
     """Networks that `viewer` may know of and that match, the newest first."""
-    found = find_networks(viewer, query=asked_words(asked.words))
+    found = find_networks(viewer, asked.words)
     if asked.spot:
         found = found.filter(is_near(asked.spot, asked.km))
     if asked.chosen:
@@ -284,7 +284,7 @@ ALIKE = """
         (SELECT known.word FROM networks_word known, LATERAL (
              SELECT count(*)::float AS parts FROM unnest(known.trigrams) part
              WHERE part = ANY (own.trigrams)) shared
-         WHERE NOT is_known AND known.trigrams && own.trigrams
+         WHERE NOT is_known AND known.word !~ '[0-9]' AND known.trigrams && own.trigrams
            AND abs(length(known.word) - length(asked.word)) <= 2
            AND parts / (cardinality(known.trigrams) + cardinality(own.trigrams) - parts) >= 0.3
          ORDER BY parts / (cardinality(known.trigrams) + cardinality(own.trigrams) - parts) DESC,

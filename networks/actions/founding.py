@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from networks.actions.log import log
 from networks.actions.placing import locate
 from networks.actions.questioning import ask
+from networks.actions.searching import note_words
 from networks.facets import Size
 from networks.models import (
     Membership,
@@ -66,6 +67,7 @@ def found(
         )  # fmt: skip
         ask(network, [(words, True) for words in questions])
         locate([network.pk])
+        note_words([network.pk])
         log(network, Verb.FOUNDED, by=by, at=at)
     return network
 
@@ -120,6 +122,7 @@ def change(
     network.story_html = rendered(network.story)
     network.save(update_fields=[*CHANGEABLE, "story_html"])
     locate([network.pk])
+    note_words([network.pk])
     if changed:
         log(network, Verb.CHANGED, by=by, at=at, fields=changed)
     return network

@@ -1,5 +1,6 @@
 """Keeping searches, telling what they find, and keeping what the directory counts up to date."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -45,7 +46,7 @@ WORDS = """
         SELECT word, ndoc AS networks
         FROM ts_stat('SELECT search FROM networks_network
             WHERE visibility = ''public'' AND unlisted_at IS NULL')
-        WHERE length(word) BETWEEN 4 AND 40 AND word !~ '[0-9]'
+        WHERE length(word) BETWEEN 4 AND 40
     ), gone AS (
         DELETE FROM networks_word known
         WHERE NOT EXISTS (SELECT FROM present WHERE present.word = known.word)
@@ -63,6 +64,27 @@ def refresh_directory() -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute(SIZES_AND_DAYS)
+
+
+NEW_WORDS = """
+    INSERT INTO networks_word (word, networks)
+    SELECT DISTINCT word, 1
+    FROM networks_network network, unnest(tsvector_to_array(network.search)) word
+    WHERE network.id = ANY(%s) AND visibility = 'public' AND unlisted_at IS NULL
+      AND length(word) BETWEEN 4 AND 40
+    ORDER BY word ON CONFLICT (word) DO NOTHING
+"""
+
+
+def note_words(network_ids: Sequence[int]) -> None:
+    """Know the words of these networks, as far as they are public, from now on.
+
+    What is looked for by its beginning is found among known words; those that directories bring in
+    are known within the hour. In their order, so that two who note the same ones do not wait for
+    each other in a circle.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(NEW_WORDS, [list(network_ids)])
 
 
 def refresh_words() -> None:

@@ -10,7 +10,7 @@ from solidarity.people.models import Person
 
 
 class Word(models.Model):
-    """A word of public networks, without accents and capitals: what a typo may have meant."""
+    """A word of public networks, without accents and capitals: what is searched, or was meant."""
 
     word = models.CharField(max_length=40, primary_key=True)
     networks = models.PositiveIntegerField(help_text="How many public networks have it.")

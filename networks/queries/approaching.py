@@ -18,7 +18,7 @@ from networks.models import (
     State,
     Visibility,
 )
-from networks.queries.finding import asked_words, best_first, find_networks
+from networks.queries.finding import best_first, find_networks, has_words
 from solidarity.people.models import Person, Viewer
 
 MOST_OFFERED = 10
@@ -75,11 +75,10 @@ def networks_named(viewer: Viewer, words: str) -> list[Network]:
     slug = words.strip().rstrip("/").rpartition("/")[2]
     if slug and (exact := found.filter(slug=slug.lower()).first()):
         return [exact]
-    query = asked_words(words)
-    if query is None:
+    if not has_words(words):
         return []
-    named = find_networks(viewer, query=query).exclude(state=NetworkState.UNCLAIMED)
-    return list(best_first(named, query)[:MOST_OFFERED])
+    named = find_networks(viewer, words).exclude(state=NetworkState.UNCLAIMED)
+    return list(best_first(named, words)[:MOST_OFFERED])
 
 
 def stewarded_by(person: Person) -> QuerySet[Network]:

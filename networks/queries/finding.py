@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
-from django.db.models import F, FloatField, Func, QuerySet, TextField, Value
+from django.db.models import F, FloatField, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +16,7 @@ from networks.models import (
     Network,
     NetworkState,
 )
+from networks.models.network import belongs_to
 from networks.queries.bringing import Origin, origins_of
 from solidarity.base.words import one_line
 from solidarity.people.models import Viewer
@@ -33,29 +34,43 @@ def few_words(words: str) -> str:
     return " ".join(one_line(words).split()[:MOST_WORDS])
 
 
-def asked_words(words: str) -> SearchQuery | None:
-    """A text search for all of `words`, each by its beginning; None when there are none."""
-    if not any(sign.isalnum() for sign in words):
-        return None
-    asked = Func(Value(few_words(words)), function="networks_asked_words", output_field=TextField())
+def has_words(words: str) -> bool:
+    """Whether there is anything in `words` to look for."""
+    return any(sign.isalnum() for sign in words)
+
+
+def _query(words: str, function: str) -> SearchQuery:
+    asked = Func(Value(few_words(words)), function=function, output_field=TextField())
     return SearchQuery(asked, config="simple", search_type="raw")
 
 
-def find_networks(viewer: Viewer, *, query: SearchQuery | None = None) -> QuerySet[Network]:
-    """Networks that `viewer` may know of and that match `query`, the newest first.
+def holds(viewer: Viewer, words: str) -> Q:
+    """That a network has all of `words`, each by its beginning.
+
+    The words of public networks are known (`Word`), and found quickly. Those of hidden ones are
+    kept nowhere, so the viewer's own networks are looked through in the slow way: they are few.
+    """
+    found = Q(search=_query(words, "networks_known_words"))
+    if viewer.is_authenticated:
+        found |= belongs_to(viewer) & Q(search=_query(words, "networks_asked_words"))
+    return found
+
+
+def find_networks(viewer: Viewer, words: str = "") -> QuerySet[Network]:
+    """Networks that `viewer` may know of and that have `words`, if there are any; the newest first.
 
     They hold what a card shows; whatever else is asked of one is a query more.
     """
     listed = Network.objects.visible_to(viewer).filter(unlisted_at=None)
     found = listed.only(*ON_A_CARD)
-    if query is not None:
-        found = found.filter(search=query)
+    if has_words(words):
+        found = found.filter(holds(viewer, words))
     return found.order_by("-pk")
 
 
-def best_first(found: QuerySet[Network], query: SearchQuery) -> QuerySet[Network]:
+def best_first(found: QuerySet[Network], words: str) -> QuerySet[Network]:
     """The best match first; it looks at all that were found, so let them be few."""
-    rank = Cast(SearchRank(F("search"), query), FloatField())
+    rank = Cast(SearchRank(F("search"), _query(words, "networks_asked_words")), FloatField())
     return found.annotate(rank=rank).order_by("-rank", "-pk")
 
 

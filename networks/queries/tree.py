@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from django.db.models import Q
+from django.db.models import BooleanField, F, Func, Q
+from django.db.models.expressions import RawSQL
 
-from networks.models import Affiliation, AffiliationPath, AffiliationState, Network
+from networks.models import Affiliation, AffiliationState, Network
 from networks.models.network import belongs_to, is_seen_by
 from solidarity.people.models import Viewer
 
@@ -67,20 +68,33 @@ def _next_layer(
         yield from branch.branches
 
 
+class Reached(Func):
+    """Whether a network is one of `starts`, or the `end` of a path from one of them.
+
+    As an array, by which PostgreSQL goes to their rows; as subqueries it would read the table.
+    """
+
+    template = "%(expressions)s"
+    arg_joiner = " = ANY"
+    output_field = BooleanField()
+
+    def __init__(self, network: F, starts: list[int], end: str) -> None:
+        begin = "ancestor" if end == "descendant" else "descendant"
+        beyond = f"SELECT {end}_id FROM networks_affiliationpath WHERE {begin}_id = ANY(%s)"  # noqa: S608 names of columns
+        reached = RawSQL(f"ARRAY({beyond}) || %s::bigint[]", [starts, starts])  # noqa: S611 keys
+        super().__init__(network, reached)
+
+
 def _edges_beyond(
     viewer: Viewer, starts: list[int], near: str, far: str
 ) -> dict[int, list[Affiliation]]:
     """Affiliations further along, by the network that they start from."""
     if not starts:
         return {}
-    this_end, that_end = (
-        ("ancestor", "descendant") if near == "body" else ("descendant", "ancestor")
-    )
-    beyond = AffiliationPath.objects.filter(**{f"{this_end}__in": starts}).values(that_end)
     opened = Q(**{f"{near}__shows_affiliations": True})
     shown = opened & is_seen_by(viewer, near) | belongs_to(viewer, near)
     found = Affiliation.objects.filter(
-        Q(**{f"{near}__in": starts}) | Q(**{f"{near}__in": beyond}),
+        Reached(F(near), starts, "descendant" if near == "body" else "ancestor"),
         shown,
         is_seen_by(viewer, far),
         state=AffiliationState.ACTIVE,

@@ -5,10 +5,13 @@ from django.contrib.auth.models import AnonymousUser
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from networks.actions import founding
+from networks.actions.searching import refresh_words
 from networks.finding import Asked, page_of, tally
 from networks.models import Network
 from networks.queries import (
     MOST_COUNTED,
+    find_networks,
 )
 from solidarity.base.words import one_line
 from tests.fixtures.people import NOON
@@ -205,3 +208,43 @@ def test_a_search_is_two_queries(garden, django_assert_num_queries):
 
     with django_assert_num_queries(2):
         page_of(VISITOR, asked, tally(VISITOR, asked), after="", size=20)
+
+
+def test_the_beginning_of_a_known_word_finds_all_that_it_begins(make_network, ana):
+    for name in ("Soup", "Souperb", "Soups of the world", "Sour"):
+        make_network(name)
+    refresh_words()
+
+    assert {n.name for n in find_networks(ana, "soup")} == {"Soup", "Souperb", "Soups of the world"}
+    assert {n.name for n in find_networks(ana, "sou")} == {
+        "Soup", "Souperb", "Soups of the world", "Sour",
+    }  # fmt: skip
+
+
+def test_a_word_that_begins_very_many_finds_all_of_them(make_network, ana):
+    names = ["Soup", *(f"Soup{chr(ord('a') + number)}" for number in range(25))]
+    for name in names:
+        make_network(name)
+    refresh_words()
+
+    assert {n.name for n in find_networks(ana, "soup")} == set(names)
+
+
+def test_a_new_word_is_found_at_once_by_its_beginning(make_network, ana):
+    make_network("Soup")
+    refresh_words()
+    fields = {"name": "Soupology", "summary": "s", "causes": ["food"]}
+    founding.found(by=ana, fields=fields, questions=[], at=NOON)
+
+    assert [n.name for n in find_networks(VISITOR, "soup")] == ["Soupology", "Soup"]
+
+
+def test_members_find_a_hidden_network_by_the_beginning_of_words_that_nobody_knows(
+    make_network, ana, ben
+):
+    make_network("Soup")
+    refresh_words()
+    make_network("Soupirs", visibility="hidden", steward=ana)
+
+    assert {n.name for n in find_networks(ana, "soup")} == {"Soup", "Soupirs"}
+    assert {n.name for n in find_networks(ben, "soup")} == {"Soup"}
