@@ -132,7 +132,7 @@ class Tally:
 
 
 def tally(viewer: Viewer, asked: Asked) -> Tally:
-    """Count what matches and what one could narrow it to. One query; two where nothing is found.
+    """Count what matches and what one could narrow it to. One query, and one to know the words.
 
     The other values of a facet that is chosen would cost a search each, and are not counted. Where
     nothing is found, what loosening one thing would find is.

@@ -203,10 +203,10 @@ def test_turning_all_pages_of_a_search_shows_each_network_once():
     assert len(seen) == len(set(seen)) == 30
 
 
-def test_a_search_is_two_queries(garden, django_assert_num_queries):
+def test_a_search_is_three_queries(garden, django_assert_num_queries):
     asked = Asked("garden", {"cause": "food"})
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         page_of(VISITOR, asked, tally(VISITOR, asked), after="", size=20)
 
 
