@@ -4,7 +4,8 @@ And nobody sends us more than we would read.
 """
 
 from collections.abc import Callable
-from typing import Any
+from datetime import timedelta
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -60,10 +61,12 @@ class AsksAgain:
         "people:codes_file",
         "people:data",
         "people:depart",
+        "people:fetch_export",
         "people:friends_link",
         "people:passkeys",
         "people:remove_step",
     })  # fmt: skip
+    BACK: ClassVar[dict[str, str]] = {"people:fetch_export": "people:data"}  # it is only pressed
     DESK = frozenset({"desk", "desk_reports"})
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -81,7 +84,9 @@ class AsksAgain:
             return None
         if match.view_name in self.GUARDED:
             is_asked = request.method in {"GET", "HEAD"}
-            return _unless_proven(request, sessions.FRESH if is_asked else sessions.TO_FINISH)
+            back = reverse(self.BACK[match.view_name]) if match.view_name in self.BACK else ""
+            within = sessions.FRESH if is_asked else sessions.TO_FINISH
+            return _unless_proven(request, within, back=back)
         if person.is_admin and self.DESK & set(match.namespaces):
             if not has_second_step(person):
                 messages.warning(request, _("The desk opens when you have set up a second step."))
@@ -90,10 +95,12 @@ class AsksAgain:
         return None
 
 
-def _unless_proven(request: HttpRequest, within: Any) -> HttpResponse | None:
+def _unless_proven(
+    request: HttpRequest, within: timedelta, *, back: str = ""
+) -> HttpResponse | None:
     if sessions.is_proven(request.session, within, at=timezone.now()):
         return None
-    query = urlencode({"next": request.get_full_path()})
+    query = urlencode({"next": back or request.get_full_path()})
     return redirect(f"{reverse('account_reauthenticate')}?{query}")
 
 

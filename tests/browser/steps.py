@@ -44,15 +44,18 @@ def told(page: Page, words: str) -> None:
     expect(page.locator("#messages")).to_contain_text(words)
 
 
-def mail_to(visit: Visit, address: str, about: str | re.Pattern[str]) -> str:
-    """The newest mail to `address` whose subject has `about`, as soon as the worker has sent it."""
+def mail_to(visit: Visit, address: str, about: str | re.Pattern[str], *, after: int = 0) -> str:
+    """The newest mail to `address` whose subject has `about`, as soon as the worker has sent it.
+
+    after: how many such mails there were before.
+    """
     page = visit.context.new_page()
     visit.heed(page)
     mail = page.get_by_role("article").filter(has=page.get_by_role("heading", name=about))
     until = time.monotonic() + PATIENCE
     while True:
         page.goto(f"/dev/mailbox/?to={address}")
-        if mail.count():
+        if mail.count() > after:
             text = mail.first.inner_text()
             page.close()
             return text
@@ -60,9 +63,22 @@ def mail_to(visit: Visit, address: str, about: str | re.Pattern[str]) -> str:
         time.sleep(0.2)
 
 
-def code_for(visit: Visit, address: str, about: str | re.Pattern[str] = "code") -> str:
-    """The code in the newest mail to `address`."""
-    found = CODE.search(mail_to(visit, address, about))
+def mails_to(visit: Visit, address: str, about: str | re.Pattern[str]) -> int:
+    """How many mails about this have reached `address` by now."""
+    page = visit.context.new_page()
+    visit.heed(page)
+    page.goto(f"/dev/mailbox/?to={address}")
+    headings = page.get_by_role("article").get_by_role("heading", name=about)
+    number = headings.count()
+    page.close()
+    return number
+
+
+def code_for(
+    visit: Visit, address: str, about: str | re.Pattern[str] = "code", *, after: int = 0
+) -> str:
+    """The code in the newest mail to `address`; after: how many there were before."""
+    found = CODE.search(mail_to(visit, address, about, after=after))
     assert found
     return found[0]
 

@@ -20,7 +20,7 @@ TITLED = re.compile(r"""\{% icon "([\w-]+)\"""")
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_template_has_no_inline_style_or_script_and_no_foreign_host(path):
-    if "mail" in path.parts:
+    if "mails" in path.parts:
         pytest.skip("mails carry their style with them")
     text = path.read_text()
 

@@ -95,7 +95,7 @@ def dressed(subject: str, text: str) -> str:
     """The same words in HTML: styles in their places, nothing from elsewhere."""
     body = mails.joined(_drawn(block) for block in blocks_of(text))
     return _inliner().inline(
-        render_to_string("inbox/mail.html", {"subject": subject, "body": body})
+        render_to_string("inbox/mails/dressed.html", {"subject": subject, "body": body})
     )
 
 

@@ -3,7 +3,6 @@
 from contextlib import suppress
 from datetime import timedelta
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -66,7 +65,6 @@ def ask_export(request: PersonRequest) -> HttpResponse:
 
 
 @require_POST
-@reauthentication_required  # type: ignore[untyped-decorator]
 def fetch(request: PersonRequest) -> HttpResponse:
     """Give out the file, once; not by a link, which a browser could fetch ahead."""
     content = exporting.fetch_export(request.user, at=now())
@@ -98,7 +96,6 @@ def rest_page(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]
 def depart_page(request: PersonRequest) -> HttpResponse:
     """Delete my account, in seven days."""
     if departure_of(request.user):
