@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection, models
 
 from networks.models import Measure, Membership, Network, Report, Visibility, WaysVersion
+from networks.models.network import is_seen_by
 from networks.queries.belonging import networks_of
 from solidarity.inbox.bodies import Body, Knowing
 from solidarity.people.models import Person
@@ -34,8 +35,9 @@ BELONGS = """
 
 
 def bodies_of(person: Person) -> list[Body]:
-    """The bodies that she is a member of, or waits for, by name."""
-    return [_body(held.network) for held in networks_of(person)]
+    """The bodies that she is a member of, or waits for and may know of still, by name."""
+    held = networks_of(person).filter(is_seen_by(person, "network"))
+    return [_body(each.network) for each in held]
 
 
 def body_known_to(person: Person, slug: str) -> Body | None:
