@@ -14,13 +14,14 @@ import secrets
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 import psycopg2
-from psycopg2 import extensions, sql
+from psycopg2 import errors, extensions, sql
 
 from solidarity.base.provision import TEMPLATE
 from solidarity.dev.servers import development, throwaway_servers
@@ -90,6 +91,20 @@ def run_sql(connection: extensions.connection, statement: str, **names: str) -> 
     quoted = {key: sql.Identifier(name) for key, name in names.items()}
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL(statement).format(**quoted))
+
+
+def drop_database(connection: extensions.connection, name: str) -> None:
+    """Drop a database with whoever is in it still.
+
+    The owner may not send PostgreSQL's own cleaner away, which may just be at work there: it leaves
+    by itself, and soon.
+    """
+    for _try in range(60):
+        with contextlib.suppress(errors.InsufficientPrivilege):
+            run_sql(connection, "DROP DATABASE {name} WITH (FORCE)", name=name)
+            return
+        time.sleep(0.5)
+    run_sql(connection, "DROP DATABASE {name} WITH (FORCE)", name=name)
 
 
 def database_settings(name: str) -> dict[str, str]:

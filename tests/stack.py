@@ -192,4 +192,4 @@ def _database() -> Iterator[str]:
         yield name
     finally:
         with closing(servers.server()) as connection:
-            servers.run_sql(connection, "DROP DATABASE {name} WITH (FORCE)", name=name)
+            servers.drop_database(connection, name)
