@@ -21,6 +21,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    expect,
     sync_playwright,
 )
 
@@ -114,6 +115,7 @@ def a_visit(
         storage_state=signed_in(browser, stack, who) if who else None,
     )
     context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     if dress.language != "en":
         context.add_cookies(
             [{"name": "django_language", "value": dress.language, "url": stack.url}]

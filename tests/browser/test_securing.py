@@ -34,6 +34,7 @@ def sign_in_by_mail(visit: Visit, address: str) -> None:
     code = steps.code_for(visit, address, about, after=before)
     page.get_by_label("Code", exact=True).fill(code)
     steps.act(page, "Sign in")
+    page.wait_for_url(lambda url: "/code/confirm" not in url)  # the next field is called so, too
 
 
 def set_up_an_app(visit: Visit) -> tuple[str, str, list[str]]:
