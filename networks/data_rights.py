@@ -9,6 +9,7 @@ from networks import models as held
 from networks.actions.inviting import hidden_address
 from networks.actions.parting import forget_in_networks
 from solidarity.people.data_rights import (
+    KEYS,
     MACHINE,
     OTHERS,
     SECRET,
@@ -24,7 +25,6 @@ from solidarity.people.models import Person
 
 ACTED = "What a network does. Who acted for it stands in its log, and in her file by that."
 SHARED = "It belongs to the network, or tells public facts of it; it names nobody."
-KEYS = {"id": MACHINE, "person": MACHINE}
 
 BELONGING = Chapter(
     title=_("Your networks"),
@@ -37,7 +37,7 @@ BELONGING = Chapter(
     tables=[
         Table(
             held.Membership,
-            lambda person: held.Membership.objects.filter(person=person),
+            "person",
             (
                 "network__name", "network__slug", "role", "role_since", "role_until", "state",
                 "asked_at", "answered_at", "answer", "accepted_ways__number", "banned_until",
@@ -47,7 +47,7 @@ BELONGING = Chapter(
         ),
         Table(
             held.JoinAnswer,
-            lambda person: held.JoinAnswer.objects.filter(membership__person=person),
+            "membership__person",
             ("membership__network__name", "question", "words"),
             {"id": MACHINE, "membership": MACHINE, "position": MACHINE},
         ),
@@ -62,19 +62,19 @@ BELONGING = Chapter(
         ),
         Table(
             held.Confirmation,
-            lambda person: held.Confirmation.objects.filter(person=person),
+            "person",
             ("proposal__network__name", "proposal__kind", "objects_to", "at"),
             KEYS,
         ),
         Table(
             held.Objection,
-            lambda person: held.Objection.objects.filter(person=person),
+            "person",
             ("version__network__name", "version__number", "thread", "at", "answer", "answered_at"),
             KEYS | {"answered_by": OTHERS},
         ),
         Table(
             held.Measure,
-            lambda person: held.Measure.objects.filter(person=person),
+            "person",
             ("network__name", "kind", "state", "entry__written__words", "bars", "until", "answer",
              "answered_at"),
             KEYS | {"settled": MACHINE},
@@ -106,7 +106,7 @@ INVITING = Chapter(
     tables=[
         Table(
             held.Invitation,
-            lambda person: held.Invitation.objects.filter(invited_by=person),
+            "invited_by",
             (
                 "network__name", "way", "state", "address", "language", "message", "made_at",
                 "expires_at", "ended_at", "most_uses", "uses",
@@ -134,13 +134,13 @@ SEARCHING = Chapter(
     tables=[
         Table(
             held.SavedSearch,
-            lambda person: held.SavedSearch.objects.filter(person=person),
+            "person",
             ("name", "query", "saved_at"),
             KEYS | {"after": MACHINE},
         ),
         Table(
             held.SavedFind,
-            lambda person: held.SavedFind.objects.filter(search__person=person),
+            "search__person",
             ("search__name", "network__name"),
             {"id": MACHINE},
         ),
@@ -157,7 +157,7 @@ ASKING = Chapter(
     tables=[
         Table(
             held.Report,
-            lambda person: held.Report.objects.filter(reporter=person),
+            "reporter",
             (
                 "about_words", "about_url", "network__name", "harm", "words", "touches",
                 "is_named", "made_at", "state", "closed_at", "done",
@@ -170,7 +170,7 @@ ASKING = Chapter(
         ),
         Table(
             held.Petition,
-            lambda person: held.Petition.objects.filter(person=person),
+            "person",
             (
                 "network__name", "wish", "state", "words", "domain", "proven_at", "made_at",
                 "expires_at", "ended_at", "reason",

@@ -88,24 +88,22 @@ FACETS = models.Func(
 READ_BY_THE_DATABASE = ("search", "facets")
 
 
-class Belonging(models.Func):
-    """Whether the networks of a person hold one: those she belongs to, herself or by another.
+class OneOf(models.Func):
+    """Whether a key is in an array.
 
-    As an array PostgreSQL reads it once and first; as a subquery it may rather read all networks.
+    An array PostgreSQL reads once and first, and goes to its rows by their keys; with a subquery
+    it may rather read the whole table.
     """
 
     template = "%(expressions)s"
     arg_joiner = " = ANY"
     output_field = models.BooleanField()
 
-    def __init__(self, network: models.F, person: int | None) -> None:
-        asked = RawSQL("(SELECT networks_belonging(%s))::bigint[]", [person])
-        super().__init__(network, asked)
-
 
 def belongs_to(viewer: Viewer, end: str = "") -> models.Q:
-    """That the viewer belongs to the network at `end` of a row; "": to the row itself."""
-    return models.Q(Belonging(models.F(end or "pk"), viewer.pk))
+    """That the viewer, or a network of hers, belongs to the network at `end`; "": to the row."""
+    hers = RawSQL("(SELECT networks_belonging(%s))::bigint[]", [viewer.pk])
+    return models.Q(OneOf(models.F(end or "pk"), hers))
 
 
 def is_seen_by(viewer: Viewer, end: str = "") -> models.Q:

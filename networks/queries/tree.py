@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from django.db.models import BooleanField, F, Func, Q
+from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 
 from networks.models import Affiliation, AffiliationState, Network
-from networks.models.network import belongs_to, is_seen_by
+from networks.models.network import OneOf, belongs_to, is_seen_by
 from solidarity.people.models import Viewer
 
 Direction = Literal["up", "down"]
@@ -68,21 +68,11 @@ def _next_layer(
         yield from branch.branches
 
 
-class Reached(Func):
-    """Whether a network is one of `starts`, or the `end` of a path from one of them.
-
-    As an array, by which PostgreSQL goes to their rows; as subqueries it would read the table.
-    """
-
-    template = "%(expressions)s"
-    arg_joiner = " = ANY"
-    output_field = BooleanField()
-
-    def __init__(self, network: F, starts: list[int], end: str) -> None:
-        begin = "ancestor" if end == "descendant" else "descendant"
-        beyond = f"SELECT {end}_id FROM networks_affiliationpath WHERE {begin}_id = ANY(%s)"  # noqa: S608 names of columns
-        reached = RawSQL(f"ARRAY({beyond}) || %s::bigint[]", [starts, starts])  # noqa: S611 keys
-        super().__init__(network, reached)
+def _reached(starts: list[int], end: str) -> RawSQL:
+    """The keys of `starts`, and of all at the `end` of a path from one of them, as an array."""
+    begin = "ancestor" if end == "descendant" else "descendant"
+    beyond = f"SELECT {end}_id FROM networks_affiliationpath WHERE {begin}_id = ANY(%s)"  # noqa: S608 names of columns
+    return RawSQL(f"ARRAY({beyond}) || %s::bigint[]", [starts, starts])  # noqa: S611 keys
 
 
 def _edges_beyond(
@@ -94,7 +84,7 @@ def _edges_beyond(
     opened = Q(**{f"{near}__shows_affiliations": True})
     shown = opened & is_seen_by(viewer, near) | belongs_to(viewer, near)
     found = Affiliation.objects.filter(
-        Reached(F(near), starts, "descendant" if near == "body" else "ancestor"),
+        OneOf(F(near), _reached(starts, "descendant" if near == "body" else "ancestor")),
         shown,
         is_seen_by(viewer, far),
         state=AffiliationState.ACTIVE,

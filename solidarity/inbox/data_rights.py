@@ -7,7 +7,16 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from solidarity.inbox.models import Bounce, Feed, Mail, Notice, Rhythm, Run, Wish
-from solidarity.people.data_rights import MACHINE, SECRET, Chapter, Table, hold, part_by, spare
+from solidarity.people.data_rights import (
+    KEYS,
+    MACHINE,
+    SECRET,
+    Chapter,
+    Table,
+    hold,
+    part_by,
+    spare,
+)
 from solidarity.people.models import Person
 
 TOLD = Chapter(
@@ -18,7 +27,7 @@ TOLD = Chapter(
     tables=[
         Table(
             Notice,
-            lambda person: Notice.objects.filter(person=person),
+            "person",
             (
                 "kind",
                 "about_words",
@@ -27,6 +36,7 @@ TOLD = Chapter(
                 "asks",
                 "told_at",
                 "read_at",
+                "source",
                 "mail_due_at",
             ),
             {
@@ -35,13 +45,12 @@ TOLD = Chapter(
                 "key": MACHINE,
                 "about_type": MACHINE,
                 "about_id": MACHINE,
-                "source": MACHINE,
                 "mail": MACHINE,
             },
         ),
         Table(
             Mail,
-            lambda person: Mail.objects.filter(person=person),
+            "person",
             ("day", "state", "made_at", "sent_at"),
             {
                 "id": MACHINE,
@@ -62,27 +71,27 @@ TERMS = Chapter(
     tables=[
         Table(
             Rhythm,
-            lambda person: Rhythm.objects.filter(person=person),
+            "person",
             ("hour", "weekday", "budget", "is_neutral", "is_silent"),
             {"person": MACHINE},
         ),
         Table(
             Wish,
-            lambda person: Wish.objects.filter(person=person),
-            ("group", "often"),
-            {"id": MACHINE, "person": MACHINE, "source": MACHINE},
+            "person",
+            ("source", "group", "often"),
+            KEYS,
         ),
         Table(
             Feed,
-            lambda person: Feed.objects.filter(person=person),
-            ("made_at",),
-            {"id": MACHINE, "person": MACHINE, "source": MACHINE, "digest": SECRET},
+            "person",
+            ("source", "made_at"),
+            KEYS | {"digest": SECRET},
         ),
         Table(
             Bounce,
-            lambda person: Bounce.objects.filter(person=person),
+            "person",
             ("address", "code", "since"),
-            {"id": MACHINE, "person": MACHINE},
+            KEYS,
         ),
     ],
 )

@@ -35,7 +35,7 @@ TALK = Chapter(
     tables=[
         Table(
             Post,
-            lambda person: Post.objects.filter(author=person),
+            "author",
             (
                 "id", "thread", "thread__owner_type", "thread__title", "is_opening", "words",
                 "written_at", "edited_at", "removed_at", "removal",
@@ -44,7 +44,7 @@ TALK = Chapter(
         ),
         Table(
             Reaction,
-            lambda person: Reaction.objects.filter(person=person),
+            "person",
             ("post", "kind"),
             {"id": MACHINE, "person": MACHINE},
         ),

@@ -15,12 +15,13 @@ from django.utils.functional import Promise
 
 from solidarity.people.models import Person
 
-Rows = Callable[[Person], models.QuerySet[Any]]
+Rows = str | Callable[[Person], models.QuerySet[Any]]  # the path from a row to her, or the rows
 Words = str | Promise
 
 # Why a column of a table about her is not in her file.
 OTHERS = "It is about somebody else."
 MACHINE = "A key, or what is worked out from other columns: it says nothing of her."
+KEYS = {"id": MACHINE, "person": MACHINE}
 SECRET = "Whoever read it could use it."  # noqa: S105 a reason
 
 
@@ -32,6 +33,12 @@ class Table:
     hers: Rows
     said: Sequence[str]  # paths, as QuerySet.values() takes them
     unsaid: Mapping[str, str] = field(default_factory=dict)  # other columns, each with its reason
+
+    def rows(self, person: Person) -> models.QuerySet[Any]:
+        """Those about `person`."""
+        if isinstance(self.hers, str):
+            return self.model._default_manager.filter(**{self.hers: person})
+        return self.hers(person)
 
     @property
     def name(self) -> str:

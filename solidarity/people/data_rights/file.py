@@ -110,7 +110,7 @@ def _all(found: Iterable[Chapter]) -> Iterator[Table]:
 
 def rows_of(table: Table, person: Person) -> list[Row]:
     """Her rows, in the order in which they came; a thing that is pointed at by its kind's name."""
-    rows = list(table.hers(person).order_by("pk").values(*table.said))
+    rows = list(table.rows(person).order_by("pk").values(*table.said))
     for row in rows:
         for path in row:
             if path.endswith("_type"):

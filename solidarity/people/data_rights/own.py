@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from solidarity.outbox.actions import forget_letters_of
 from solidarity.people.data_rights import (
+    KEYS,
     MACHINE,
     OTHERS,
     SECRET,
@@ -57,27 +58,27 @@ ACCOUNT = Chapter(
         ),
         Table(
             EmailAddress,
-            lambda person: EmailAddress.objects.filter(user=person),
+            "user",
             ("email", "verified", "primary"),
             {"id": MACHINE, "user": MACHINE},
         ),
         Table(
             UsedHandle,
-            lambda person: UsedHandle.objects.filter(person=person),
+            "person",
             ("handle",),
             {"person": MACHINE},
         ),
         Table(
             Departure,
-            lambda person: Departure.objects.filter(person=person),
+            "person",
             ("asked_at", "due_at", "leaves_words"),
-            {"id": MACHINE, "person": MACHINE},
+            KEYS,
         ),
         Table(
             Export,
-            lambda person: Export.objects.filter(person=person),
+            "person",
             ("asked_at", "ready_at", "fetched_at"),
-            {"id": MACHINE, "person": MACHINE, "content": "It is this file."},
+            KEYS | {"content": "It is this file."},
         ),
     ],
 )
@@ -89,33 +90,33 @@ GUARD = Chapter(
     tables=[
         Table(
             Authenticator,
-            lambda person: Authenticator.objects.filter(user=person),
+            "user",
             ("type", "created_at", "last_used_at"),
             {"id": MACHINE, "user": MACHINE, "data": SECRET},
         ),
         Table(
             Session,
-            lambda person: Session.objects.filter(person=person),
+            "person",
             ("device", "began_at", "seen_at", "expire_date"),
             {"session_key": SECRET, "session_data": SECRET, "person": MACHINE},
         ),
         Table(
             KnownDevice,
-            lambda person: KnownDevice.objects.filter(person=person),
+            "person",
             ("device", "seen_at"),
-            {"id": MACHINE, "person": MACHINE},
+            KEYS,
         ),
         Table(
             Freezing,
-            lambda person: Freezing.objects.filter(person=person),
+            "person",
             ("kind", "reason", "began_at", "ended_at"),
-            {"id": MACHINE, "person": MACHINE, "by": OTHERS, "ended_by": OTHERS},
+            KEYS | {"by": OTHERS, "ended_by": OTHERS},
         ),
         Table(
             FriendsLink,
-            lambda person: FriendsLink.objects.filter(person=person),
+            "person",
             ("made_at",),
-            {"id": MACHINE, "person": MACHINE, "digest": SECRET},
+            KEYS | {"digest": SECRET},
         ),
     ],
 )
@@ -127,9 +128,9 @@ WRITING = Chapter(
     tables=[
         Table(
             Draft,
-            lambda person: Draft.objects.filter(person=person),
+            "person",
             ("purpose", "fields", "changed_at"),
-            {"id": MACHINE, "person": MACHINE},
+            KEYS,
         )
     ],
 )
@@ -141,9 +142,9 @@ AWAY = Chapter(
     tables=[
         Table(
             Distance,
-            lambda person: Distance.objects.filter(person=person),
+            "person",
             ("other__handle", "kind", "since"),
-            {"id": MACHINE, "person": MACHINE},
+            KEYS,
         )
     ],
 )
