@@ -32,6 +32,7 @@ if not DEVELOPMENT and not SITE_URL.startswith("https://"):
 
 INSTALLED_APPS = [
     "networks",
+    "values",
     "solidarity.desk",
     "solidarity.threads",
     "solidarity.inbox",

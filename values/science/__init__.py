@@ -1,0 +1,1 @@
+"""The science of values: sums in plain Python and numpy, without Django."""
