@@ -1,10 +1,12 @@
 """What a network says of itself and how one comes in: founding it, and its settings."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import forms
+from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from networks.actions.questioning import MOST_QUESTIONS
@@ -15,6 +17,7 @@ from solidarity.people.causes import Cause
 from solidarity.people.countries import country_choices
 from solidarity.people.forms.fields import LanguagesField, NameField, WordsField
 from solidarity.ui.forms import KeepsBoth
+from solidarity.ui.widgets import option, select_in_html
 
 
 class QuestionsField(WordsField):
@@ -43,11 +46,33 @@ class WebsiteField(forms.URLField):
         super().__init__(assume_scheme="https", max_length=200, **options)
 
 
+class CountrySelect(forms.Select):
+    """All countries, or none: drawn once a language, but for the one that is chosen."""
+
+    def render(self, name: str, value: Any, *args: Any, **options: Any) -> SafeString:
+        attributes = self.build_attrs(self.attrs, options.get("attrs") or (args and args[0]) or {})
+        drawn = country_options(get_language())
+        if value in drawn:
+            label = dict(_countries())[value]
+            drawn = {**drawn, value: option(value, label, {"selected": True})}
+        return select_in_html(name, attributes, drawn.values())
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        """As where the first choice is an empty one, which it is."""
+        return not self.is_hidden
+
+
 class CountryField(forms.ChoiceField):
     """A country, or none for what is in many."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(choices=_countries, **options)
+        super().__init__(choices=_countries, widget=CountrySelect, **options)
+
+
+@lru_cache(maxsize=16)
+def country_options(_language: str | None) -> dict[str, str]:
+    """Each country in the reader's language, as drawn where it is not chosen."""
+    return {code: option(code, name, {}) for code, name in _countries()}
 
 
 def _countries() -> list[tuple[str, Any]]:

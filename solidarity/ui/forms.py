@@ -5,10 +5,11 @@ from typing import Any, cast
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest, QueryDict
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from solidarity.base.stale import Stale, fingerprint
-from solidarity.ui import widgets
+from solidarity.ui import fields, widgets
 
 # What is typed in these is written left to right in every language.
 LEFT_TO_RIGHT = (
@@ -29,11 +30,9 @@ class BoundField(forms.BoundField):
             return ""
         return self.id_for_label or f"{self.auto_id}_0"
 
-    @property
-    def is_tick(self) -> bool:
-        """Whether this is one box to tick, whose label stands after it."""
-        widget = self.field.widget
-        return isinstance(widget, forms.CheckboxInput)
+    def as_field_group(self) -> SafeString:
+        """The whole field, drawn without a template."""
+        return fields.drawn(self)
 
     def build_widget_attrs(
         self, attrs: dict[str, Any], widget: forms.Widget | None = None
@@ -58,7 +57,6 @@ class Renderer(TemplatesSetting):
     """Draws forms from `templates/ui/`, in the shape of the GOV.UK patterns."""
 
     form_template_name = "ui/form.html"
-    field_template_name = "ui/field.html"
     bound_field_class = BoundField
 
     def render(

@@ -13,32 +13,32 @@ from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 ui mak
 Widget = dict[str, Any]
 
 
-def _escaped(words: Any) -> str:
+def escaped(words: Any) -> str:
     """`words` as they stand in HTML; what is HTML already stays as it is."""
     return str(words.__html__()) if hasattr(words, "__html__") else escape(str(words))
 
 
-def _attributes(named: dict[str, Any]) -> str:
+def as_attributes(named: dict[str, Any]) -> str:
     """Attributes, each with a space before it; True has no value, False is left out."""
     return "".join(
-        f" {name}" if value is True else f' {name}="{_escaped(value)}"'
+        f" {name}" if value is True else f' {name}="{escaped(value)}"'
         for name, value in named.items()
         if value is not False
     )
 
 
 def _choices(widget: Widget) -> Iterable[tuple[str, list[Widget]]]:
-    return ((_escaped(name) if name else "", options) for name, options, _ in widget["optgroups"])
+    return ((escaped(name) if name else "", options) for name, options, _ in widget["optgroups"])
 
 
 def option(value: Any, label: Any, attributes: dict[str, Any]) -> str:
     """One choice of a list."""
-    return f'<option value="{_escaped(value)}"{_attributes(attributes)}>{_escaped(label)}</option>'
+    return f'<option value="{escaped(value)}"{as_attributes(attributes)}>{escaped(label)}</option>'
 
 
 def select_in_html(name: str, attributes: dict[str, Any], options: Iterable[str]) -> SafeString:
     """A list to choose from, of options that are drawn already."""
-    drawn = f'<select name="{_escaped(name)}"{_attributes(attributes)}>{"".join(options)}</select>'
+    drawn = f'<select name="{escaped(name)}"{as_attributes(attributes)}>{"".join(options)}</select>'
     return mark_safe(drawn)  # noqa: S308 escaped here, and each option where it was drawn
 
 
@@ -54,15 +54,15 @@ def select(widget: Widget) -> str:
 def control(widget: Widget) -> str:
     """A line to type in, or a box to tick."""
     value = widget["value"]
-    typed = "" if value is None else f' value="{_escaped(value)}"'
-    name, attributes = _escaped(widget["name"]), _attributes(widget["attrs"])
+    typed = "" if value is None else f' value="{escaped(value)}"'
+    name, attributes = escaped(widget["name"]), as_attributes(widget["attrs"])
     return f'<input type="{widget["type"]}" name="{name}"{typed}{attributes}>'
 
 
 def area(widget: Widget) -> str:
     """Several lines to type in; the first line break belongs to the tag."""
-    typed = _escaped(widget["value"] or "")
-    name, attributes = _escaped(widget["name"]), _attributes(widget["attrs"])
+    typed = escaped(widget["value"] or "")
+    name, attributes = escaped(widget["name"]), as_attributes(widget["attrs"])
     return f'<textarea name="{name}"{attributes}>\n{typed}</textarea>'
 
 
@@ -81,15 +81,15 @@ def choices(widget: Widget) -> str:
         drawn += [f'<p class="choice-group">{name}</p>'] if name else []
         drawn += [f'<div class="choice">{_choice(each)}</div>' for each in options]
     kind = " ".join(filter(None, ["choices", widget["attrs"].get("class")]))
-    own = _attributes({"class": kind, "id": widget["attrs"].get("id") or False})
+    own = as_attributes({"class": kind, "id": widget["attrs"].get("id") or False})
     return f"<div{own}>{''.join(drawn)}</div>"
 
 
 def _choice(each: Widget) -> str:
     if not each["wrap_label"]:
         return control(each)
-    meant = _attributes({"for": each["attrs"].get("id") or False})
-    return f"{control(each)}<label{meant}>{_escaped(each['label'])}</label>"
+    meant = as_attributes({"for": each["attrs"].get("id") or False})
+    return f"{control(each)}<label{meant}>{escaped(each['label'])}</label>"
 
 
 DRAWN: dict[str, Callable[[Widget], str]] = {
@@ -114,3 +114,8 @@ def options_in_html(options: Iterable[Widget]) -> SafeString:
     """The options of a list, one after the other."""
     parts = (option(each["value"], each["label"], each["attrs"]) for each in options)
     return mark_safe("".join(parts))  # noqa: S308 escaped above
+
+
+def together(drawn: Iterable[SafeString]) -> SafeString:
+    """What is drawn already, one after the other."""
+    return mark_safe("".join(drawn))  # noqa: S308 each part is safe

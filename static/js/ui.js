@@ -19,6 +19,14 @@
   });
 })();
 
+// From a problem to its field: browsers follow the link, and not all of them, nor always, take
+// the keyboard along.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".error-summary a[href^='#']");
+  const field = link && document.getElementById(link.hash.slice(1));
+  if (field) field.focus();
+});
+
 // The way out: the page goes at once, and "back" does not lead here. A plain link without this.
 (() => {
   const exit = document.querySelector("[data-exit]");

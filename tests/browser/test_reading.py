@@ -44,7 +44,7 @@ def test_one_signs_in_and_asks_to_join_by_keyboard_alone(open_visit, scripts):
     page.keyboard.type(address)
     page.keyboard.press("Enter")
     expect(page.get_by_label("Code")).to_be_visible()
-    code = steps.code_for(visit, address, "sign")
+    code = steps.code_for(visit, address, "signing in")
     tab_to(page, page.get_by_label("Code"))
     page.keyboard.type(code)
     page.keyboard.press("Enter")

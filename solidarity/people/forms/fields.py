@@ -3,12 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from solidarity.base.words import one_line, tidy
-from solidarity.people.languages import SPOKEN
-from solidarity.ui.widgets import options_in_html
+from solidarity.people.languages import NAMES, SPOKEN
+from solidarity.ui.widgets import options_in_html, together
 
 MOST_LANGUAGES = 20
 # Their names are the same in every language, so they are drawn once.
@@ -52,22 +51,26 @@ class LanguagesWidget(forms.CheckboxSelectMultiple):
         values = data.getlist(name) if hasattr(data, "getlist") else data.get(name) or []
         return [value for value in dict.fromkeys(values) if value]
 
+    def optgroups(self, name: str, value: list[str], attrs: Any = None) -> list[Any]:
+        """Those chosen; the others are drawn already."""
+        chosen = [code for code, _name in SPOKEN if code in value]
+        options = [
+            self.create_option(name, code, NAMES[code], True, index, attrs=attrs)
+            for index, code in enumerate(chosen)
+        ]
+        return [(None, options, 0)]
+
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        options = [option for _group, found, _index in context["widget"]["optgroups"]
-                   for option in found]  # fmt: skip
-        chosen = [option for option in options if option["selected"]]
+        [(_group, chosen, _index)] = context["widget"]["optgroups"]
         first = len(chosen)
         prefix = context["widget"]["attrs"].get("id", "")
-        for index, option in enumerate(chosen):
-            option["attrs"]["id"] = f"{prefix}_{index}"
         lists = range(first, first + max(1, self.lists - first))
+        codes = {option["value"] for option in chosen}
         context["widget"] |= {
             "chosen": chosen,
             "lists": [f"{prefix}_{index}" for index in lists],
-            "rest": format_html_join(
-                "", "{}", ((OPTIONS[each["value"]],) for each in options if not each["selected"])
-            ),
+            "rest": together(drawn for code, drawn in OPTIONS.items() if code not in codes),
         }
         return context
 

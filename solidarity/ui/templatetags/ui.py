@@ -1,6 +1,6 @@
 """Tags that pages draw with; loaded in every template."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
@@ -117,6 +117,20 @@ def crowd(filled: int, described_by: str) -> SafeString:
         described_by=described_by,
         patterns=_pattern(solid, "crowd-solid") + _pattern(line, "crowd-line"),
         blocks=_rectangles(drawing.filled, solid) + _rectangles(drawing.hollow, line),
+    )
+
+
+@register.simple_tag
+def chips(answers: Iterable[tuple[str, str, str, str]], key: str, url: str) -> SafeString:
+    """Words to answer with, as buttons: for each what it is, does, whether it is pressed, says.
+
+    A conversation has a hundred of them, and a template takes thrice as long for each.
+    """
+    return format_html_join(
+        "",
+        '<button class="chip" id="{}-{}" name="{}" value="{}" aria-pressed="{}" formaction="{}"'
+        ' hx-post="{}">{}</button>',
+        ((kind, key, act, kind, pressed, url, url, words) for kind, act, pressed, words in answers),
     )
 
 
