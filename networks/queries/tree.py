@@ -6,15 +6,13 @@ are lets her see them. So what lies behind a hidden network is not there, nor is
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
-from django.db.models import F, Q
-from django.db.models.expressions import RawSQL
+from django.db import connection
 
-from networks.models import Affiliation, AffiliationState, Network
-from networks.models.network import OneOf, belongs_to, is_seen_by
+from networks.models import Affiliation, AffiliationState, Network, Visibility
 from solidarity.people.models import Viewer
 
 Direction = Literal["up", "down"]
@@ -42,21 +40,17 @@ class Branch:
 def grown(viewer: Viewer, first: Sequence[Affiliation], direction: Direction) -> list[Branch]:
     """The branches that begin with the affiliations `first`, in their order. One query."""
     near, far = ("member", "body") if direction == "up" else ("body", "member")
-    edges = _edges_beyond(viewer, [getattr(each, f"{far}_id") for each in first], near, far)
+    edges = _edges_beyond(viewer, [getattr(each, f"{far}_id") for each in first], near)
     drawn: set[int] = set()
-    branches = [_branch(each, far) for each in first]
+    branches = [Branch(getattr(each, far), each.since, each.pk) for each in first]
     layer = branches
     for _depth in range(DEEPEST - 1):
-        layer = list(_next_layer(layer, edges, far, drawn))
+        layer = list(_next_layer(layer, edges, drawn))
     return branches
 
 
-def _branch(affiliation: Affiliation, far: str) -> Branch:
-    return Branch(getattr(affiliation, far), affiliation.since, affiliation.pk)
-
-
 def _next_layer(
-    layer: Iterable[Branch], edges: dict[int, list[Affiliation]], far: str, drawn: set[int]
+    layer: Iterable[Branch], edges: dict[int, list[Branch]], drawn: set[int]
 ) -> Iterable[Branch]:
     """What follows on `layer`; of a network that stands in the tree twice it is drawn once."""
     for branch in layer:
@@ -64,34 +58,45 @@ def _next_layer(
             branch.is_elsewhere = bool(edges.get(branch.network.pk))
             continue
         drawn.add(branch.network.pk)
-        branch.branches = [_branch(each, far) for each in edges.get(branch.network.pk, [])]
+        branch.branches = [replace(each) for each in edges.get(branch.network.pk, [])]
         yield from branch.branches
 
 
-def _reached(starts: list[int], end: str) -> RawSQL:
-    """The keys of `starts`, and of all at the `end` of a path from one of them, as an array."""
-    begin = "ancestor" if end == "descendant" else "descendant"
-    beyond = f"SELECT {end}_id FROM networks_affiliationpath WHERE {begin}_id = ANY(%s)"  # noqa: S608 names of columns
-    return RawSQL(f"ARRAY({beyond}) || %s::bigint[]", [starts, starts])  # noqa: S611 keys
-
-
-def _edges_beyond(
-    viewer: Viewer, starts: list[int], near: str, far: str
-) -> dict[int, list[Affiliation]]:
-    """Affiliations further along, by the network that they start from."""
-    if not starts:
-        return {}
-    opened = Q(**{f"{near}__shows_affiliations": True})
-    shown = opened & is_seen_by(viewer, near) | belongs_to(viewer, near)
-    found = Affiliation.objects.filter(
-        OneOf(F(near), _reached(starts, "descendant" if near == "body" else "ancestor")),
-        shown,
-        is_seen_by(viewer, far),
-        state=AffiliationState.ACTIVE,
+FAR = ("id", "kind", "slug", "name")
+# What lies beyond `starts`, by name. The networks that the viewer belongs to are asked for once.
+EDGES = """
+    WITH hers AS MATERIALIZED (SELECT (SELECT networks_belonging(%(viewer)s))::bigint[] AS keys)
+    SELECT edge.{near}_id, edge.id, edge.since, far.id, far.kind, far.slug, far.name
+    FROM hers, networks_affiliation edge
+    JOIN networks_network near ON near.id = edge.{near}_id
+    JOIN networks_network far ON far.id = edge.{far}_id
+    WHERE edge.state = %(active)s
+    AND edge.{near}_id = ANY(
+        %(starts)s::bigint[]
+        || ARRAY(SELECT {end}_id FROM networks_affiliationpath WHERE {begin}_id = ANY(%(starts)s))
     )
-    fields = [f"{far}__{name}" for name in ("kind", "slug", "name")]
-    found = found.select_related(far).only("since", "member_id", "body_id", *fields)
-    edges = defaultdict(list)
-    for edge in found.order_by(f"{far}__name", "pk")[:MOST_DRAWN]:
-        edges[getattr(edge, f"{near}_id")].append(edge)
+    AND (near.shows_affiliations AND near.visibility = %(public)s OR near.id = ANY(hers.keys))
+    AND (far.visibility = %(public)s OR far.id = ANY(hers.keys))
+    ORDER BY far.name, edge.id LIMIT %(most)s
+"""
+SQL = {
+    "body": EDGES.format(near="body", far="member", begin="ancestor", end="descendant"),
+    "member": EDGES.format(near="member", far="body", begin="descendant", end="ancestor"),
+}
+
+
+def _edges_beyond(viewer: Viewer, starts: list[int], near: str) -> dict[int, list[Branch]]:
+    """The branches further along, by the network that they start from."""
+    edges: dict[int, list[Branch]] = defaultdict(list)
+    if not starts:
+        return edges
+    sought = {
+        "viewer": viewer.pk, "starts": starts, "active": AffiliationState.ACTIVE.value,
+        "public": Visibility.PUBLIC.value, "most": MOST_DRAWN,
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(SQL[near], sought)
+        for start, affiliation, since, *far in cursor.fetchall():
+            network = Network.from_db(connection.alias, FAR, far)
+            edges[start].append(Branch(network, since, affiliation))
     return edges

@@ -101,18 +101,24 @@ class Card(NamedTuple):
     key: str
     url: str
     person: str
+    choose: str
+    let_in: str
     answers: list[JoinAnswer]
 
 
 def _cards(requests: list[Membership], queue_url: str) -> list[Card]:
     answers = answers_to(requests)
-    return [
-        Card(
-            asked, str(asked.pk), f"{queue_url}{asked.pk}/", asked.person.display_name,
-            answers[asked.pk],
-        )
-        for asked in requests
-    ]  # fmt: skip
+    return [_card(asked, queue_url, answers[asked.pk]) for asked in requests]
+
+
+def _card(asked: Membership, queue_url: str, answers: list[JoinAnswer]) -> Card:
+    person = asked.person.display_name
+    return Card(
+        asked, str(asked.pk), f"{queue_url}{asked.pk}/", person,
+        _("Choose %(person)s") % {"person": person},
+        _("Let %(person)s in") % {"person": person},
+        answers,
+    )  # fmt: skip
 
 
 def _seen_by(request: PersonRequest, slug: str, pk: int) -> Asked:

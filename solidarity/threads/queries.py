@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from solidarity.base.pages import Page, page_and_last
 from solidarity.base.words import called_in
@@ -142,6 +143,16 @@ class ShownPost:
     can_take_down: bool
     can_report: bool
     is_kept_away: bool  # the viewer has muted its author
+
+    @property
+    def author(self) -> str:
+        """Whoever wrote it."""
+        return self.post.author.display_name if self.post.author else _("A former member")
+
+    @property
+    def title(self) -> str:
+        """What it is, for those who hear the page."""
+        return _("%(author)s writes") % {"author": self.author}
 
     @property
     def is_hidden(self) -> bool:
