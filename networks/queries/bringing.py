@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -15,7 +13,6 @@ from networks.models import (
     LikenessState,
     Listing,
     Network,
-    NetworkState,
     Source,
     Unlisted,
     Visibility,
@@ -67,23 +64,6 @@ def listings_of(network: Network) -> list[Listing]:
     """What directories say of a network, its main one first. One query."""
     found = Listing.objects.filter(network=network).select_related("source")
     return list(found.order_by("-is_main", "pk"))
-
-
-class Origin(NamedTuple):
-    """Where the page of an unclaimed network is from: a directory, and when it stood there last."""
-
-    source: str
-    seen_at: datetime
-
-
-def origins_of(networks: Iterable[Network]) -> dict[int, Origin]:
-    """Where each unclaimed network is from, by its id. One query, or none."""
-    wanted = [each.pk for each in networks if each.state == NetworkState.UNCLAIMED]
-    if not wanted:
-        return {}
-    found = Listing.objects.filter(network__in=wanted, is_main=True)
-    rows = found.values_list("network", "source__name", "seen_at")
-    return {network: Origin(source, seen_at) for network, source, seen_at in rows}
 
 
 def editions() -> QuerySet[Edition]:

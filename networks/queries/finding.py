@@ -1,6 +1,8 @@
 """Networks by words and cause, and as cards."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
@@ -17,7 +19,6 @@ from networks.models import (
     NetworkState,
 )
 from networks.models.network import belongs_to
-from networks.queries.bringing import Origin, origins_of
 from solidarity.base.words import one_line
 from solidarity.people.models import Viewer
 
@@ -83,16 +84,28 @@ def best_first(found: QuerySet[Network], words: str) -> QuerySet[Network]:
     return found.annotate(rank=rank).order_by("-rank", "-pk")
 
 
-# How many people are in each network herself, and how many public networks in each of `wide`.
-HOW_MANY = """
-    SELECT network_id, true, count(*) FROM networks_membership
-    WHERE network_id = ANY(%s) AND state = 'active' GROUP BY network_id
+# How many people are in each network herself, how many public networks in each of `wide`, and
+# where the page of each of `unclaimed` is from.
+ON_CARDS = """
+    SELECT network_id, 'people', count(*), NULL::text, NULL::timestamptz FROM networks_membership
+    WHERE network_id = ANY(%(all)s) AND state = 'active' GROUP BY network_id
     UNION ALL
-    SELECT body_id, false, count(*) FROM networks_affiliation
+    SELECT body_id, 'networks', count(*), NULL::text, NULL::timestamptz FROM networks_affiliation
     JOIN networks_network member ON member.id = member_id
-    WHERE body_id = ANY(%s) AND networks_affiliation.state = 'active'
+    WHERE body_id = ANY(%(wide)s) AND networks_affiliation.state = 'active'
       AND member.visibility = 'public' GROUP BY body_id
+    UNION ALL
+    SELECT network_id, 'origin', 0, name, seen_at FROM networks_listing
+    JOIN networks_source ON networks_source.id = source_id
+    WHERE network_id = ANY(%(unclaimed)s) AND is_main
 """
+
+
+class Origin(NamedTuple):
+    """Where the page of an unclaimed network is from: a directory, and when it stood there last."""
+
+    source: str
+    seen_at: datetime
 
 
 @dataclass(frozen=True)
@@ -119,24 +132,38 @@ class Card:
 
 
 def cards_of(networks: list[Network]) -> list[Card]:
-    """The cards of `networks`, in their order. Two queries at most."""
-    wide = [n.pk for n in networks if n.kind == Kind.COALITION and n.shows_affiliations]
-    with connection.cursor() as cursor:
-        cursor.execute(HOW_MANY, [[n.pk for n in networks], wide])
-        counts = {(pk, is_people): count for pk, is_people, count in cursor.fetchall()}
-    origins = origins_of(networks)
+    """The cards of `networks`, in their order. One query."""
+    counts, origins = _on_cards(networks)
     kinds, causes, comma = labels_in("kind"), labels_in("cause"), _(", ")
     return [
         Card(
             network=n,
             kind=kinds[n.kind],
-            people=counts.get((n.pk, True), 0),
-            networks=counts.get((n.pk, False), 0),
+            people=counts.get((n.pk, "people"), 0),
+            networks=counts.get((n.pk, "networks"), 0),
             purpose=comma.join(causes[code] for code in n.causes if code in causes),
             origin=origins.get(n.pk),
         )
         for n in networks
     ]
+
+
+def _on_cards(
+    networks: list[Network],
+) -> tuple[dict[tuple[int, str], int], dict[int, Origin]]:
+    """What is counted of each network, by its id and what; and where each unclaimed one is from."""
+    wide = [n.pk for n in networks if n.kind == Kind.COALITION and n.shows_affiliations]
+    unclaimed = [n.pk for n in networks if n.state == NetworkState.UNCLAIMED]
+    keys = {"all": [n.pk for n in networks], "wide": wide, "unclaimed": unclaimed}
+    counts, origins = {}, {}
+    with connection.cursor() as cursor:
+        cursor.execute(ON_CARDS, keys)
+        for network, what, count, source, seen_at in cursor.fetchall():
+            if what == "origin":
+                origins[network] = Origin(source, seen_at)
+            else:
+                counts[network, what] = count
+    return counts, origins
 
 
 def open_networks(most: int) -> list[Network]:
