@@ -12,7 +12,7 @@ from django.db.models import Count, Max, QuerySet
 from networks.facets import TITLES, Sort
 from networks.models import Edition, LogEntry, Network, SavedSearch, Visibility
 from networks.queries import MOST_COUNTED, few_words, find_networks
-from networks.queries.finding import ON_A_CARD
+from networks.queries.finding import ON_A_CARD, found_apart
 from networks.queries.placing import Spot, is_near, towns_called
 from solidarity.base.pages import Page, keyset_page, page_in
 from solidarity.people.models import Person, Viewer
@@ -97,7 +97,15 @@ def placed(asked: Asked) -> tuple[Asked, list[Spot]]:
 
 def matching(viewer: Viewer, asked: Asked) -> QuerySet[Network]:
     """Networks that `viewer` may know of and that match, the newest first."""
-    found = find_networks(viewer, asked.words)
+    return _narrowed(find_networks(viewer, asked.words), asked)
+
+
+def matching_apart(viewer: Viewer, asked: Asked) -> list[QuerySet[Network]]:
+    """The same in parts that share no network."""
+    return [_narrowed(part, asked) for part in found_apart(viewer, asked.words)]
+
+
+def _narrowed(found: QuerySet[Network], asked: Asked) -> QuerySet[Network]:
     if asked.spot:
         found = found.filter(is_near(asked.spot, asked.km))
     if asked.chosen:
@@ -161,8 +169,7 @@ def _counted(viewer: Viewer, asked: Asked, ways: list[str]) -> Tally:
     params: list[Any] = []
     for number, (way, search) in enumerate(searches.items()):
         shown = ["facets", *([] if way else ["id", *ORDERED_BY[search.order]])]
-        found = matching(viewer, search).order_by().values_list(*shown)
-        sql, values = found[: most_counted(search) + 1].query.sql_with_params()
+        sql, values = _first_of(matching_apart(viewer, search), shown, most_counted(search) + 1)
         parts.append(f"f{number} AS MATERIALIZED ({sql})")
         params += values
         counts.append(COUNT.format(number=number))
@@ -175,6 +182,16 @@ def _counted(viewer: Viewer, asked: Asked, ways: list[str]) -> Tally:
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
         return _tallied(searches, set(asked.chosen), cursor.fetchall())
+
+
+def _first_of(parts: list[QuerySet[Network]], shown: list[str], most: int) -> tuple[str, list[Any]]:
+    """A statement for the first rows of all parts together, and its parameters."""
+    statements, params = [], []
+    for part in parts:
+        sql, values = part.order_by().values_list(*shown)[:most].query.sql_with_params()
+        statements.append(f"({sql})")
+        params += values
+    return f"SELECT * FROM ({' UNION ALL '.join(statements)}) parts LIMIT {most}", params  # noqa: S608 Django's
 
 
 COUNT = "SELECT {number}, '', count(*), NULL::float8[], NULL::bigint[] FROM f{number}"
@@ -243,10 +260,10 @@ def page_of(
         # What was found is hers to know of already.
         networks = Network.objects.only(*ON_A_CARD)
         return page_in(networks, counted.found, after=after, size=size, ranked=ranked, dated=dated)
-    found = matching(viewer, asked)
+    parts = matching_apart(viewer, asked)
     if dated:
-        found = found.order_by("-active_on", "-pk")
-    return keyset_page(found, after=after, size=size, dated="active_on" if dated else "")
+        parts = [part.order_by("-active_on", "-pk") for part in parts]
+    return keyset_page(*parts, after=after, size=size, dated="active_on" if dated else "")
 
 
 STRETCH = 500
