@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from networks import notices
 from networks.actions.log import log
 from networks.models import Approach, Network, SharedThread, Verb
+from networks.notices.crowds import TOLD_TOGETHER
 from networks.queries import boards_of, boards_to_share_on, both_stewards, readers_of, voice_on
 from networks.queries.talking import MOST_BOARDS
 from networks.rules import standing_of, voice_of, why_not_take_off
 from solidarity.base.refused import Refused, refuse_if
+from solidarity.outbox.actions import ask_for
+from solidarity.outbox.handlers import ToDo
 from solidarity.people.models import Person
 from solidarity.threads.actions import share, start
 from solidarity.threads.models import Thread
@@ -69,7 +72,27 @@ def start_on(
         rows = [SharedThread(thread=thread, network=network) for network in networks]
         SharedThread.objects.bulk_create(rows, ignore_conflicts=True)
         share(thread, by=by, at=at)
+    if not to_all:  # otherwise they are told anyway
+        ask_to_tell_begun(thread, at=at)
     return thread
+
+
+def ask_to_tell_begun(thread: Thread, *, at: datetime) -> None:
+    """Let all who read it hear of a new conversation, as each of them chose."""
+    ask_for("networks.tell_begun", key=str(thread.pk), at=at, thread=thread.pk)
+
+
+def tell_begun(job: ToDo) -> None:
+    """Tell those who read it of a new conversation; each once, however often it runs."""
+    thread = Thread.objects.filter(pk=job.payload["thread"]).first()
+    opening = thread.opening if thread else None
+    if thread is None or opening is None or opening.author is None or opening.removal:
+        return
+    opening.thread = thread
+    readers, last = thread.readers.exclude(pk=opening.author.pk).order_by("pk"), 0
+    while people := list(readers.filter(pk__gt=last)[:TOLD_TOGETHER]):
+        notices.begun(opening, people, by=opening.author)
+        last = people[-1].pk
 
 
 @transaction.atomic

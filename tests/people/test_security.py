@@ -480,7 +480,7 @@ class TestSessions:
         kept = [row.began_at, row.seen_at, row.expire_date, ana.last_login]
         kept += KnownDevice.objects.filter(person=ana).values_list("seen_at", flat=True)
         assert {(each.minute, each.second, each.microsecond) for each in kept} == {(0, 0, 0)}
-        assert "09:14:00" in stored  # the minute in which she showed that it is she: pages ask again
+        assert "09:14:00" in stored  # the minute of her proof: pages ask again
         assert "09:14:33" not in stored
         assert str(int(datetime(2026, 3, 5, 9, 14, 33, tzinfo=UTC).timestamp())) not in stored
         assert ana.email not in stored
