@@ -2,7 +2,6 @@
 
 import asyncio
 import ssl
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,7 +15,7 @@ from solidarity.inbox.models import Mail, MailState
 from solidarity.outbox.actions import carry_out
 from solidarity.outbox.models import Job, State
 from tests.fixtures.people import NOON
-from tests.robustness.mails import Sink, _OnAnyPort
+from tests.robustness.mails import Sink, serving
 
 pytestmark = pytest.mark.django_db
 SUNDAY = datetime(2026, 3, 22, 17, tzinfo=UTC)
@@ -37,20 +36,6 @@ class DropsUs(Sink):
             server.transport.abort()
             await asyncio.sleep(0.05)
         return answer
-
-
-@contextmanager
-def serving(handler, settings, **options):
-    """A mail server with this handler, to which mails go by SMTP."""
-    controller = _OnAnyPort(handler, hostname="127.0.0.1", port=0, **options)
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.port
-    settings.EMAIL_TIMEOUT = 5
-    try:
-        yield handler
-    finally:
-        controller.stop(no_assert=True)
 
 
 def run(at):
