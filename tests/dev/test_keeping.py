@@ -131,6 +131,7 @@ def test_a_backup_of_the_demo_comes_back_on_a_clean_machine_without_who_was_dele
     outside, key = tmp_path / "erasures.txt", tmp_path / "key.txt"
     run(fresh, outside, "manage.py", "migrate", "--database", "owner", "--verbosity", "0")
     run(fresh, outside, "manage.py", "demo")
+    run(fresh, outside, "-c", SIGN_IN)
     run(fresh, outside, "-c", DIGESTS)
     made = keeping.backup(
         tmp_path / "backups",
@@ -155,6 +156,9 @@ def test_a_backup_of_the_demo_comes_back_on_a_clean_machine_without_who_was_dele
 
         after = counts(clean)
         emptied = set(keeping.EMPTY)
+        assert emptied <= set(before), "they are there under these names"
+        assert before["people_session"] > 0
+        assert {after[name] for name in emptied} == {0}, "no backup lets anybody in"
         assert {name: n for name, n in after.items() if name not in emptied} == {
             name: n for name, n in before.items() if name not in emptied
         }
