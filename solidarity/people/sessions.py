@@ -37,7 +37,8 @@ class SessionStore(Stored):
         row.person_id = data.get("_auth_user_id") or None
         row.began_at, row.seen_at = moment_in(data, BEGAN), moment_in(data, SEEN)
         row.device = data.get(DEVICE, "")
-        row.expire_date = to_the_hour(row.expire_date) + HOUR
+        if row.person_id:  # others' end after minutes
+            row.expire_date = to_the_hour(row.expire_date) + HOUR
         return row
 
 
