@@ -22,6 +22,8 @@ from solidarity.threads.actions import share, start
 from solidarity.threads.models import Thread
 from solidarity.threads.owners import Manners
 
+TOLD_IN_A_JOB = 10_000
+
 
 def trace(network: Network, *, by: Person, whom: Person | None, reason: str, at: datetime) -> None:
     """Write down that a steward took down a post, and why."""
@@ -83,16 +85,24 @@ def ask_to_tell_begun(thread: Thread, *, at: datetime) -> None:
 
 
 def tell_begun(job: ToDo) -> None:
-    """Tell those who read it of a new conversation; each once, however often it runs."""
+    """Tell those who read it of a new conversation; each once, however often it runs.
+
+    Some thousands in one job: the rest is for the next, so that none takes longer than it may.
+    """
     thread = Thread.objects.filter(pk=job.payload["thread"]).first()
     opening = thread.opening if thread else None
     if thread is None or opening is None or opening.author is None or opening.removal:
         return
     opening.thread = thread
-    readers, last = thread.readers.exclude(pk=opening.author.pk).order_by("pk"), 0
+    readers = thread.readers.exclude(pk=opening.author.pk).order_by("pk")
+    last, told = job.payload.get("after", 0), 0
     while people := list(readers.filter(pk__gt=last)[:TOLD_TOGETHER]):
         notices.begun(opening, people, by=opening.author)
-        last = people[-1].pk
+        last, told = people[-1].pk, told + len(people)
+        if told >= TOLD_IN_A_JOB:
+            key, at = f"{thread.pk}-{last}", thread.started_at
+            ask_for("networks.tell_begun", key=key, at=at, thread=thread.pk, after=last)
+            return
 
 
 @transaction.atomic

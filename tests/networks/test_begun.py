@@ -311,6 +311,26 @@ def test_a_network_of_thousands_is_told_by_a_job_some_hundreds_at_a_time(garden,
     assert len(work) < 60, "five hundred at a time, not one by one"
 
 
+def test_what_is_too_much_for_one_job_goes_on_in_the_next(
+    begin, garden, make_person, make_member, monkeypatch
+):
+    from networks.actions import talking
+
+    monkeypatch.setattr(talking, "TOLD_TOGETHER", 2)
+    monkeypatch.setattr(talking, "TOLD_IN_A_JOB", 4)
+    people = [make_person(f"m{n}") for n in range(9)]
+    for person in people:
+        make_member(garden, person)
+
+    begin("Soup")
+    assert sum(map(told_of_talk, people)) < 9
+    carry_out_all(NOON)
+    carry_out_all(NOON)
+
+    assert [told_of_talk(person) for person in people] == [1] * 9
+    assert Job.objects.filter(kind="networks.tell_begun").count() == 3
+
+
 def test_a_page_of_the_inbox_asks_once_for_all_titles(begin, ben_in):
     def queries():
         with CaptureQueriesContext(connection) as asked:
