@@ -27,7 +27,7 @@ class Backend(EmailBackend):
 
     def _send(self, email_message: EmailMessage) -> bool:
         if not _is_ours(email_message):
-            return bool(super()._send(email_message))
+            return bool(super()._send(email_message))  # type: ignore[misc]  # not in its stubs
         sender, to = _address(email_message.from_email), _address(email_message.to[0])
         line = cast(smtplib.SMTP, self.connection)
         line.ehlo_or_helo_if_needed()
