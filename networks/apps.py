@@ -16,14 +16,14 @@ class NetworksConfig(AppConfig):
     def ready(self) -> None:
         from networks import data_rights
         from networks.actions import choosing, forgetting, joining, requesting, seeking
-        from networks.actions.talking import APPROACH_MANNERS, MANNERS
+        from networks.actions.talking import APPROACH_MANNERS, MANNERS, tell_begun
         from networks.actions.ways import put_ways
         from networks.models import Approach, Membership, Network
         from networks.queries import share_a_network
-        from networks.queries.telling import KNOWING, SOURCES
+        from networks.queries.telling import KNOWING, SOURCES, titles_now
         from networks.tasks import bring_in, look
         from solidarity.inbox.bodies import comes_from, know
-        from solidarity.inbox.kinds import Group, belong_to
+        from solidarity.inbox.kinds import Group, belong_to, look_up
         from solidarity.outbox import handlers
         from solidarity.people.companions import share_by
         from solidarity.threads.owners import own_threads
@@ -34,12 +34,14 @@ class NetworksConfig(AppConfig):
             comes_from(kind, body)
         belong_to(Group.MINE, *(f"networks.{name}" for name in ADDRESSED))
         belong_to(Group.REMINDERS, *(f"networks.{name}" for name in REMINDERS))
+        look_up("networks.talk_begun", titles_now)
         own_threads(Network, MANNERS)
         own_threads(Membership, requesting.MANNERS)
         own_threads(Approach, APPROACH_MANNERS)
         handlers.handle("networks.look", look)
         handlers.handle("networks.put_request", joining.put_request)
         handlers.handle("networks.put_proposal", choosing.put_proposal)
+        handlers.handle("networks.tell_begun", tell_begun)
         handlers.handle("networks.tell_members", seeking.carry_to_members)
         handlers.handle("networks.put_ways", put_ways)
         handlers.handle("networks.bring_in", bring_in)

@@ -186,6 +186,8 @@ if MAILBOX_DIR and DEVELOPMENT:
     EMAIL_BACKEND = "solidarity.dev.mailbox.MailboxBackend"
 else:
     vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+    if vars()["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
+        EMAIL_BACKEND = "solidarity.outbox.line.Backend"
 
 # Who comes in -------------------------------------------------------------------------------
 

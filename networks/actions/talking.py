@@ -10,14 +10,19 @@ from django.utils.translation import gettext as _
 from networks import notices
 from networks.actions.log import log
 from networks.models import Approach, Network, SharedThread, Verb
+from networks.notices.crowds import TOLD_TOGETHER
 from networks.queries import boards_of, boards_to_share_on, both_stewards, readers_of, voice_on
 from networks.queries.talking import MOST_BOARDS
 from networks.rules import standing_of, voice_of, why_not_take_off
 from solidarity.base.refused import Refused, refuse_if
+from solidarity.outbox.actions import ask_for
+from solidarity.outbox.handlers import ToDo
 from solidarity.people.models import Person
 from solidarity.threads.actions import share, start
 from solidarity.threads.models import Thread
 from solidarity.threads.owners import Manners
+
+TOLD_IN_A_JOB = 10_000
 
 
 def trace(network: Network, *, by: Person, whom: Person | None, reason: str, at: datetime) -> None:
@@ -69,7 +74,35 @@ def start_on(
         rows = [SharedThread(thread=thread, network=network) for network in networks]
         SharedThread.objects.bulk_create(rows, ignore_conflicts=True)
         share(thread, by=by, at=at)
+    if not to_all:  # otherwise they are told anyway
+        ask_to_tell_begun(thread, at=at)
     return thread
+
+
+def ask_to_tell_begun(thread: Thread, *, at: datetime) -> None:
+    """Let all who read it hear of a new conversation, as each of them chose."""
+    ask_for("networks.tell_begun", key=str(thread.pk), at=at, thread=thread.pk)
+
+
+def tell_begun(job: ToDo) -> None:
+    """Tell those who read it of a new conversation; each once, however often it runs.
+
+    Some thousands in one job: the rest is for the next, so that none takes longer than it may.
+    """
+    thread = Thread.objects.filter(pk=job.payload["thread"]).first()
+    opening = thread.opening if thread else None
+    if thread is None or opening is None or opening.author is None or opening.removal:
+        return
+    opening.thread = thread
+    readers = thread.readers.exclude(pk=opening.author.pk).order_by("pk")
+    last, told = job.payload.get("after", 0), 0
+    while people := list(readers.filter(pk__gt=last)[:TOLD_TOGETHER]):
+        notices.begun(opening, people, by=opening.author)
+        last, told = people[-1].pk, told + len(people)
+        if told >= TOLD_IN_A_JOB:
+            key, at = f"{thread.pk}-{last}", thread.started_at
+            ask_for("networks.tell_begun", key=key, at=at, thread=thread.pk, after=last)
+            return
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from networks import notices
 from networks.actions.log import log
+from networks.actions.talking import ask_to_tell_begun
 from networks.models import Membership, Network, Objection, Verb, WaysVersion
 from networks.queries import own_objection, readers_of_ways, versions_of, ways_in_force
 from networks.rules import (
@@ -110,6 +111,7 @@ def object_to_ways(
         objection = Objection.objects.create(version=version, person=by, thread=thread, at=at)
         log(network, Verb.OBJECTED, by=by, at=at, number=number)
         notices.objected(objection, network, at=at)
+        ask_to_tell_begun(thread, at=at)
     return objection
 
 

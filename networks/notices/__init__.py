@@ -33,7 +33,7 @@ from networks.notices.reporting import (
 )
 from networks.notices.searching import finds
 from networks.notices.stewarding import seeks_stewards
-from networks.notices.talking import taken_off
+from networks.notices.talking import begun, taken_off
 from networks.notices.tying import tie_ended, tie_made, tie_proposed
 from networks.notices.ways import new_ways, objected, objection_met
 
@@ -44,6 +44,7 @@ __all__ = [
     "admins_ask",
     "answered",
     "approached",
+    "begun",
     "chosen",
     "declined",
     "finds",

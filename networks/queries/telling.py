@@ -1,8 +1,9 @@
-"""What the inbox asks about bodies: where a notice comes from, and who may know its name."""
+"""What the inbox asks: which body a notice comes from, who may know its name, what it says now."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 
 from networks.models import Measure, Membership, Network, Report, Visibility, WaysVersion
@@ -64,6 +65,37 @@ def bodies_seen(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Body]
         for who, pk in wanted
         if pk in drawn and (pk not in shut or (who, pk) in belong)
     }
+
+
+# It stands on the board that she was told of it from, she belongs there, and did not mute whoever
+# began it.
+TITLES = """
+    WITH hers AS MATERIALIZED (
+        SELECT person_id, networks_belonging(person_id) AS bodies
+        FROM (SELECT DISTINCT person_id FROM inbox_notice WHERE id = ANY(%(told)s)) people
+    )
+    SELECT told.id, talk.title FROM inbox_notice told
+    JOIN hers ON hers.person_id = told.person_id AND told.source = ANY(hers.bodies)
+    JOIN threads_thread talk ON talk.id = told.about_id
+    JOIN threads_post opening ON opening.thread_id = talk.id AND opening.is_opening
+    WHERE told.id = ANY(%(told)s) AND talk.title <> ''
+    AND CASE WHEN talk.is_shared THEN EXISTS (
+        SELECT FROM networks_sharedthread board WHERE board.thread_id = talk.id
+        AND board.network_id = told.source AND board.off_at IS NULL
+    ) ELSE talk.owner_type_id = %(network)s AND talk.owner_id = told.source END
+    AND NOT EXISTS (
+        SELECT FROM people_distance
+        WHERE person_id = told.person_id AND other_id = opening.author_id
+    )
+"""
+
+
+def titles_now(notices: Sequence[int]) -> dict[int, str]:
+    """What the conversations are called of which these notices tell, where they may be read."""
+    network = ContentType.objects.get_for_model(Network).pk
+    with connection.cursor() as cursor:
+        cursor.execute(TITLES, {"told": list(notices), "network": network})
+        return dict(cursor.fetchall())
 
 
 def _body(network: Network) -> Body:

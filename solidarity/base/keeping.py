@@ -29,7 +29,7 @@ from solidarity.base.provision import provision
 DATABASE = "solidarity"
 KEPT = timedelta(days=30)
 # Left out of every backup: signed-in browsers, files about people, counts, what is cached.
-EMPTY = ("django_session", "people_export", "base_counter", "base_cache")
+EMPTY = ("people_session", "people_export", "base_counter", "base_cache")
 STAMP = "%Y%m%dT%H%M%SZ"
 
 

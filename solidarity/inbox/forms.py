@@ -18,7 +18,7 @@ HINTS = {
         "Letters, answers, what a steward tells everybody at once, and what others decide about"
         " something of yours."
     ),
-    Group.NEWS: _("What is new in it."),
+    Group.NEWS: _("New conversations, and what else is new in it."),
     Group.REMINDERS: _("That something ends soon."),
 }
 MOST_MAILS = 50

@@ -24,7 +24,7 @@ def tell(person: Person, **what: Any) -> None:
 def tell_each(  # noqa: PLR0913 each has a name
     people: Iterable[Person], *, kind: str, about: models.Model, key: str, at: datetime,
     words: str = "", asks: bool = False, url: str = "", by: Person | None = None,
-    source: int | None = None, closes_at: datetime | None = None,
+    source: int | None = None, closes_at: datetime | None = None, quiet: bool = False,
 ) -> None:  # fmt: skip
     """Tell each a thing of `kind` about `about`, by a notice and a mail; once for each `key`.
 
@@ -33,8 +33,9 @@ def tell_each(  # noqa: PLR0913 each has a name
     by: whose words they are told of: who has muted or blocked her is not told. Give none for acts
     of power, which reach everybody.
     source: the body that it comes from, when `about` does not say so. closes_at: when it is too
-    late for it: who never chose otherwise is told before. Seven queries at most, however many they
-    are; eight with `by`, nine with reminders.
+    late for it: who never chose otherwise is told before. quiet: it stands in the inbox and in
+    mails, and does not count as unread. Seven queries at most, however many they are; eight with
+    `by`, nine with reminders.
     """
     wanted = list(people)
     if by is not None:
@@ -46,6 +47,8 @@ def tell_each(  # noqa: PLR0913 each has a name
     fields = {"words": words, "asks": asks, "told_at": at, "source": source, **reference_to(about)}
     if url:
         fields["about_url"] = url
+    if quiet:
+        fields["read_at"] = at
     telling = Telling(group_of(kind, asks=asks), source, closes_at)
     planned = plans(wanted, telling, at=at)
     Notice.objects.bulk_create(

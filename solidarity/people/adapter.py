@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 from solidarity.outbox.actions import write_letter
 from solidarity.people import sessions
 from solidarity.people.actions import fresh_handle
-from solidarity.people.actions.sessions import end_sessions, note_device
+from solidarity.people.actions.sessions import end_sessions, note_signing_in
 from solidarity.people.codes import hidden
 from solidarity.people.languages import language_now
 from solidarity.people.models import Person
@@ -127,7 +127,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         agent = request.headers.get("User-Agent", "")
         sessions.begin(request.session, agent, at=timezone.now())
         super().login(request, user)
-        note_device(user, request.session[sessions.DEVICE], at=timezone.now())
+        sessions.forget_details(request.session)
+        note_signing_in(user, request.session[sessions.DEVICE], at=timezone.now())
 
     def post_login(
         self, request: HttpRequest, user: Person, *, signup: bool, **options: Any

@@ -212,7 +212,7 @@ class Distance(models.Model):
 
 
 class Session(AbstractBaseSession):
-    """Where somebody is signed in: since when, last used in which hour, at what kind of browser.
+    """Where somebody is signed in: since and in which hour last used, at what kind of browser.
 
     No address of the network, and of what a browser says of itself only its kind.
     """
@@ -230,7 +230,10 @@ class Session(AbstractBaseSession):
 
 
 class KnownDevice(models.Model):
-    """A kind of browser at which a person signed in before; the next time tells her nothing new."""
+    """A kind of browser at which a person signed in before, and in which hour the last time.
+
+    Signing in there once more tells her nothing new.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="known_devices")
     device = models.CharField(max_length=24)

@@ -16,6 +16,7 @@ from solidarity.people.devices import kind_of
 
 BEGAN, SEEN, DEVICE, PROVEN = "began", "seen", "device", "proven"
 THAW, CODES, MADE, LINK = "thaw", "codes", "made-link", "friends-link"
+STEPS = "account_authentication_methods"  # where allauth notes them
 HOUR = timedelta(hours=1)
 FRESH = timedelta(minutes=10)
 TO_FINISH = timedelta(minutes=30)
@@ -36,7 +37,14 @@ class SessionStore(Stored):
         row.person_id = data.get("_auth_user_id") or None
         row.began_at, row.seen_at = moment_in(data, BEGAN), moment_in(data, SEEN)
         row.device = data.get(DEVICE, "")
+        if row.person_id:  # others' end after minutes
+            row.expire_date = to_the_hour(row.expire_date) + HOUR
         return row
+
+
+def to_the_hour(moment: datetime) -> datetime:
+    """When the hour of `moment` began: nothing finer is kept of when somebody was here."""
+    return moment.replace(minute=0, second=0, microsecond=0)
 
 
 def moment_in(data: Any, key: str) -> datetime | None:
@@ -46,21 +54,27 @@ def moment_in(data: Any, key: str) -> datetime | None:
 
 def begin(session: SessionBase, user_agent: str, *, at: datetime) -> None:
     """Note that somebody signs in, at what kind of browser, and has just shown who she is."""
-    session[BEGAN] = session[SEEN] = at.isoformat()
+    session[BEGAN] = session[SEEN] = to_the_hour(at).isoformat()
     session[DEVICE] = kind_of(user_agent)
     prove(session, at=at)
 
 
+def forget_details(session: SessionBase) -> None:
+    """Of the steps by which somebody signed in keep only what they were: no address, no second."""
+    if steps := session.get(STEPS):
+        session[STEPS] = [{"method": each["method"]} for each in steps]
+
+
 def note_use(session: SessionBase, *, at: datetime) -> None:
-    """Note, once an hour, that the session is in use."""
-    seen = moment_in(session, SEEN)
-    if seen is not None and at - seen > HOUR:
-        session[SEEN] = at.isoformat()
+    """Note in which hour the session was last in use."""
+    seen, hour = moment_in(session, SEEN), to_the_hour(at)
+    if seen is not None and seen < hour:
+        session[SEEN] = hour.isoformat()
 
 
 def prove(session: SessionBase, *, at: datetime) -> None:
-    """Note that its owner has just shown that it is she."""
-    session[PROVEN] = at.isoformat()
+    """Note, to the minute, that its owner has just shown that it is she."""
+    session[PROVEN] = at.replace(second=0, microsecond=0).isoformat()
 
 
 def is_proven(session: SessionBase, within: timedelta, *, at: datetime) -> bool:

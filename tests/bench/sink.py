@@ -6,7 +6,9 @@ python -m tests.bench.sink      prints its port, then for each line of input wha
 import asyncio
 import sys
 
-ANSWERS = {b"EHLO": b"250 sink\r\n", b"HELO": b"250 sink\r\n", b"QUIT": b"221 bye\r\n"}
+# Like every mail server of today it lets one say several things in one go (RFC 2920).
+HELLO = b"250-sink\r\n250 PIPELINING\r\n"
+ANSWERS = {b"EHLO": HELLO, b"HELO": b"250 sink\r\n", b"QUIT": b"221 bye\r\n"}
 COUNT = {"mails": 0, "bytes": 0, "largest": 0}
 
 

@@ -69,6 +69,61 @@ def test_weekly_on_friday_at_six_and_neutral(open_visit, scripts, stack):
     steps.told(page, "Saved. It holds from now on.")
 
 
+MONTH = """
+import time_machine
+from datetime import UTC, datetime, timedelta
+from networks.models import Network
+from solidarity.inbox.actions import compose_some, send_some
+from solidarity.inbox.notices import tell
+from solidarity.people.models import Person
+who = Person.objects.get(handle="{who}")
+kitchen = Network.objects.get(slug="harbour-kitchen")
+who.mails.filter(day__isnull=False).delete()
+at = datetime(2026, 3, 14, tzinfo=UTC)
+while at < datetime(2026, 4, 12, tzinfo=UTC):
+    with time_machine.travel(at, tick=False):
+        if at.hour == 8:
+            tell(who, kind="networks.tie_made", about=kitchen, key=f"{key}-{{at:%d-%m}}", at=at,
+                 words=f"Farm {{at:%d.%m.}}")
+        while compose_some(at=at):
+            pass
+        while send_some(at=at):
+            pass
+    at += timedelta(hours=1)
+"""
+
+
+def test_a_month_of_fridays_at_six_through_a_change_of_clocks(open_visit, scripts, stack):
+    """Before and after 29 March 2026, when clocks in London go forward: always at six."""
+    who = "stella"
+    visit = open_visit(who=who, scripts=scripts)
+    page = visit.page
+    page.goto("/inbox/choices/")
+    page.get_by_label("News of a network").select_option("Once a week")
+    page.get_by_label("The day of what comes once a week").select_option("Friday")
+    page.get_by_label("The hour of what comes once a day or week").select_option("18")
+    page.get_by_label("Nothing: only that there is something, and a link").check()
+    steps.act(page, "Save")
+    steps.told(page, "Saved. It holds from now on.")
+    stack.manage("shell", "-v", "0", "-c", MONTH.format(who=who, key=steps.new_name("key")))
+
+    words = steps.mail_to(visit, f"{who}@example.org", "You have news")
+    assert "Farm" not in words
+    assert "Harbour" not in words
+    page.goto("/inbox/mails/")
+    moments = page.locator("main ol.log > li p.meta").all_inner_texts()[:4]
+    page.locator("main ol.log > li a").first.click()
+    expect(page.locator("main")).to_contain_text("Farm 10.04. confirmed the tie")
+    expect(page.locator("main")).not_to_contain_text("Farm 03.04.")
+    page.goto("/inbox/mails/")
+    for moment, day in zip(moments, ("10", "3", "27", "20"), strict=True):
+        assert re.search(rf"\b{day}\b", moment), moment
+        assert re.search(r"\b(18:00|6 p\.m\.|6:00 p\.m\.)", moment), moment
+    page.goto("/inbox/choices/")
+    page.get_by_label("What is new, and where").check()
+    steps.act(page, "Save")
+
+
 def test_a_feed_and_marking_what_one_chose(open_visit, scripts):
     visit = open_visit(who="stella", scripts=scripts)
     page = visit.page

@@ -37,6 +37,35 @@ assert client.get("/inbox/").status_code == 200
 print("signed in")
 """
 
+# Three people have a digest that is due; the first leaves before the backup is made.
+DIGESTS = """
+import django; django.setup()
+from django.utils.timezone import now
+from networks.models import Network
+from solidarity.inbox.actions import compose_some, send_some
+from solidarity.inbox.models import Notice
+from solidarity.inbox.notices import tell_each
+from solidarity.people.models import Person
+at, people = now(), Person.objects.filter(handle__in=["felipe", "stella", "amina"])
+Notice.objects.update(mail_due_at=None)
+tell_each(people, kind="networks.tie_made", about=Network.objects.first(), key="drill", at=at)
+Notice.objects.filter(key="drill").update(mail_due_at=at)
+compose_some(at=at)
+assert send_some(at=at, most=1) == 1
+"""
+SEND = """
+import django; django.setup()
+from django.utils.timezone import now
+from solidarity.inbox.actions import compose_some, send_some
+print(compose_some(at=now()), send_some(at=now()))
+"""
+NAMES = """
+    SELECT handle, token::text, inbox_mail.state FROM inbox_mail
+    JOIN people_person person ON person.id = person_id
+    WHERE inbox_mail.id IN (SELECT mail_id FROM inbox_notice WHERE key = 'drill')
+    ORDER BY inbox_mail.id
+"""
+
 
 @pytest.fixture(autouse=True)
 def programs(monkeypatch):
@@ -102,13 +131,16 @@ def test_a_backup_of_the_demo_comes_back_on_a_clean_machine_without_who_was_dele
     outside, key = tmp_path / "erasures.txt", tmp_path / "key.txt"
     run(fresh, outside, "manage.py", "migrate", "--database", "owner", "--verbosity", "0")
     run(fresh, outside, "manage.py", "demo")
+    run(fresh, outside, "-c", SIGN_IN)
+    run(fresh, outside, "-c", DIGESTS)
     made = keeping.backup(
         tmp_path / "backups",
         database_url=fresh.addresses()["DATABASE_OWNER_URL"],
         to=keeping.make_key(key),
         at=AT,
     )
-    before, kept_rights = counts(fresh), rights(fresh)
+    before, kept_rights, digests = counts(fresh), rights(fresh), rows(fresh, NAMES)
+    assert sorted(state for _who, _name, state in digests) == ["sent", "waiting", "waiting"]
     erase = (
         "import django; django.setup(); from django.utils.timezone import now;"
         "from solidarity.people.models import Person;"
@@ -124,6 +156,9 @@ def test_a_backup_of_the_demo_comes_back_on_a_clean_machine_without_who_was_dele
 
         after = counts(clean)
         emptied = set(keeping.EMPTY)
+        assert emptied <= set(before), "they are there under these names"
+        assert before["people_session"] > 0
+        assert {after[name] for name in emptied} == {0}, "no backup lets anybody in"
         assert {name: n for name, n in after.items() if name not in emptied} == {
             name: n for name, n in before.items() if name not in emptied
         }
@@ -134,6 +169,13 @@ def test_a_backup_of_the_demo_comes_back_on_a_clean_machine_without_who_was_dele
         assert said.startswith("1 written down, 1 deleted again")
         assert rows(clean, "SELECT count(*) FROM people_person WHERE handle = 'amina'") == [(0,)]
         assert run(clean, outside, "-c", SIGN_IN).endswith("signed in\n")
+        left = [each for each in digests if each[0] != "amina"]
+        waiting = sum(state == "waiting" for _who, _name, state in left)
+        assert rows(clean, NAMES) == left, "the same names: who has one of them has one mail"
+        assert run(clean, outside, "-c", SEND) == f"0 {waiting}\n", (
+            "what had left stays where it is"
+        )
+        assert {state for _who, _name, state in rows(clean, NAMES)} == {"sent"}
 
         with pytest.raises(keeping.CannotKeep, match="not empty"):
             keeping.restore(made, admin_url=admin, key=str(key), over=False, at=AT)

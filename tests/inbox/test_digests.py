@@ -424,6 +424,22 @@ def test_who_is_killed_over_a_batch_leaves_it_to_others(tell, run, ana, time_mac
     assert len(run(SUNDAY + timedelta(seconds=76))) == 1
 
 
+@pytest.mark.parametrize(
+    "error", [TimeoutError("p1@example.org hangs"), "refused", RuntimeError("Farm, p1@example.org")]
+)
+def test_no_log_names_anybody_or_says_what_was_mailed(tell, run, ana, server, caplog, error):
+    tell(ana, words="Farm")
+    server[ana.email] = (
+        refusing(ana.email, 550, b"5.1.1 ana@example.org unknown") if error == "refused" else error
+    )
+    run(SUNDAY)
+
+    said = caplog.text
+    assert "digests_failed" in said or "mails_come_back" in said
+    for secret in (ana.email, "p1@example", "Farm", "Garden", "unknown"):
+        assert secret not in said
+
+
 # Weekly, Friday 18:00, neutral, through a month with a clock change --------------------------
 
 

@@ -1,7 +1,7 @@
 """The second step: setting it up, signing in by it, codes on paper, and proving oneself again."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from solidarity.base.models import Counter
 from solidarity.people.codes import code_at, hidden_recovery_code, new_recovery_codes, step_of
-from solidarity.people.models import Session
+from solidarity.people.models import KnownDevice, Session
 from tests.fixtures.people import NOON, give_app
 from tests.people.letters import code_for, letters_to
-from tests.people.proving import at_home, code_now
+from tests.people.proving import FIREFOX, at_home, code_now
 
 pytestmark = pytest.mark.django_db
 SIGN_IN, CODE_PAGE = reverse("account_login"), reverse("account_confirm_login_code")
@@ -453,14 +453,39 @@ class TestSessions:
         assert len(told) == 1
         assert "Chrome on Android" in told[0].body
 
-    def test_use_is_noted_once_an_hour(self, ana):
-        client = at_home(ana)
+    def test_use_is_noted_to_the_hour(self, ana):
+        with time_machine.travel("2026-03-05 09:14:33+00:00", tick=False):
+            client = at_home(ana)
         began = Session.objects.get().seen_at
-        client.get("/")
+        assert str(began) == "2026-03-05 09:00:00+00:00"
+        with time_machine.travel("2026-03-05 09:58:01+00:00", tick=False):
+            client.get("/")
         assert Session.objects.get().seen_at == began
 
-        later = now() + timedelta(minutes=61)
-        with time_machine.travel(later):
+        with time_machine.travel("2026-03-05 10:02:07+00:00", tick=False):
             client.get("/")
 
-        assert Session.objects.get().seen_at > began
+        assert str(Session.objects.get().seen_at) == "2026-03-05 10:00:00+00:00"
+
+    def test_nothing_finer_than_the_hour_is_kept_of_when_she_was_here(self, ana):
+        with time_machine.travel("2026-03-05 09:14:33.123+00:00", tick=False):
+            client = Client(headers={"user-agent": FIREFOX})
+            past_the_first_step(ana, client)
+            client.get("/")
+
+        row = Session.objects.get(person=ana)
+        stored = str(row.get_decoded())
+        ana.refresh_from_db()
+
+        kept = [row.began_at, row.seen_at, row.expire_date, ana.last_login]
+        kept += KnownDevice.objects.filter(person=ana).values_list("seen_at", flat=True)
+        assert {(each.minute, each.second, each.microsecond) for each in kept} == {(0, 0, 0)}
+        assert "09:14:00" in stored  # the minute of her proof: pages ask again
+        assert "09:14:33" not in stored
+        assert str(int(datetime(2026, 3, 5, 9, 14, 33, tzinfo=UTC).timestamp())) not in stored
+        assert ana.email not in stored
+
+    def test_the_page_says_what_is_kept(self, ana):
+        words = at_home(ana).get(SECURITY).content.decode()
+
+        assert "the hour of its last use, and the minute in which you last showed there" in words

@@ -1,8 +1,10 @@
 """What a session is, what ends it, and what is kept of it (S3, S5)."""
 
 from base64 import b64decode
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -105,6 +107,14 @@ def test_what_a_visitor_typed_is_forgotten_in_minutes(client, ana):
     client.post(SIGN_IN, {"login": ana.email})
     client.post(CODE_PAGE, {"code": code_for(ana.email)})
     assert client.session.get_expiry_age() > 13 * 24 * 3600
+
+
+def test_the_session_of_a_visitor_is_forgotten_to_the_minute(client, ana):
+    """Only that of somebody signed in ends at a full hour, since its end tells when it was used."""
+    with time_machine.travel("2026-03-05 09:14:00+00:00", tick=False):
+        client.post(SIGN_IN, {"login": ana.email})
+
+    assert Session.objects.get().expire_date < datetime(2026, 3, 5, 9, 45, tzinfo=UTC)
 
 
 def test_private_pages_are_kept_nowhere(client, ana):

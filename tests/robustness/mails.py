@@ -54,3 +54,17 @@ def a_sink(takes: float = 0.0) -> Iterator[tuple[Sink, dict[str, str]]]:
         yield sink, {"MAILBOX_DIR": "", "EMAIL_URL": f"smtp://127.0.0.1:{controller.port}"}
     finally:
         controller.stop(no_assert=True)
+
+
+@contextmanager
+def serving(handler: Sink, settings: Any, **options: Any) -> Iterator[Sink]:
+    """A mail server with this handler, to which the mails of this process go by SMTP."""
+    controller = _OnAnyPort(handler, hostname="127.0.0.1", port=0, **options)
+    controller.start()
+    settings.EMAIL_BACKEND = "solidarity.outbox.line.Backend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.port
+    settings.EMAIL_TIMEOUT = 5
+    try:
+        yield handler
+    finally:
+        controller.stop(no_assert=True)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.apps import apps
 
 from solidarity.people.data_rights import chapters, spared
 from solidarity.people.models import Person
@@ -12,6 +13,7 @@ from tests.servers import ROOT
 
 DOCS = ROOT / "docs"
 CALLED = {"visitor": "anonymous", "other person": "outsider"}
+OTHER_NAMES = {"base_cache", "take_bounce", "pg_dump", "recipient_delimiter"}
 BLOCKS = {title.split()[-1]: block for title, block in read(FILE.read_text("utf-8")).items()}
 
 
@@ -52,6 +54,20 @@ def test_there_are_promises():
 )
 def test_it_says_when_it_was_looked_at(name):
     assert re.search(r"^Reviewed: \d{4}-\d\d-\d\d$", (DOCS / f"{name}.md").read_text("utf-8"), re.M)
+
+
+def test_the_tables_that_it_names_are_there():
+    """A command that empties or leaves out a table does nothing under another name."""
+    there = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    named = re.compile(r"(?:table-data=|DELETE FROM |`)([a-z]+_[a-z]+)(?=[`; ])")
+    found = {
+        (path.name, table)
+        for path in DOCS.glob("*.md")
+        for table in named.findall(path.read_text("utf-8"))
+    }
+
+    assert ("keeping.md", "people_session") in found
+    assert {table for _name, table in found} <= there | OTHER_NAMES
 
 
 def test_what_deleting_does_is_written_down_for_every_table_about_people():

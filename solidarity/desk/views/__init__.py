@@ -21,6 +21,7 @@ from networks.queries import (
 )
 from solidarity.base.pages import keyset_page
 from solidarity.desk.rules import is_admin
+from solidarity.inbox.kinds import said_now
 from solidarity.inbox.queries import notices_of, runs_lately
 from solidarity.outbox.actions import bury, revive
 from solidarity.outbox.models import Job
@@ -42,7 +43,7 @@ def home_page(request: ViewerRequest) -> HttpResponse:
     context = {
         "invitation": invitation_held(request.session.get(HELD, ""), at=now()),
         "needs": what_needs(request.user, held, at=now()),
-        "notices": notices_of(request.user).filter(read_at=None)[:FEW],
+        "notices": said_now(notices_of(request.user).filter(read_at=None)[:FEW]),
         "memberships": held,
     }
     return render(request, "desk/home.html", context)

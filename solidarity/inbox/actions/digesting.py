@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Case, DateTimeField, F, Max, Value, When
 from django.db.models.expressions import RawSQL
 
-from solidarity.inbox.kinds import Often
+from solidarity.inbox.kinds import Often, looked_up, said_now
 from solidarity.inbox.models import Mail, Notice, Run
 from solidarity.inbox.queries import due_for, rhythms_of
 from solidarity.people.models import Person
@@ -29,7 +29,9 @@ def compose_some(*, at: datetime, most: int = PEOPLE_AT_ONCE) -> int:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [COMPOSER])
         if cursor.fetchone() != (True,):
             return 0
-        due = _due(at, most)
+        wanted = _wanted(at, most)
+        _drop_what_says_nothing(wanted, at=at)
+        due = _moments(wanted, at=at)
         people = Person.objects.in_bulk(due)
         days = {pk: moment.astimezone(people[pk].zone).date() for pk, moment in due.items()}
         _put_off_second(people, days, at=at)
@@ -37,11 +39,11 @@ def compose_some(*, at: datetime, most: int = PEOPLE_AT_ONCE) -> int:
         Mail.objects.bulk_create(made)
         _gather(made, at=at)
         count(at=at, composed=len(made))
-    return len(due)
+    return len(wanted)
 
 
-def _due(at: datetime, most: int) -> dict[int, datetime]:
-    """For whom a digest is due, and since when: as far as anything reaches them by mail."""
+def _wanted(at: datetime, most: int) -> list[int]:
+    """For whom a digest is due: as far as anything reaches them by mail."""
     waiting = Notice.objects.filter(
         mail_due_at__lte=at, person__is_active=True, person__resting_since=None,
         person__frozen_at=None,
@@ -59,8 +61,22 @@ def _due(at: datetime, most: int) -> dict[int, datetime]:
         if len(wanted) == most:
             break
         wanted[person] = None
-    rows = waiting.filter(person__in=list(wanted)).order_by().values("person")
-    return dict(rows.annotate(moment=Max("mail_due_at")).values_list("person", "moment"))
+    return list(wanted)
+
+
+def _drop_what_says_nothing(people: list[int], *, at: datetime) -> None:
+    """Delete what is due and tells of nothing any more, so that no digest is empty."""
+    due = Notice.objects.filter(person__in=people, mail_due_at__lte=at, kind__in=looked_up())
+    told = list(due.only("kind", "words"))
+    left = {notice.pk for notice in said_now(told)}
+    if gone := [notice.pk for notice in told if notice.pk not in left]:
+        Notice.objects.filter(pk__in=gone).delete()
+
+
+def _moments(people: list[int], *, at: datetime) -> dict[int, datetime]:
+    """Since when a digest is due for each of them for whom one is."""
+    due = Notice.objects.filter(person__in=people, mail_due_at__lte=at).values("person")
+    return dict(due.annotate(moment=Max("mail_due_at")).values_list("person", "moment"))
 
 
 def _put_off_second(people: dict[int, Person], days: dict[int, date], *, at: datetime) -> None:

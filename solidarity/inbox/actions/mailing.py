@@ -5,7 +5,7 @@ from django.utils.timezone import now
 from solidarity.inbox.actions.bouncing import came_back
 from solidarity.inbox.actions.wording import notice_mail
 from solidarity.inbox.bodies import Body, known
-from solidarity.inbox.kinds import Often
+from solidarity.inbox.kinds import Often, said_now
 from solidarity.inbox.models import Mail, MailState, Notice, Rhythm
 from solidarity.inbox.queries import bounce_of, due_for, rhythms_of
 from solidarity.outbox import mail
@@ -19,6 +19,8 @@ def mail_notice(job: ToDo) -> None:
     """
     notice = Notice.objects.select_related("person").filter(pk=job.payload["notice"]).first()
     if notice is None or not notice.person.is_reached or notice.mail_id:
+        return
+    if not said_now([notice]):  # of what is gone, or what she may not read any more
         return
     rhythm = rhythms_of([notice.person])[notice.person_id]
     if rhythm.is_silent:

@@ -16,6 +16,7 @@ from solidarity.inbox.actions.bouncing import came_back
 from solidarity.inbox.actions.digesting import count
 from solidarity.inbox.actions.wording import Lines, Words, digest_mail, notice_mail
 from solidarity.inbox.bodies import Seen, known
+from solidarity.inbox.kinds import said_now
 from solidarity.inbox.models import Mail, MailState, Notice, Rhythm
 from solidarity.inbox.queries import bounced_among, rhythms_of
 from solidarity.outbox import mail as way_out
@@ -81,11 +82,15 @@ def _take(at: datetime, most: int) -> list[int]:
         return [pk for (pk,) in cursor.fetchall()]
 
 
-def _batch(taken: list[int]) -> Batch:
-    """The digests taken, with all that they say: the same few queries, however many they are."""
+def _batch(taken: list[int], *, keep: bool = False) -> Batch:
+    """The digests taken, with all that they say: the same few queries, however many they are.
+
+    keep: with what says nothing any more.
+    """
     mails = list(Mail.objects.filter(pk__in=taken).select_related("person").order_by("pk"))
     told: dict[int, list[Notice]] = defaultdict(list)
-    for notice in Notice.objects.filter(mail__in=taken).order_by("-told_at", "-pk"):
+    notices = Notice.objects.filter(mail__in=taken).order_by("-told_at", "-pk")
+    for notice in said_now(notices, keep=keep):
         told[notice.mail_id or 0].append(notice)
     people = [mail.person for mail in mails]
     pairs = {
@@ -177,7 +182,7 @@ def _give_back(mails: list[Mail]) -> None:
 
 def shown_in_browser(mail: Mail) -> Words:
     """What a mail says when it is read here: all of it, though it went out neutral."""
-    batch = _batch([mail.pk])
+    batch = _batch([mail.pk], keep=True)
     batch.rhythms[mail.person_id].is_neutral = False
     told = batch.told[mail.pk]
     if mail.is_digest or not told:

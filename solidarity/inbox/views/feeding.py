@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from solidarity.base.secrets import digest
 from solidarity.inbox.actions import end_feed, feed_at, line_of, make_feed
 from solidarity.inbox.bodies import Body, known
+from solidarity.inbox.kinds import said_now
 from solidarity.inbox.models import Feed, Notice
 from solidarity.inbox.queries import feeds_of, notices_of, of_source, rhythms_of
 from solidarity.people.models import Person, PersonRequest
@@ -69,7 +70,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         raise Http404
     person = found.person
-    told = list(of_source(notices_of(person), found.source)[:MOST])
+    told = said_now(of_source(notices_of(person), found.source)[:MOST])
     sources = {each.source for each in told if each.source} | {found.source or 0}
     seen = known().seen((person.pk, source) for source in sources)
     if found.source and (person.pk, found.source) not in seen:

@@ -1,5 +1,7 @@
 """The inbox: what a person was told."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from solidarity.base.pages import keyset_page
 from solidarity.inbox.actions import mark_chosen, mark_read
 from solidarity.inbox.forms import picked_in
+from solidarity.inbox.kinds import said_now
 from solidarity.inbox.models import Notice
 from solidarity.inbox.queries import needing, notices_of
 from solidarity.people.models import PersonRequest
@@ -35,7 +38,7 @@ def notices_page(request: PersonRequest) -> HttpResponse:
     if not only and page.is_first:
         needed = list(notices_of(request.user, only="needs")[: FEW + 1])
     context = {
-        "page": page,
+        "page": replace(page, rows=said_now(page.rows)),
         "needed": needed[:FEW],
         "more_needed": len(needed) > FEW,
         "only": only,

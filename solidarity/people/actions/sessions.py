@@ -9,6 +9,7 @@ from solidarity.people import notices
 from solidarity.people.devices import words_for
 from solidarity.people.models import KnownDevice, Person, Session
 from solidarity.people.queries import name_of_session
+from solidarity.people.sessions import to_the_hour
 
 KNOWN_FOR = timedelta(days=180)
 
@@ -29,11 +30,15 @@ def _end(sessions: QuerySet[Session]) -> int:
     return int(sessions.delete()[0])
 
 
-def note_device(person: Person, device: str, *, at: datetime) -> None:
-    """Remember at what kind of browser she signed in, and tell her of one that is new."""
+def note_signing_in(person: Person, device: str, *, at: datetime) -> None:
+    """Remember in what hour she signed in at what kind of browser, and tell her of one that is new.
+
+    Django has just noted the second, which nobody needs.
+    """
+    Person.objects.filter(pk=person.pk).update(last_login=to_the_hour(at))
     is_first = not KnownDevice.objects.filter(person=person).exists()
     _row, is_new = KnownDevice.objects.update_or_create(
-        person=person, device=device, defaults={"seen_at": at}
+        person=person, device=device, defaults={"seen_at": to_the_hour(at)}
     )
     if is_new and not is_first:
         with translation.override(person.interface_language):

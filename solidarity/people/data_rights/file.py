@@ -5,6 +5,8 @@ import json
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import cache
+from itertools import chain, islice
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +16,7 @@ from django.db import models
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +25,8 @@ from solidarity.people.data_rights import Chapter, Table, chapters
 from solidarity.people.models import Person
 
 Row = dict[str, Any]
+BATCH = 500
+HERE = "<!-- all of it -->"  # where the rows stand in the page to read
 # How a column is called where people read; what has no name here stands in the JSON alone.
 LABELS = {
     "about_words": gettext_lazy("About"),
@@ -73,49 +78,89 @@ TYPES = (
 
 
 def file_about(person: Person, *, at: datetime) -> bytes:
-    """All that is known of `person`, in her language and her time; a ZIP."""
-    with translation.override(person.interface_language), timezone.override(person.zone):
-        return _zipped(_parts(person, at=at))
+    """All that is known of `person`, in her language and her time; a ZIP.
 
-
-def _zipped(parts: Iterable[tuple[str, str]]) -> bytes:
+    However much it is: of her rows some hundreds are in memory at a time, of the file what it is
+    when packed.
+    """
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, words in parts:
-            archive.writestr(name, words)
+    with (
+        translation.override(person.interface_language),
+        timezone.override(person.zone),
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for name, pieces in _parts(person, at=at):
+            entry = zipfile.ZipInfo(name, date_time=localtime(at).timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            with archive.open(entry, "w") as part:
+                for piece in pieces:
+                    part.write(piece.encode())
     return packed.getvalue()
 
 
-def _parts(person: Person, *, at: datetime) -> Iterator[tuple[str, str]]:
-    """The files by name, one after the other: a table at a time is held in memory."""
-    shown = []
-    for chapter in chapters():
-        tables = []
-        for table in chapter.tables:
-            rows = rows_of(table, person)
-            yield f"json/{table.name}.json", _json(rows)
-            if rows:
-                tables.append([_read(table, row) for row in rows])
-        shown.append((chapter, tables))
-    yield "json/shapes.json", _json({table.name: shape_of(table) for table in _all(chapters())})
-    context = {"person": person, "at": at, "shown": shown, "site": settings.SITE_URL}
-    yield "index.html", render_to_string("people/export/index.html", context)
-    yield "kept.html", render_to_string("people/export/kept.html", context)
-    yield "style.css", render_to_string("people/export/style.css")
+def _parts(person: Person, *, at: datetime) -> Iterator[tuple[str, Iterable[str]]]:
+    """The files by name, each in pieces."""
+    for table in _all(chapters()):
+        yield f"json/{table.name}.json", _in_json(batches_of(table, person))
+    yield "json/shapes.json", [_json({table.name: shape_of(table) for table in _all(chapters())})]
+    context = {"person": person, "at": at, "chapters": chapters(), "site": settings.SITE_URL}
+    whole = render_to_string("people/export/index.html", context)
+    yield "index.html", _in_html(whole, person)
+    yield "kept.html", [render_to_string("people/export/kept.html", context)]
+    yield "style.css", [render_to_string("people/export/style.css")]
 
 
 def _all(found: Iterable[Chapter]) -> Iterator[Table]:
     return (table for chapter in found for table in chapter.tables)
 
 
-def rows_of(table: Table, person: Person) -> list[Row]:
-    """Her rows, in the order in which they came; a thing that is pointed at by its kind's name."""
-    rows = list(table.rows(person).order_by("pk").values(*table.said))
-    for row in rows:
-        for path in row:
-            if path.endswith("_type"):
-                row[path] = ContentType.objects.get_for_id(row[path]).model
-    return rows
+def batches_of(table: Table, person: Person) -> Iterator[list[Row]]:
+    """Her rows, some hundreds at a time, in the order in which they came.
+
+    A thing that is pointed at is there by its kind's name. One query, read as it goes.
+    """
+    rows = table.rows(person).order_by("pk").values(*table.said).iterator(chunk_size=BATCH)
+    while batch := list(islice(rows, BATCH)):
+        for row in batch:
+            for path in row:
+                if path.endswith("_type"):
+                    row[path] = ContentType.objects.get_for_id(row[path]).model
+        yield batch
+
+
+def _in_json(batches: Iterable[list[Row]]) -> Iterator[str]:
+    before = "[\n"
+    for row in chain.from_iterable(batches):
+        yield before + _json(row).rstrip("\n")
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+def _in_html(whole: str, person: Person) -> Iterator[str]:
+    """The page to read: what its template says, and in its midst all chapters, row by row."""
+    head, _mark, foot = whole.partition(HERE)
+    yield head
+    for chapter in chapters():
+        yield format_html("<h2>{}</h2>\n", chapter.title)
+        is_empty = True
+        for table in chapter.tables:
+            for drawn in _drawn(table, person):
+                is_empty = False
+                yield drawn
+        if is_empty:
+            yield format_html("<p>{}</p>\n", _("Nothing."))
+    yield foot
+
+
+def _drawn(table: Table, person: Person) -> Iterator[str]:
+    """The rows of a table as a list, when there are any."""
+    before = "<ul>"
+    for batch in batches_of(table, person):
+        rows = [_read(table, row) for row in batch]
+        yield before + render_to_string("people/export/rows.html", {"rows": rows})
+        before = ""
+    if not before:
+        yield "</ul>\n"
 
 
 def _json(value: Any) -> str:
@@ -127,6 +172,7 @@ def shape_of(table: Table) -> dict[str, str]:
     return {path: _said_of(field_at(table.model, path)) for path in table.said}
 
 
+@cache
 def field_at(model: type[models.Model], path: str) -> "models.Field[Any, Any]":
     """The field at the end of a path like those of QuerySet.values()."""
     *way, last = path.split("__")

@@ -171,6 +171,7 @@ def _again_by_step(request: PersonRequest) -> HttpResponse:
     form, row = _step(request, request.user)
     if row is not None:
         post_authentication(request, row, reauthenticated=True)
+        sessions.forget_details(request.session)
         return _go_on(request)
     context = _offered(request.user) | {"form": form}
     return render(request, "people/again_step.html", context, status=_status(form))

@@ -26,6 +26,7 @@ from networks.actions.inviting import hidden_address, invite_by_link, invite_by_
 from networks.actions.joining import admit, decline, join, leave, withdraw
 from networks.actions.placing import locate_all_anew
 from networks.actions.searching import refresh_directory, refresh_words
+from networks.actions.talking import start_on, tell_begun
 from networks.models import (
     Affiliation,
     Invitation,
@@ -51,7 +52,7 @@ from solidarity.outbox.models import Job, Letter
 from solidarity.outbox.models import State as JobState
 from solidarity.people.actions.leaving import depart, rest
 from solidarity.people.models import Person, UsedHandle
-from solidarity.threads.actions import announce, comment, react, start
+from solidarity.threads.actions import announce, comment, react
 from solidarity.threads.models import Answer, Thread
 from solidarity.threads.queries import threads_of
 
@@ -335,12 +336,13 @@ def _affiliate(event: Event, people: People, at: datetime) -> None:
 
 def _start(event: Event, people: People, at: datetime) -> None:
     said = event.details
-    start(
-        Network.objects.get(slug=event.network), by=people[said["who"]], title=said["title"],
+    start_on(
+        [Network.objects.get(slug=event.network)], by=people[said["who"]], title=said["title"],
         words=said["words"].strip(), to_all=said.get("to_all", False), key=said["title"][:64],
         at=at,
     )  # fmt: skip
     carry_out("threads.announce", announce, at=at)
+    carry_out("networks.tell_begun", tell_begun, at=at)
 
 
 def _thread(event: Event) -> Thread:
