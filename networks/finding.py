@@ -186,7 +186,8 @@ def _counted(viewer: Viewer, asked: Asked, ways: list[str]) -> Tally:
 
 def _first_of(parts: list[QuerySet[Network]], shown: list[str], most: int) -> tuple[str, list[Any]]:
     """A statement for the first rows of all parts together, and its parameters."""
-    statements, params = [], []
+    statements: list[str] = []
+    params: list[Any] = []
     for part in parts:
         sql, values = part.order_by().values_list(*shown)[:most].query.sql_with_params()
         statements.append(f"({sql})")
