@@ -275,6 +275,11 @@ MFA_TOTP_TOLERANCE = 1  # clocks of phones differ by half a minute
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEVELOPMENT
 
+# Questionnaires beside our own, as data files (docs/instruments.md). Read when the app starts.
+INSTRUMENTS_FOLDER = env.str("INSTRUMENTS_FOLDER", default="")
+if INSTRUMENTS_FOLDER and not Path(INSTRUMENTS_FOLDER).is_dir():
+    raise ImproperlyConfigured(f"INSTRUMENTS_FOLDER: there is no folder {INSTRUMENTS_FOLDER}.")
+
 # Where the way out of here leads: somewhere that tells nothing.
 EXIT_URL = env.str("EXIT_URL", default="https://www.wikipedia.org/")
 if not EXIT_URL.startswith("https://"):

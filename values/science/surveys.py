@@ -31,7 +31,7 @@ class BadSurvey(ValueError):
 
 @dataclass(frozen=True)
 class Survey:
-    """ids (people,), ratings (people, items) with NaN where missing, asked (items,): had a column."""
+    """ids (people,); ratings (people, items), NaN where missing; asked (items,): had a column."""
 
     ids: tuple[str, ...]
     ratings: Floats
@@ -165,7 +165,7 @@ def _places(
     for place, name in enumerate(names[1:], start=1):
         matched = _ITEM.fullmatch(name)
         number = columns.get(name) or (int(matched[1]) if matched else None)
-        if number is None:
+        if number is None or number in instrument.left_alone:
             continue
         if number not in known:
             raise BadSurvey(f"column “{name}”: {instrument.id} has no item {number}")
