@@ -9,7 +9,9 @@ class ValuesConfig(AppConfig):
 
         from django.conf import settings
 
+        from values import data_rights
         from values.science.instruments import look_also_in
 
+        data_rights.register()
         if settings.INSTRUMENTS_FOLDER:
             look_also_in(Path(settings.INSTRUMENTS_FOLDER))

@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +27,11 @@ LABELS = {
     "about_words": gettext_lazy("About"),
     "answer": gettext_lazy("Answer"),
     "asked_at": gettext_lazy("Asked"),
+    "began_at": gettext_lazy("Begun"),
+    "finished_at": gettext_lazy("Finished"),
+    "given_at": gettext_lazy("Given"),
+    "sealed": gettext_lazy("Answers"),
+    "withdrawn_at": gettext_lazy("Taken back"),
     "at": gettext_lazy("When"),
     "body": gettext_lazy("Network"),
     "causes": gettext_lazy("Causes"),
@@ -115,6 +120,8 @@ def rows_of(table: Table, person: Person) -> list[Row]:
         for path in row:
             if path.endswith("_type"):
                 row[path] = ContentType.objects.get_for_id(row[path]).model
+        for path, opening in table.opened.items():
+            row[path] = opening(person, row)
     return rows
 
 
@@ -124,7 +131,12 @@ def _json(value: Any) -> str:
 
 def shape_of(table: Table) -> dict[str, str]:
     """What stands in each column of a table's file."""
-    return {path: _said_of(field_at(table.model, path)) for path in table.said}
+    return {
+        path: f"opened, JSON. {field_at(table.model, path).help_text}"
+        if path in table.opened
+        else _said_of(field_at(table.model, path))
+        for path in table.said
+    }
 
 
 def field_at(model: type[models.Model], path: str) -> "models.Field[Any, Any]":
@@ -146,10 +158,18 @@ def _said_of(field: "models.Field[Any, Any]") -> str:
 def _read(table: Table, row: Row) -> list[tuple[str, str]]:
     """A row as people read it: what each thing is called, and what it says."""
     return [
-        (str(label), _worded(field_at(table.model, path), value))
+        (str(label), _lines(value) if path in table.opened else _said(table, path, value))
         for path, value in row.items()
         if value not in (None, "", [], {}) and (label := _label(path))
     ]
+
+
+def _lines(opened: Mapping[str, Any]) -> str:
+    return "\n".join(f"{name}: {value}" for name, value in opened.items())
+
+
+def _said(table: Table, path: str, value: Any) -> str:
+    return _worded(field_at(table.model, path), value)
 
 
 def _label(path: str) -> Any:
