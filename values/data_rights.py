@@ -11,7 +11,8 @@ from solidarity.people.data_rights import KEYS, Chapter, Table, hold, part_by, r
 from solidarity.people.models import Person
 from values.actions.consenting import leave
 from values.answers import opened_answers
-from values.models import Consent, Pool, Sheet
+from values.cards import opened_cards
+from values.models import CardSort, Consent, Pool, Sheet
 from values.science.instruments import instrument
 
 
@@ -27,6 +28,18 @@ def _opened(person: Person, row: Mapping[str, Any]) -> dict[str, str]:
     return said
 
 
+def _opened_cards(person: Person, row: Mapping[str, Any]) -> dict[str, str]:
+    """Her cards: in which pile each is, whether it is one of the few, and what she wrote to it."""
+    of = instrument(row["instrument"])
+    words, sorting = of.words(get_language() or "en"), opened_cards(person.pk, row["sealed"])
+    said = {}
+    for number, pile in sorted(sorting.piles.items()):
+        few = [str(_("one of the few"))] if number in sorting.chosen else []
+        parts = [words.labels[pile - of.low], *few, sorting.meanings.get(number, "")]
+        said[words.statements[number]] = "; ".join(part for part in parts if part)
+    return said
+
+
 VALUES = Chapter(
     title=_("What you hold dear"),
     why=_("So that you see your circle. You agreed to it, and can take that back at any time."),
@@ -38,6 +51,17 @@ VALUES = Chapter(
             "person",
             ("wording", "given_at", "withdrawn_at"),
             KEYS,
+        ),
+        Table(
+            CardSort,
+            "person",
+            ("instrument", "began_at", "finished_at", "sealed"),
+            KEYS
+            | {
+                "order": "It says in which order the cards were dealt, and nothing of her.",
+                "step": "How far she was.",
+            },
+            opened={"sealed": _opened_cards},
         ),
         Table(
             Sheet,

@@ -1,5 +1,6 @@
 """Writes: agreeing, answering, taking back."""
 
+from values.actions.answering import OWN, begin, finish, go_on, keep_screen, throw_away
 from values.actions.carding import (
     begin_cards,
     choose_few,
@@ -7,7 +8,6 @@ from values.actions.carding import (
     keep_piles,
     throw_cards_away,
 )
-from values.actions.answering import OWN, begin, finish, go_on, keep_screen, throw_away
 from values.actions.consenting import consent, hold_consent, withdraw
 
 __all__ = [

@@ -52,9 +52,7 @@ class FewForm(forms.Form):
         error_messages={"invalid_choice": _("Choose among the cards on this page.")},
     )
 
-    def __init__(
-        self, *args: Any, words: Words, numbers: Iterable[int], **options: Any
-    ) -> None:
+    def __init__(self, *args: Any, words: Words, numbers: Iterable[int], **options: Any) -> None:
         super().__init__(*args, **options)
         field: Any = self.fields["chosen"]
         field.choices = [
@@ -66,9 +64,7 @@ class FewForm(forms.Form):
 class MeaningsForm(forms.Form):
     """A few words to each chosen card, or none."""
 
-    def __init__(
-        self, *args: Any, words: Words, numbers: Sequence[int], **options: Any
-    ) -> None:
+    def __init__(self, *args: Any, words: Words, numbers: Sequence[int], **options: Any) -> None:
         super().__init__(*args, **options)
         self.numbers = numbers
         for number in numbers:

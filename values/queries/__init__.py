@@ -1,11 +1,5 @@
 """Reads: what somebody agreed to, and what she answered, which is read here alone."""
 
-from values.queries.carding import (
-    cards_in,
-    own_card_sorts,
-    picture_of,
-    screens_of,
-)
 from values.queries.answering import (
     answers_in,
     count_sheets,
@@ -16,6 +10,12 @@ from values.queries.answering import (
     ratings_in,
     result_of,
     scores_in,
+)
+from values.queries.carding import (
+    cards_in,
+    own_card_sorts,
+    picture_of,
+    screens_of,
 )
 from values.queries.consenting import consent_of, consents_of
 from values.queries.portraying import Pair, Portrait, pair_of, portrait_of

@@ -117,9 +117,7 @@ def meanings_page(request: PersonRequest, pk: int) -> HttpResponse:
         messages.warning(request, why_not)
         return redirect(_step(sort, step - 2))
     written = {f"m{number}": words for number, words in sorting.meanings.items()}
-    form = MeaningsForm(
-        _data(request), initial=written, words=_words(sort), numbers=sorting.chosen
-    )
+    form = MeaningsForm(_data(request), initial=written, words=_words(sort), numbers=sorting.chosen)
     lead = _("What does each mean to you? When did you last live by it? Write it for yourself.")
     return _stepped(
         request, sort, form, step,
