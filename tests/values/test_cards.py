@@ -272,6 +272,18 @@ def test_going_back_keeps_the_screen_too(client, agreed):
     assert answer.url == f"/values/cards/{sort.pk}/1/"
 
 
+def test_who_has_chosen_nothing_yet_may_still_go_back_or_stop(client, agreed):
+    sign_in(client, agreed)
+    sort = begin_cards(agreed, at=NOON)
+    put(sort, {FREEDOM: 4}, by=agreed)
+
+    few = f"/values/cards/{sort.pk}/few/"
+    assert client.post(few, {"to": "back"}).url == f"/values/cards/{sort.pk}/6/"
+    assert client.post(few, {"to": "stop"}).url == "/values/cards/"
+    assert client.post(few, {"to": "next"}).status_code == 422
+    assert client.post(few, {"chosen": [WEALTH], "to": "stop"}).status_code == 422
+
+
 def test_too_many_words_are_said_so_and_none_is_lost(client, agreed):
     sign_in(client, agreed)
     sort = been_through(agreed)

@@ -47,9 +47,11 @@ class FewForm(forms.Form):
     chosen = forms.TypedMultipleChoiceField(
         label=_("Which of these matter most to you?"),
         coerce=int,
-        required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("Choose among the cards on this page.")},
+        error_messages={
+            "required": _("Tick one card at least."),
+            "invalid_choice": _("Choose among the cards on this page."),
+        },
     )
 
     def __init__(self, *args: Any, words: Words, numbers: Iterable[int], **options: Any) -> None:

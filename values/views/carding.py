@@ -94,6 +94,8 @@ def few_page(request: PersonRequest, pk: int) -> HttpResponse:
     if why_not := why_not_choose(sorting):
         messages.warning(request, why_not)
         return redirect(_step(sort, 0))
+    if request.POST.get("to") in {"back", "stop"} and not request.POST.getlist("chosen"):
+        return _onward(request, sort, step)
     numbers = to_choose_from(sorting, instrument(sort.instrument).high)
     form = FewForm(
         _data(request), initial={"chosen": list(sorting.chosen)},
