@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from itertools import chain, islice
@@ -32,6 +32,11 @@ LABELS = {
     "about_words": gettext_lazy("About"),
     "answer": gettext_lazy("Answer"),
     "asked_at": gettext_lazy("Asked"),
+    "began_at": gettext_lazy("Begun"),
+    "finished_at": gettext_lazy("Finished"),
+    "given_at": gettext_lazy("Given"),
+    "sealed": gettext_lazy("Answers"),
+    "withdrawn_at": gettext_lazy("Taken back"),
     "at": gettext_lazy("When"),
     "body": gettext_lazy("Network"),
     "causes": gettext_lazy("Causes"),
@@ -125,6 +130,8 @@ def batches_of(table: Table, person: Person) -> Iterator[list[Row]]:
             for path in row:
                 if path.endswith("_type"):
                     row[path] = ContentType.objects.get_for_id(row[path]).model
+            for path, opening in table.opened.items():
+                row[path] = opening(person, row)
         yield batch
 
 
@@ -169,7 +176,12 @@ def _json(value: Any) -> str:
 
 def shape_of(table: Table) -> dict[str, str]:
     """What stands in each column of a table's file."""
-    return {path: _said_of(field_at(table.model, path)) for path in table.said}
+    return {
+        path: f"opened, JSON. {field_at(table.model, path).help_text}"
+        if path in table.opened
+        else _said_of(field_at(table.model, path))
+        for path in table.said
+    }
 
 
 @cache
@@ -192,10 +204,18 @@ def _said_of(field: "models.Field[Any, Any]") -> str:
 def _read(table: Table, row: Row) -> list[tuple[str, str]]:
     """A row as people read it: what each thing is called, and what it says."""
     return [
-        (str(label), _worded(field_at(table.model, path), value))
+        (str(label), _lines(value) if path in table.opened else _said(table, path, value))
         for path, value in row.items()
         if value not in (None, "", [], {}) and (label := _label(path))
     ]
+
+
+def _lines(opened: Mapping[str, Any]) -> str:
+    return "\n".join(f"{name}: {value}" for name, value in opened.items())
+
+
+def _said(table: Table, path: str, value: Any) -> str:
+    return _worded(field_at(table.model, path), value)
 
 
 def _label(path: str) -> Any:
