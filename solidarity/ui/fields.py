@@ -42,7 +42,8 @@ def _is_tick(field: forms.BoundField) -> bool:
 def _optional(field: forms.BoundField) -> str:
     if field.field.required or isinstance(field.field.widget, forms.RadioSelect):
         return ""
-    return f' <span class="optional">{escaped(_("(optional)"))}</span>'
+    words = _("(optional)")  # what stands in braces is not collected for translation
+    return f' <span class="optional">{escaped(words)}</span>'
 
 
 def _notes(field: forms.BoundField) -> str:
@@ -51,7 +52,8 @@ def _notes(field: forms.BoundField) -> str:
     if field.help_text:
         notes += f'<div class="hint"{_id(field, "helptext")}>{escaped(field.help_text)}</div>'
     if field.errors:
-        mark = f'<span class="visually-hidden">{escaped(_("Error:"))}</span>'
+        words = _("Error:")
+        mark = f'<span class="visually-hidden">{escaped(words)}</span>'
         wrong = "".join(f"<p>{mark} {escaped(error)}</p>" for error in field.errors)
         notes += f'<div class="error"{_id(field, "error")}>{wrong}</div>'
     return notes
