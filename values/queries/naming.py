@@ -1,0 +1,31 @@
+"""Values that people name for themselves: their own, and what they say of them."""
+
+from django.db.models import QuerySet
+
+from solidarity.people.models import Person, Viewer
+from values.models import OwnValue
+from values.naming import opened_words
+
+
+def own_values_of(person: Person) -> list[OwnValue]:
+    """All that she named, the newest first, in words that she can read. One query."""
+    return [opened(each) for each in OwnValue.objects.filter(person=person).order_by("-pk")]
+
+
+def own_value(viewer: Viewer, pk: int) -> OwnValue | None:
+    """One of hers; None for any other."""
+    found = OwnValue.objects.filter(person=viewer.pk, pk=pk).first()
+    return opened(found) if found else None
+
+
+def said_by(person: Person) -> QuerySet[OwnValue]:
+    """What she says on her profile, in the order in which she named it. One query."""
+    return OwnValue.objects.filter(person=person, is_said=True).order_by("pk")
+
+
+def opened(value: OwnValue) -> OwnValue:
+    """The same, in words; what is in the open already stays as it is. It is not to be saved."""
+    if value.sealed:
+        for name, words in opened_words(value.person_id, value.sealed).items():
+            setattr(value, name, words)
+    return value
