@@ -6,6 +6,7 @@ ADDRESSED = (
     "paused", "upheld", "lifted", "reopened", "recalled", "chosen", "term_ended", "handed_over",
     "objection_met", "report_taken", "report_closed", "petition_granted", "petition_refused",
     "petition_rival", "taken_off", "turned_down", "accepted_in", "taken_back",
+    "words_kept", "words_declined",
 )  # fmt: skip
 REMINDERS = ("term_month", "term_week", "term_over")
 

@@ -73,6 +73,18 @@ BELONGING = Chapter(
             KEYS | {"answered_by": OTHERS},
         ),
         Table(
+            held.Wording,
+            "by",
+            ("network__name", "number", "name", "meaning", "story", "language", "why", "at"),
+            {"id": MACHINE, "by": MACHINE, "value": MACHINE, "network": MACHINE},
+        ),
+        Table(
+            held.PlaceIdea,
+            "person",
+            ("value__network__name", "value__name", "places", "is_off_map", "at"),
+            KEYS,
+        ),
+        Table(
             held.Measure,
             "person",
             ("network__name", "kind", "state", "entry__written__words", "bars", "until", "answer",
@@ -181,6 +193,7 @@ ASKING = Chapter(
 )  # fmt: skip
 _ACTS = (
     held.Approach, held.Tie, held.SharedThread, held.WaysVersion, held.Likeness, held.Edition,
+    held.OurValue,
 )  # fmt: skip
 _SHARED = (
     held.Network, held.Affiliation, held.AffiliationPath, held.AffiliationQuestion,

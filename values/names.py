@@ -45,6 +45,11 @@ FAMILY_MEANINGS: dict[str, Promise] = {
 }
 
 
+def value_names() -> list[str]:
+    """The names of the ten in the reader's language, in the order of the circle."""
+    return [str(name) for name in NAMES.values()]
+
+
 def listed(names: Sequence[str]) -> str:
     """Names of things one after the other, as the reader's language lists them: a, b and c."""
     if len(names) < 2:

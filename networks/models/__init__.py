@@ -31,6 +31,7 @@ from networks.models.membership import (
     Role,
     State,
 )
+from networks.models.naming import OurValue, PlaceIdea, ReadBy, Wording
 from networks.models.network import (
     Admission,
     Choosing,
@@ -84,14 +85,17 @@ __all__ = [
     "Network",
     "NetworkState",
     "Objection",
+    "OurValue",
     "Petition",
     "PetitionState",
+    "PlaceIdea",
     "PlaceName",
     "Prerequisite",
     "Progress",
     "Proposal",
     "ProposalKind",
     "ProposalState",
+    "ReadBy",
     "Refusal",
     "Report",
     "ReportState",
@@ -112,4 +116,5 @@ __all__ = [
     "WaysVersion",
     "Wish",
     "Word",
+    "Wording",
 ]

@@ -59,6 +59,11 @@ class Verb(models.TextChoices):
     TIE_PROPOSED = "tie_proposed", _("proposed a tie")
     TIE_MADE = "tie_made", _("confirmed a tie")
     TIE_ENDED = "tie_ended", _("ended a tie")
+    VALUE_KEPT = "value_kept", _("kept a value in our own words")
+    VALUE_NOT_KEPT = "value_no", _("did not keep what was proposed as a value")
+    VALUE_PLACED = "value_placed", _("said where a value stands on the map")
+    VALUE_SHOWN = "value_shown", _("changed who reads a value")
+    VALUE_GONE = "value_gone", _("let go of a value")
 
 
 OF_APPROACHES = (Verb.APPROACHED, Verb.TURNED_DOWN, Verb.TAKEN_BACK)

@@ -23,6 +23,7 @@ from networks.notices.joining import (
     wrote_on_request,
 )
 from networks.notices.keeping import answered, paused, removed, settled
+from networks.notices.naming import words_declined, words_kept, words_proposed
 from networks.notices.petitions import petition_granted, petition_refused, petition_waits, rival
 from networks.notices.reporting import (
     admins_ask,
@@ -81,5 +82,8 @@ __all__ = [
     "turned_down",
     "waitlisted",
     "welcome",
+    "words_declined",
+    "words_kept",
+    "words_proposed",
     "wrote_on_request",
 ]

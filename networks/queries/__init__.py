@@ -56,6 +56,17 @@ from networks.queries.joining import answerers_of
 from networks.queries.keeping import last_measure, measures_about, measures_of
 from networks.queries.knowing import known_network
 from networks.queries.log import log_of
+from networks.queries.naming import (
+    as_text,
+    counted_on_the_map,
+    ideas_for,
+    own_idea,
+    value_of,
+    values_of,
+    values_off_the_map,
+    wordings_of,
+    wordings_waiting,
+)
 from networks.queries.needing import Need, what_needs
 from networks.queries.reporting import has_reported, reports_at_desk, reports_by, reports_in
 from networks.queries.requesting import (
@@ -111,6 +122,7 @@ __all__ = [
     "answers_to",
     "approach_for",
     "approaches_of",
+    "as_text",
     "board_of",
     "boards_of",
     "boards_to_share_on",
@@ -120,6 +132,7 @@ __all__ = [
     "confirmations_of",
     "conversation_of",
     "counted",
+    "counted_on_the_map",
     "counts_of",
     "fates_of",
     "few_words",
@@ -127,6 +140,7 @@ __all__ = [
     "grown",
     "has_reported",
     "holders_seen",
+    "ideas_for",
     "invitation_held",
     "invitations_seen",
     "is_carried",
@@ -143,6 +157,7 @@ __all__ = [
     "objections_to",
     "open_networks",
     "open_proposals",
+    "own_idea",
     "own_objection",
     "past_proposals",
     "readers_of",
@@ -164,6 +179,9 @@ __all__ = [
     "tie_of",
     "ties_proposed",
     "ties_seen",
+    "value_of",
+    "values_of",
+    "values_off_the_map",
     "versions_of",
     "voice_on",
     "waiting_approaches",
@@ -171,6 +189,8 @@ __all__ = [
     "ways_at",
     "ways_in_force",
     "what_needs",
+    "wordings_of",
+    "wordings_waiting",
     "words_of",
     "words_on",
 ]
