@@ -60,6 +60,7 @@ _tabs = [
         _("Ways of working"),
         lambda standing, network: bool(network.ways_number) or standing.is_steward,
     ),
+    Tab("networks:own_words", _("Values"), lambda standing, network: True),
     Tab("networks:affiliations", _("Affiliations"), sees_affiliations),
     Tab("networks:ties", _("Ties"), lambda standing, network: True),
     Tab("networks:stewards", _("Stewards"), lambda standing, network: standing.belongs),

@@ -54,6 +54,7 @@ from networks.queries.inviting import (
 )
 from networks.queries.joining import answerers_of
 from networks.queries.keeping import last_measure, measures_about, measures_of
+from networks.queries.kindred import Kindred, her_words, kindred_by_words, words_in_values
 from networks.queries.knowing import known_network
 from networks.queries.log import log_of
 from networks.queries.naming import (
@@ -111,6 +112,7 @@ __all__ = [
     "Branch",
     "Card",
     "Fate",
+    "Kindred",
     "Need",
     "Needed",
     "Shares",
@@ -139,11 +141,13 @@ __all__ = [
     "find_networks",
     "grown",
     "has_reported",
+    "her_words",
     "holders_seen",
     "ideas_for",
     "invitation_held",
     "invitations_seen",
     "is_carried",
+    "kindred_by_words",
     "known_network",
     "last_measure",
     "log_of",
@@ -191,6 +195,7 @@ __all__ = [
     "what_needs",
     "wordings_of",
     "wordings_waiting",
+    "words_in_values",
     "words_of",
     "words_on",
 ]

@@ -1,0 +1,30 @@
+"""Finding each other: networks that say what one says oneself, each with the words shared."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from networks.forms.naming import OwnWordsForm
+from networks.queries import her_words, kindred_by_words
+from networks.queries.naming import counted_on_the_map
+from networks.wording import words_by_stem
+from solidarity.people.models import Person, ViewerRequest
+
+
+@require_safe
+@login_not_required
+def own_words_page(request: ViewerRequest) -> HttpResponse:
+    """By words that are typed, or else by what she says on her profile. Nobody is in an order."""
+    form = OwnWordsForm(request.GET)
+    typed = form.words()
+    person = request.user if isinstance(request.user, Person) else None
+    sought = words_by_stem(typed) if typed else her_words(person) if person else {}
+    context = {
+        "form": form,
+        "typed": typed,
+        "sought": list(sought.values())[:12],
+        "kindred": kindred_by_words(request.user, sought),
+        "counted": counted_on_the_map(),
+    }
+    return render(request, "networks/kindred.html", context)
