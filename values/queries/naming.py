@@ -1,8 +1,12 @@
 """Values that people name for themselves: their own, and what they say of them."""
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from solidarity.people.models import Person, Viewer
+from solidarity.people.sayings import Saying
+from values.leads import Lead
 from values.models import OwnValue
 from values.naming import opened_words
 
@@ -29,3 +33,16 @@ def opened(value: OwnValue) -> OwnValue:
         for name, words in opened_words(value.person_id, value.sealed).items():
             setattr(value, name, words)
     return value
+
+
+def what_she_says(person: Person) -> Saying | None:
+    """Her own values on her page; None where she says none. One query."""
+    said = list(said_by(person))
+    return Saying("values/said.html", said) if said else None
+
+
+def own_words_lead(_person: Person, _has_consented: bool) -> Lead:
+    """The way from `/values/` to values of one's own."""
+    return Lead(
+        reverse("values:own"), _("In my own words"), _("Values as you name them, on the map or not.")
+    )

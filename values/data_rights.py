@@ -1,0 +1,84 @@
+"""What is held of somebody's values, and what becomes of it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from solidarity.people.data_rights import KEYS, Chapter, Table, hold, part_by, rest_by, spare
+from solidarity.people.models import Person
+from values.actions.consenting import leave
+from values.answers import opened_answers
+from values.models import Consent, OwnValue, Pool, Sheet
+from values.naming import opened_words
+
+
+def _opened(person: Person, sealed: str) -> dict[str, Any]:
+    """Her answers by the number of the statement, for her alone."""
+    return {str(number): answer for number, answer in opened_answers(person.pk, sealed).items()}
+
+
+def _opened_words(person: Person, sealed: str) -> dict[str, Any]:
+    """What she keeps to herself of a value of her own, for her alone."""
+    return opened_words(person.pk, sealed) if sealed else {}
+
+
+VALUES = Chapter(
+    title=_("What you hold dear"),
+    why=_("So that you see your circle. You agreed to it, and can take that back at any time."),
+    kept=_("Until you take it back, or delete a sheet. Answers are kept sealed."),
+    after=_("All of it is deleted."),
+    tables=[
+        Table(
+            Consent,
+            "person",
+            ("wording", "given_at", "withdrawn_at"),
+            KEYS,
+        ),
+        Table(
+            Sheet,
+            "person",
+            ("instrument", "about", "began_at", "finished_at", "sealed"),
+            KEYS
+            | {
+                "pool": "Whose typical member it is about: it leads to others.",
+                "order": "It says in which order the statements stood, and nothing of her.",
+                "screen": "How far she was.",
+            },
+            opened={"sealed": _opened},
+        ),
+    ],
+)
+WORDS = Chapter(
+    title=_("Values in your own words"),
+    why=_("So that you have them, and others read those that you say on your profile."),
+    kept=_("Until you delete them. What only you see is kept sealed."),
+    after=_("All of it is deleted."),
+    tables=[
+        Table(
+            OwnValue,
+            "person",
+            (
+                "name", "meaning", "story", "places", "is_off_map", "is_said", "written_at",
+                "sealed",
+            ),
+            KEYS,
+            opened={"sealed": _opened_words},
+        )
+    ],
+)  # fmt: skip
+
+
+
+def leave_pools(person: Person, at: datetime, _leaves_words: bool = True) -> None:
+    """Nothing is made with her answers any more."""
+    leave(person, at=at)
+
+
+def register() -> None:
+    """Called when the app starts."""
+    hold("25-values", VALUES)
+    hold("26-own-words", WORDS)
+    spare({Pool: "It says when a pool began, and of whom nothing."})
+    part_by("values.pools", leave_pools)
+    rest_by("values.pools", leave_pools)
