@@ -39,14 +39,14 @@ _EMPTY = frozenset(
     toutes votre vous cette ainsi aber auch alle alles dass denn doch eine einem einen einer eines
     haben hier ihre immer kein keine nach nicht noch oder schon sein sich sind uber unser unsere
     viel wenn werden wird wurde
-    """.split()
+    """.split()  # noqa: SIM905 a list would be a page of quotes
 )
 _EMPTY_ARABIC = frozenset(
     """
     هذا هذه ذلك تلك الذي التي الذين على الى إلى من في عن مع كل كان كانت يكون تكون لكن ليس نحن هو هي
     هم كما عند عندما بين بعد قبل حتى لان أن ان ما لا لم لن قد ثم او أو اي أي كيف اذا إذا غير بعض
     جميع شبكه شبكة عضو اعضاء قيمه قيم
-    """.split()
+    """.split()  # noqa: SIM905
 )
 
 

@@ -69,7 +69,6 @@ WORDS = Chapter(
 )  # fmt: skip
 
 
-
 def leave_pools(person: Person, at: datetime, _leaves_words: bool = True) -> None:
     """Nothing is made with her answers any more."""
     leave(person, at=at)

@@ -25,7 +25,9 @@ class OurValueQuerySet(models.QuerySet["OurValue"]):
     def visible_to(self, viewer: Viewer) -> models.QuerySet["OurValue"]:
         """Those that the viewer may read, of networks that she may know of."""
         seen = is_seen_by(viewer, "network") & Q(read_by=ReadBy.ALL)
-        return self.filter(seen | belongs_to(viewer, "network") if viewer.is_authenticated else seen)
+        if viewer.is_authenticated:
+            seen |= belongs_to(viewer, "network")
+        return self.filter(seen)
 
     def listed(self) -> models.QuerySet["OurValue"]:
         """Those of networks that anybody finds, for anybody to read."""

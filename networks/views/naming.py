@@ -173,9 +173,7 @@ def place_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     says = not why_not_place(body.standing, body.network, value)
     stands = value if says else own_idea(request.user, value)
     ticked = _ticked(stands)
-    form = PlaceForm(
-        request.POST if request.method == "POST" else None, initial={"places": ticked}
-    )
+    form = PlaceForm(request.POST if request.method == "POST" else None, initial={"places": ticked})
     if form.is_valid():
         try:
             naming.place_value(
@@ -338,8 +336,6 @@ def take_back(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
 @login_not_required
 def off_the_map_page(request: ViewerRequest) -> HttpResponse:
     """Values that networks name and that are not on the map: counted, for everybody to see."""
-    page = keyset_page(
-        values_off_the_map(), after=request.GET.get("after", ""), size=PER_PAGE
-    )
+    page = keyset_page(values_off_the_map(), after=request.GET.get("after", ""), size=PER_PAGE)
     context = {"page": page, "counted": counted_on_the_map()}
     return render(request, "networks/off_the_map.html", context)

@@ -48,9 +48,7 @@ def name_own(*, by: Person, said: dict[str, Any], at: datetime) -> OwnValue:
 
 
 @transaction.atomic
-def change_own(
-    pk: int, *, by: Person, said: dict[str, Any], seen: str, at: datetime
-) -> OwnValue:
+def change_own(pk: int, *, by: Person, said: dict[str, Any], seen: str, at: datetime) -> OwnValue:
     """Write a value of hers anew; raises Stale after another tab of hers.
 
     seen: fingerprint of what she began with.

@@ -1,4 +1,4 @@
-"""Values in people's own words: what they call them, what they mean, where on the map, if at all."""
+"""Values in people's own words: their names, what they mean, where on the map, if at all."""
 
 from typing import Any
 
@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from solidarity.people.models import Person
 from values.names import NAMES, listed
-
 
 CODES = tuple(NAMES)
 OFF_MAP = "off"  # in forms, beside the codes of the ten
@@ -26,9 +25,7 @@ class NamedValue(models.Model):
     name = models.CharField(max_length=80)
     meaning = models.TextField(max_length=600, blank=True, help_text="What it means here.")
     story = models.TextField(max_length=4000, blank=True)
-    places = ArrayField(
-        models.CharField(max_length=2), default=list, blank=True, db_default=[]
-    )
+    places = ArrayField(models.CharField(max_length=2), default=list, blank=True, db_default=[])
     is_off_map = models.BooleanField(default=False, db_default=False)
 
     class Meta:

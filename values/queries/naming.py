@@ -44,5 +44,7 @@ def what_she_says(person: Person) -> Saying | None:
 def own_words_lead(_person: Person, _has_consented: bool) -> Lead:
     """The way from `/values/` to values of one's own."""
     return Lead(
-        reverse("values:own"), _("In my own words"), _("Values as you name them, on the map or not.")
+        reverse("values:own"),
+        _("In my own words"),
+        _("Values as you name them, on the map or not."),
     )
