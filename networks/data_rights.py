@@ -193,7 +193,7 @@ ASKING = Chapter(
 )  # fmt: skip
 _ACTS = (
     held.Approach, held.Tie, held.SharedThread, held.WaysVersion, held.Likeness, held.Edition,
-    held.OurValue,
+    held.OurValue, held.PublishedCircle,
 )  # fmt: skip
 _SHARED = (
     held.Network, held.Affiliation, held.AffiliationPath, held.AffiliationQuestion,

@@ -4,14 +4,15 @@ Nothing is mirrored for those who read from the right: the order on the circle i
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 680, 470
 MIDDLE = (WIDTH / 2, HEIGHT / 2)
 INNER, OUTER = 36.0, 188.0  # where a bar begins, and where the longest ends
 RING = (INNER + OUTER) / 2  # her own middle: a score of nought
-FAR = 2.5  # scores beyond are drawn as this
+FAR = 2.2  # scores beyond are drawn as this
+DOT = 7.0  # degrees from the middle of a sector to a dot in it
 NAMES_AT, NUMBERS_AT = 206.0, 204.0
 STEP, GAP = 36.0, 3.0  # degrees from bar to bar, and left free between two
 
@@ -84,7 +85,7 @@ def wheel(
 ) -> Wheel:
     """Ten bars round a circle, clockwise from the top in the order of the circle.
 
-    scores: ten centred scores; NaN draws no bar. Beyond ±2.5 a bar is as long as there.
+    scores: ten centred scores; NaN draws no bar. Beyond ±2.2 a bar is as long as there.
     names: what stands at the bars, as values.names.value_names() has them.
     whiskers: ten widths, each drawn to both sides of its score, in the same unit.
     second: ten scores of another profile, drawn as the ends of its bars.
@@ -113,6 +114,31 @@ def wheel(
         ),
         arrow="" if direction is None else _arrow(direction),
     )
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A card on the map: where it lies, and of which family the value is beside it."""
+
+    family: str
+    x: float
+    y: float
+
+
+def dots(counts: Mapping[int, tuple[str, int]]) -> tuple[Dot, ...]:
+    """So many dots in the middle of the sector of each value, two beside each other.
+
+    counts: by the value's place on the circle, 0 to 9: its family, and how many dots.
+    """
+    return tuple(
+        Dot(family, *_point(at * STEP + (-DOT if nth % 2 == 0 else DOT), _far(nth)))
+        for at, (family, count) in counts.items()
+        for nth in range(count)
+    )
+
+
+def _far(nth: int) -> float:
+    return OUTER - 22 - (nth // 2) * 26.0
 
 
 def radius(score: float) -> float:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from values.views import answering, consenting, naming, own
+from values.views import answering, carding, consenting, naming, own
 
 app_name = "values"
 urlpatterns = [
@@ -11,6 +11,13 @@ urlpatterns = [
     path("compare/", own.compare_page, name="compare"),
     path("consent/", consenting.consent_page, name="consent"),
     path("withdraw/", consenting.withdraw_page, name="withdraw"),
+    path("cards/", carding.cards_page, name="cards"),
+    path("cards/begin/", carding.begin_sorting, name="begin_cards"),
+    path("cards/<int:pk>/", carding.card_sort_page, name="card_sort"),
+    path("cards/<int:pk>/<int:screen>/", carding.piles_page, name="piles"),
+    path("cards/<int:pk>/few/", carding.few_page, name="few"),
+    path("cards/<int:pk>/meanings/", carding.meanings_page, name="meanings"),
+    path("cards/<int:pk>/delete/", carding.throw_cards_page, name="throw_cards"),
     path("begin/", answering.begin_sheet, name="begin"),
     path("sheets/<int:pk>/", answering.sheet_page, name="sheet"),
     path("sheets/<int:pk>/end/", answering.end_page, name="end"),

@@ -19,6 +19,7 @@ from networks.models.bringing import (
     Source,
     Unlisted,
 )
+from networks.models.circle import PublishedCircle
 from networks.models.invitation import Invitation, InvitationState, Refusal, Way
 from networks.models.log import LogEntry, LogWords, Verb
 from networks.models.measure import Measure, MeasureKind, MeasureState
@@ -95,6 +96,7 @@ __all__ = [
     "Proposal",
     "ProposalKind",
     "ProposalState",
+    "PublishedCircle",
     "ReadBy",
     "Refusal",
     "Report",

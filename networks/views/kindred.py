@@ -6,10 +6,20 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from networks.forms.naming import OwnWordsForm
-from networks.queries import her_words, kindred_by_words
-from networks.queries.naming import counted_on_the_map
+from networks.queries import (
+    counted_on_the_map,
+    her_words,
+    kindred_by_words,
+    values_of,
+    words_in_values,
+)
+from networks.queries.near import common_ground_of
+from networks.views.body import body_for
 from networks.wording import words_by_stem
 from solidarity.people.models import Person, ViewerRequest
+
+TAB = "networks:own_words"
+MOST_NEAR = 12
 
 
 @require_safe
@@ -28,3 +38,17 @@ def own_words_page(request: ViewerRequest) -> HttpResponse:
         "counted": counted_on_the_map(),
     }
     return render(request, "networks/kindred.html", context)
+
+
+@require_safe
+@login_not_required
+def near_page(request: ViewerRequest, slug: str) -> HttpResponse:
+    """Networks with common ground with this one, each with the reason."""
+    body = body_for(request, slug)
+    words = words_in_values(values_of(body.network, body.standing))
+    context = body.context(TAB) | {
+        "ground": common_ground_of(request.user, body.network),
+        "has_words": bool(words),
+        "kindred": kindred_by_words(request.user, words, but=body.network, most=MOST_NEAR),
+    }
+    return render(request, "networks/near.html", context)

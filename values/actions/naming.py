@@ -7,10 +7,12 @@ from django.db import transaction
 
 from solidarity.base.limits import SAVING, count_against
 from solidarity.base.refused import refuse_if
+from solidarity.base.resealing import Sealed
 from solidarity.base.stale import refuse_if_stale
+from solidarity.base.vault import resealed
 from solidarity.people.models import Person
 from values.models import OwnValue, placed
-from values.naming import sealed_words
+from values.naming import purpose_of, sealed_words
 from values.queries.naming import opened
 from values.rules.naming import why_not_name
 
@@ -65,3 +67,12 @@ def change_own(pk: int, *, by: Person, said: dict[str, Any], seen: str, at: date
 def forget_own(pk: int, *, by: Person) -> None:
     """Delete a value of hers; it is gone at once."""
     OwnValue.objects.get(pk=pk, person=by).delete()
+
+
+def _sealed_anew(value: OwnValue) -> bool:
+    before = value.sealed
+    value.sealed = resealed(before, purpose=purpose_of(value.person_id))
+    return value.sealed != before
+
+
+OWN_VALUES = Sealed(lambda: OwnValue.objects.exclude(sealed=""), "sealed", _sealed_anew)

@@ -1,7 +1,15 @@
 """The shape of what people answer."""
 
 from values.forms.answering import AnswersForm
+from values.forms.carding import FewForm, MeaningsForm, PilesForm
 from values.forms.comparing import CompareForm
 from values.forms.consenting import ConsentForm
 
-__all__ = ["AnswersForm", "CompareForm", "ConsentForm"]
+__all__ = [
+    "AnswersForm",
+    "CompareForm",
+    "ConsentForm",
+    "FewForm",
+    "MeaningsForm",
+    "PilesForm",
+]

@@ -1,5 +1,6 @@
 """Consent, what was answered, and the pools in which circles are put together."""
 
+from values.models.cards import CardSort
 from values.models.consent import Consent
 from values.models.naming import CODES, OFF_MAP, NamedValue, OwnValue, placed
 from values.models.pool import Pool
@@ -9,6 +10,7 @@ __all__ = [
     "CODES",
     "OFF_MAP",
     "About",
+    "CardSort",
     "Consent",
     "NamedValue",
     "OwnValue",

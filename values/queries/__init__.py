@@ -11,6 +11,12 @@ from values.queries.answering import (
     result_of,
     scores_in,
 )
+from values.queries.carding import (
+    cards_in,
+    own_card_sorts,
+    picture_of,
+    screens_of,
+)
 from values.queries.consenting import consent_of, consents_of
 from values.queries.portraying import Pair, Portrait, pair_of, portrait_of
 
@@ -18,16 +24,20 @@ __all__ = [
     "Pair",
     "Portrait",
     "answers_in",
+    "cards_in",
     "consent_of",
     "consents_of",
     "count_sheets",
     "open_sheet",
+    "own_card_sorts",
     "own_sheets",
     "pair_of",
+    "picture_of",
     "portrait_of",
     "profile_in",
     "profile_of",
     "ratings_in",
     "result_of",
     "scores_in",
+    "screens_of",
 ]

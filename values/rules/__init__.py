@@ -6,5 +6,14 @@ from values.rules.answering import (
     why_not_go_on,
     why_not_keep,
 )
+from values.rules.carding import why_not_choose, why_not_these, why_not_write
 
-__all__ = ["why_not_answer", "why_not_finish", "why_not_go_on", "why_not_keep"]
+__all__ = [
+    "why_not_answer",
+    "why_not_choose",
+    "why_not_finish",
+    "why_not_go_on",
+    "why_not_keep",
+    "why_not_these",
+    "why_not_write",
+]
