@@ -45,6 +45,7 @@ from solidarity.desk.management.events import Event, People, carry_out, membersh
 from solidarity.desk.management.guarding import give_app, guard
 from solidarity.desk.management.joining import JOINING
 from solidarity.desk.management.kitchens import bring_in_kitchens
+from solidarity.desk.management.naming import name_values
 from solidarity.desk.management.ruling import RULING, TELLING
 from solidarity.inbox.models import Notice
 from solidarity.outbox.actions import forget_letters_of
@@ -111,6 +112,7 @@ def load(*, at: datetime) -> tuple[int, int]:
         if missing:
             everybody = {person.handle: person for person in Person.objects.all()}
             let_them_answer(everybody, at=at)
+            name_values(_read("own_words"), everybody, at=at)
             guard(everybody, at=at)
         _settle_notices(last_notice, at=at)
         reaching.choose(_read("reaching"), at=at)
