@@ -1,0 +1,12 @@
+"""People who put their circles together; whose pool it is, is not its business."""
+
+from django.db import models
+
+
+class Pool(models.Model):
+    """Where circles are put together, so that they can be shown as one."""
+
+    began_at = models.DateTimeField(help_text="UTC.")
+
+    def __str__(self) -> str:
+        return f"pool {self.pk}"
