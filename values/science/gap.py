@@ -53,12 +53,11 @@ class Gap:
     @property
     def finding(self) -> Finding:
         """What may be said of it."""
+        if -SMALL <= self.low and self.high <= SMALL:
+            return Finding.NONE
         if self.high < 0:
             return Finding.BELOW
-        if self.low > 0:
-            return Finding.ABOVE
-        is_small = -SMALL <= self.low and self.high <= SMALL
-        return Finding.NONE if is_small else Finding.UNKNOWN
+        return Finding.ABOVE if self.low > 0 else Finding.UNKNOWN
 
     @property
     def gives_size(self) -> bool:
