@@ -3,3 +3,9 @@ from django.apps import AppConfig
 
 class ValuesConfig(AppConfig):
     name = "values"
+
+    def ready(self) -> None:
+        from values.actions.consenting import leave_by
+        from values.actions.pooling import leave_pools
+
+        leave_by("pools", leave_pools)

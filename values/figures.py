@@ -120,9 +120,7 @@ def radius(score: float) -> float:
     return RING + max(-FAR, min(FAR, score)) / FAR * (OUTER - RING)
 
 
-def _bar(
-    at: int, name: str, score: float, whisker: float | None, second: float | None
-) -> Bar:
+def _bar(at: int, name: str, score: float, whisker: float | None, second: float | None) -> Bar:
     angle = at * STEP
     name_x, name_y = _point(angle, NAMES_AT)
     number_x, number_y = _point(angle, NUMBERS_AT)

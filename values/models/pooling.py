@@ -105,9 +105,7 @@ class Batch(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["pool", "sort"], condition=Q(dropped_at=None), name="live_batches"
-            )
+            models.Index(fields=["pool", "sort"], condition=Q(dropped_at=None), name="live_batches")
         ]
 
     def __str__(self) -> str:
@@ -175,9 +173,7 @@ class Publication(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["pool", "sort", "number"], name="publications_in_order"
-            )
+            models.UniqueConstraint(fields=["pool", "sort", "number"], name="publications_in_order")
         ]
 
     def __str__(self) -> str:

@@ -12,7 +12,7 @@ from values.queries.answering import Floats, scores_in
 from values.science.instruments import instrument
 from values.science.scoring import care_above_status
 
-POOLED = "circle-30"  # all that is put together is answered on one scale
+POOLED = "circle30"  # all that is put together is answered on one scale
 TOGETHER = 2000  # sheets opened at a time
 
 
@@ -28,9 +28,7 @@ def share_in(person: Person, pool: Pool) -> Share | None:
 
 def spendings_of(person: Person) -> list[Spending]:
     """Her sealings, the first first."""
-    return list(
-        Spending.objects.filter(person=person).select_related("batch").order_by("number")
-    )
+    return list(Spending.objects.filter(person=person).select_related("batch").order_by("number"))
 
 
 def spent_by(people: Collection[int]) -> dict[int, int]:

@@ -53,7 +53,7 @@ class Gap:
     @property
     def finding(self) -> Finding:
         """What may be said of it."""
-        if -SMALL <= self.low and self.high <= SMALL:
+        if self.low >= -SMALL and self.high <= SMALL:
             return Finding.NONE
         if self.high < 0:
             return Finding.BELOW
