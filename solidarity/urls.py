@@ -33,6 +33,7 @@ urlpatterns = [
     path("people/<slug:handle>/report/", reporting.report_person, name="report_person"),
     path("posts/<int:pk>/report/", reporting.report_words, name="report_words"),
     path("networks/", include("networks.urls")),
+    path("values/", include("values.urls")),
     path("affiliations/", include((approaches, "approaches"))),
     path("invitations/", answering.invitation_page, name="invitation"),
     path("invitations/refused/", answering.refused_page, name="refused"),

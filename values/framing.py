@@ -29,17 +29,17 @@ _framings: dict[str, Framing] = {}
 USUAL = {
     "self": Frame(
         _("Your circle"),
-        _("How much is each of these people like you? There is no right answer, and no wrong one."),
+        _("How much does each of these matter to you, as a guide in your life?"),
         done=_("Done. This is your circle."),
     ),
     "member": Frame(
         _("A typical member"),
-        _("How much is each of these people like a typical member? Guess: that is the point."),
+        _("How much does each of these matter to a typical member? Guess: nobody can know."),
         done=_("Thank you. Your guess is kept."),
     ),
     "country": Frame(
         _("A typical person in your country"),
-        _("How much is each of these like a typical person there? Guess: that is the point."),
+        _("How much does each of these matter to a typical person there? Guess: nobody can know."),
         done=_("Thank you. Your guess is kept."),
     ),
 }

@@ -19,6 +19,7 @@ from networks.models.bringing import (
     Source,
     Unlisted,
 )
+from networks.models.holding import Opening, OpeningState, OpeningWord
 from networks.models.invitation import Invitation, InvitationState, Refusal, Way
 from networks.models.log import LogEntry, LogWords, Verb
 from networks.models.measure import Measure, MeasureKind, MeasureState
@@ -34,6 +35,7 @@ from networks.models.membership import (
 from networks.models.network import (
     Admission,
     Choosing,
+    CircleSeen,
     JoinPolicy,
     Kind,
     Network,
@@ -62,6 +64,7 @@ __all__ = [
     "ApproachAnswer",
     "ApproachState",
     "Choosing",
+    "CircleSeen",
     "Confirmation",
     "Edition",
     "EditionState",
@@ -84,6 +87,9 @@ __all__ = [
     "Network",
     "NetworkState",
     "Objection",
+    "Opening",
+    "OpeningState",
+    "OpeningWord",
     "Petition",
     "PetitionState",
     "PlaceName",

@@ -59,6 +59,10 @@ class Verb(models.TextChoices):
     TIE_PROPOSED = "tie_proposed", _("proposed a tie")
     TIE_MADE = "tie_made", _("confirmed a tie")
     TIE_ENDED = "tie_ended", _("ended a tie")
+    OPENING = "opening", _("proposed who sees what the network holds")
+    OPENED = "opened", _("published what the network holds")
+    SHUT = "shut", _("keeps what it holds to its members")
+    OPENING_OVER = "opening_over", _("took that proposal back")
 
 
 OF_APPROACHES = (Verb.APPROACHED, Verb.TURNED_DOWN, Verb.TAKEN_BACK)
@@ -92,6 +96,7 @@ FIELDS = {
     "term_months": _("how long a term is"),
     "threads_kept_months": _("how long conversations are kept"),
     "affiliation_questions": _("questions to networks that want to belong"),
+    "map_off": _("whether the circle of values is there"),
     "prerequisites": _("where a network must belong before"),
 }
 

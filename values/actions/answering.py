@@ -2,10 +2,11 @@
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from solidarity.base.limits import Limit, count_against
 from solidarity.base.refused import refuse_if
 from solidarity.people.models import Person
 from values.actions.consenting import hold_consent
@@ -16,7 +17,8 @@ from values.rules import why_not_finish, why_not_go_on, why_not_keep
 from values.science.instruments import instrument
 from values.screens import screens
 
-OWN = "circle-30"  # the instrument that everybody is asked
+BEGINNING = Limit(20, timedelta(days=1))
+OWN = "circle30"  # the instrument that everybody is asked
 
 
 @transaction.atomic
@@ -31,12 +33,13 @@ def begin(
     """A sheet to fill in: the one that she has begun already, or a new one.
 
     about: of whom the statements are answered; pool: whose typical member, for that alone.
-    Raises Refused without a consent that holds.
+    Raises Refused without a consent that holds, TooOften after twenty a day.
     """
     hold_consent(person)
     found = open_sheet(person, instrument_id, about, pool)
     if found is not None:
         return found
+    count_against(BEGINNING, what="sheet", who=str(person.pk), at=at)
     return Sheet.objects.create(
         person=person, instrument=instrument(instrument_id).id, about=about, pool=pool,
         order=secrets.randbelow(2**31), began_at=at,
@@ -76,6 +79,12 @@ def finish(sheet_id: int, *, by: Person, at: datetime) -> Sheet:
     sheet.finished_at = at
     sheet.save(update_fields=["finished_at"])
     return sheet
+
+
+@transaction.atomic
+def throw_away(sheet_id: int, *, by: Person) -> None:
+    """Delete one sheet and what was answered on it, finished or not; raises Refused."""
+    _held(sheet_id, by=by).delete()
 
 
 @transaction.atomic

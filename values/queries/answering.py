@@ -53,13 +53,24 @@ def scores_in(sheets: Sequence[Sheet], of: Instrument) -> Scores:
     return score(of, ratings_in(sheets, of))
 
 
-def profile_in(sheet: Sheet) -> Floats | None:
-    """The ten centred scores of a sheet; None where the rule of the instrument withholds them.
+def count_sheets(person: Person) -> int:
+    """How many sheets she has, about whomever. One query."""
+    return Sheet.objects.filter(person=person).count()
+
+
+def result_of(sheet: Sheet) -> tuple[Floats | None, str]:
+    """The ten centred scores of a sheet; or None, and the code of the rule that withholds them.
 
     A value of which too little is answered is NaN.
     """
     scores = scores_in([sheet], instrument(sheet.instrument))
-    return None if scores.excluded[0] else scores.centred[0]
+    reason = scores.excluded[0]
+    return (None if reason else scores.centred[0]), reason
+
+
+def profile_in(sheet: Sheet) -> Floats | None:
+    """The ten centred scores of a sheet; None where the rule of the instrument withholds them."""
+    return result_of(sheet)[0]
 
 
 def profile_of(person: Person) -> Floats | None:

@@ -18,8 +18,8 @@ from values.science.scoring import higher_order
 
 # From where on something lies apart from her own middle, in points of the scale.
 NEAR, FAR = 0.3, 1.0
-# What differs less between two sheets differs as much by chance: 1.96 * SD * sqrt(2 * (1 - alpha)),
-# with the spread and the alpha of values.md §1.4 and §2.2 (families .6 and .84, the ten .9 and .55).
+# What differs less between two sheets may be chance: 1.96 * SD * sqrt(2 * (1 - alpha)), with the
+# spread and the alpha seen elsewhere (families .6 and .84; the ten .9 and .55, PVQ-21).
 MOVED_FAMILY, MOVED_VALUE = 0.7, 1.7
 MOST_NAMED = 3
 

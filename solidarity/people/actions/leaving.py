@@ -18,7 +18,7 @@ from django.utils import timezone, translation
 from solidarity.base.refused import refuse_if
 from solidarity.outbox.actions import ask_for, write_letter
 from solidarity.outbox.handlers import ToDo
-from solidarity.people.data_rights import partings
+from solidarity.people.data_rights import partings, restings
 from solidarity.people.models import Departure, Erasure, Export, Person
 from solidarity.people.rules import why_not_come_back, why_not_depart, why_not_rest
 
@@ -37,6 +37,12 @@ def rest(person_id: int, *, at: datetime) -> None:
     refuse_if(why_not_rest(person))
     person.resting_since = at
     person.save(update_fields=["resting_since"])
+    _end_while_resting(person, at=at)
+
+
+def _end_while_resting(person: Person, *, at: datetime) -> None:
+    for resting in restings():
+        resting(person, at)
 
 
 @transaction.atomic
@@ -54,6 +60,7 @@ def depart(person_id: int, *, leaves_words: bool, at: datetime) -> Departure:
     )
     if is_new:
         Person.objects.filter(pk=person.pk, resting_since=None).update(resting_since=at)
+        _end_while_resting(person, at=at)
         Export.objects.filter(person=person).update(content=None)
         ids = {"departure": departure.pk}
         ask_for("people.erase", key=str(departure.pk), at=at, due_at=departure.due_at, **ids)
@@ -202,3 +209,4 @@ def _depart_again(person_id: int, wish: Sequence[str], *, at: datetime) -> None:
         },
     )
     Person.objects.filter(pk=person_id, resting_since=None).update(resting_since=at)
+    _end_while_resting(_held(person_id), at=at)

@@ -17,6 +17,7 @@ from solidarity.people.models import Person
 
 Rows = str | Callable[[Person], models.QuerySet[Any]]  # the path from a row to her, or the rows
 Words = str | Promise
+Opening = Callable[[Person, str], Any]  # what a sealed column of hers says, for her file alone
 
 # Why a column of a table about her is not in her file.
 OTHERS = "It is about somebody else."
@@ -33,6 +34,9 @@ class Table:
     hers: Rows
     said: Sequence[str]  # paths, as QuerySet.values() takes them
     unsaid: Mapping[str, str] = field(default_factory=dict)  # other columns, each with its reason
+    opened: Mapping[str, Opening] = field(
+        default_factory=dict
+    )  # sealed columns, and what opens them
 
     def rows(self, person: Person) -> models.QuerySet[Any]:
         """Those about `person`."""
@@ -64,6 +68,8 @@ class Chapter:
 
 # (person, at, leaves_words): inside the transaction in which she is deleted.
 Parting = Callable[[Person, datetime, bool], None]
+# (person, at): inside the transaction in which her account begins to rest.
+Resting = Callable[[Person, datetime], None]
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,7 @@ _consequences: dict[str, Callable[[Person], list[Consequence]]] = {}
 _chapters: dict[str, Chapter] = {}
 _spared: dict[type[models.Model], str] = {}
 _partings: dict[str, Parting] = {}
+_restings: dict[str, Resting] = {}
 
 
 def hold(key: str, chapter: Chapter) -> None:
@@ -93,6 +100,16 @@ def spare(reasons: Mapping[type[models.Model], str]) -> None:
 def part_by(key: str, parting: Parting) -> None:
     """Let `parting` do what the deletion of a person's row does not do by itself."""
     _partings[key] = parting
+
+
+def rest_by(key: str, resting: Resting) -> None:
+    """Let `resting` do what shall end while somebody's account rests."""
+    _restings[key] = resting
+
+
+def restings() -> list[Resting]:
+    """What is done when somebody's account begins to rest."""
+    return list(_restings.values())
 
 
 def chapters() -> list[Chapter]:

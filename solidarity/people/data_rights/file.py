@@ -27,6 +27,11 @@ LABELS = {
     "about_words": gettext_lazy("About"),
     "answer": gettext_lazy("Answer"),
     "asked_at": gettext_lazy("Asked"),
+    "began_at": gettext_lazy("Begun"),
+    "finished_at": gettext_lazy("Finished"),
+    "given_at": gettext_lazy("Given"),
+    "sealed": gettext_lazy("Answers"),
+    "withdrawn_at": gettext_lazy("Taken back"),
     "at": gettext_lazy("When"),
     "body": gettext_lazy("Network"),
     "causes": gettext_lazy("Causes"),
@@ -115,6 +120,8 @@ def rows_of(table: Table, person: Person) -> list[Row]:
         for path in row:
             if path.endswith("_type"):
                 row[path] = ContentType.objects.get_for_id(row[path]).model
+        for path, opening in table.opened.items():
+            row[path] = opening(person, row[path])
     return rows
 
 
@@ -124,7 +131,12 @@ def _json(value: Any) -> str:
 
 def shape_of(table: Table) -> dict[str, str]:
     """What stands in each column of a table's file."""
-    return {path: _said_of(field_at(table.model, path)) for path in table.said}
+    return {
+        path: f"opened, JSON. {field_at(table.model, path).help_text}"
+        if path in table.opened
+        else _said_of(field_at(table.model, path))
+        for path in table.said
+    }
 
 
 def field_at(model: type[models.Model], path: str) -> "models.Field[Any, Any]":

@@ -1,0 +1,58 @@
+"""What is held of somebody's values, and what becomes of it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from solidarity.people.data_rights import KEYS, Chapter, Table, hold, part_by, rest_by, spare
+from solidarity.people.models import Person
+from values.actions.consenting import leave
+from values.answers import opened_answers
+from values.models import Consent, Pool, Sheet
+
+
+def _opened(person: Person, sealed: str) -> dict[str, Any]:
+    """Her answers by the number of the statement, for her alone."""
+    return {str(number): answer for number, answer in opened_answers(person.pk, sealed).items()}
+
+
+VALUES = Chapter(
+    title=_("What you hold dear"),
+    why=_("So that you see your circle. You agreed to it, and can take that back at any time."),
+    kept=_("Until you take it back, or delete a sheet. Answers are kept sealed."),
+    after=_("All of it is deleted."),
+    tables=[
+        Table(
+            Consent,
+            "person",
+            ("wording", "given_at", "withdrawn_at"),
+            KEYS,
+        ),
+        Table(
+            Sheet,
+            "person",
+            ("instrument", "about", "began_at", "finished_at", "sealed"),
+            KEYS
+            | {
+                "pool": "Whose typical member it is about: it leads to others.",
+                "order": "It says in which order the statements stood, and nothing of her.",
+                "screen": "How far she was.",
+            },
+            opened={"sealed": _opened},
+        ),
+    ],
+)
+
+
+def leave_pools(person: Person, at: datetime, _leaves_words: bool = True) -> None:
+    """Nothing is made with her answers any more."""
+    leave(person, at=at)
+
+
+def register() -> None:
+    """Called when the app starts."""
+    hold("25-values", VALUES)
+    spare({Pool: "It says when a pool began, and of whom nothing."})
+    part_by("values.pools", leave_pools)
+    rest_by("values.pools", leave_pools)

@@ -1,0 +1,20 @@
+"""What one holds dear: `/values/`."""
+
+from django.urls import path
+
+from values.views import answering, consenting, own
+
+app_name = "values"
+urlpatterns = [
+    path("", own.values_page, name="values"),
+    path("theory/", own.theory_page, name="theory"),
+    path("compare/", own.compare_page, name="compare"),
+    path("consent/", consenting.consent_page, name="consent"),
+    path("withdraw/", consenting.withdraw_page, name="withdraw"),
+    path("begin/", answering.begin_sheet, name="begin"),
+    path("sheets/<int:pk>/", answering.sheet_page, name="sheet"),
+    path("sheets/<int:pk>/end/", answering.end_page, name="end"),
+    path("sheets/<int:pk>/again/", answering.go_on_with, name="go_on"),
+    path("sheets/<int:pk>/delete/", answering.throw_away_page, name="throw_away"),
+    path("sheets/<int:pk>/<int:screen>/", answering.screen_page, name="screen"),
+]
