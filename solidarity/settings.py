@@ -20,11 +20,14 @@ DEVELOPMENT = env.bool("DEVELOPMENT", default=False)
 DEBUG = False  # a page of secrets is no help to anybody; `make run` prints the trace in its log
 SECRET_KEY = env.str("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+VAULT_KEYS = env.list("VAULT_KEYS", default=[])
 SITE_URL = env.str("SITE_URL").rstrip("/")
 SOURCE_URL = env.str("SOURCE_URL", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[SITE_URL.split("//")[-1].split(":")[0]])
 if not DEVELOPMENT and (len(SECRET_KEY) < 50 or "change-me" in SECRET_KEY):
     raise ImproperlyConfigured("SECRET_KEY: set your own random one, 50 characters or more.")
+if not DEVELOPMENT and any(len(key) < 50 for key in VAULT_KEYS):
+    raise ImproperlyConfigured("VAULT_KEYS: random ones, 50 characters or more, divided by commas.")
 if not DEVELOPMENT and not SITE_URL.startswith("https://"):
     raise ImproperlyConfigured("SITE_URL: it must start with https:// outside development.")
 
@@ -275,6 +278,11 @@ MFA_RECOVERY_CODE_DIGITS = 10
 MFA_TOTP_TOLERANCE = 1  # clocks of phones differ by half a minute
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEVELOPMENT
+
+# Questionnaires beside our own, as data files (docs/instruments.md). Read when the app starts.
+INSTRUMENTS_FOLDER = env.str("INSTRUMENTS_FOLDER", default="")
+if INSTRUMENTS_FOLDER and not Path(INSTRUMENTS_FOLDER).is_dir():
+    raise ImproperlyConfigured(f"INSTRUMENTS_FOLDER: there is no folder {INSTRUMENTS_FOLDER}.")
 
 # Where the way out of here leads: somewhere that tells nothing.
 EXIT_URL = env.str("EXIT_URL", default="https://www.wikipedia.org/")

@@ -4,7 +4,9 @@ from solidarity.settings import *  # noqa: F403
 from solidarity.settings import INSTALLED_APPS
 
 INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]
-OUR_APPS = [name for name in INSTALLED_APPS if name.startswith(("networks", "values", "solidarity."))]
+OUR_APPS = [
+    name for name in INSTALLED_APPS if name.startswith(("networks", "values", "solidarity."))
+]
 MIGRATION_LINTER_OPTIONS = {
     "include_apps": [name.split(".")[-1] for name in OUR_APPS],
     # It makes a new table in SQL, which the linter takes for a change of one in use.

@@ -449,6 +449,22 @@ STOPS = (
     Stop("reach-error", "/account/reach/", "amina", name_nobody),
     Stop("distance", "/people/kofi/distance/", "amina"),
     Stop("settings-network", "/networks/riverside-tenants-circle/settings/", "stella"),
+    Stop("values", "/values/", "amina"),
+    Stop("values-half-way", "/values/", "felipe"),
+    Stop("values-nothing", "/values/", "stella"),
+    Stop("values-theory", "/values/theory/"),
+    Stop("values-consent", "/values/consent/", "stella"),
+    Stop("values-consent-error", "/values/consent/", "stella", press),
+    Stop("values-consented", "/values/consent/", "amina"),
+    Stop("values-withdraw", "/values/withdraw/", "amina"),
+    Stop("values-compare", "/values/compare/", "amina"),
+    Stop("values-compare-error", "/values/compare/?before=0&after=0", "amina", status=422),
+    Stop("values-compare-empty", "/values/compare/", "stella"),
+    Stop("values-sheet", "/values/sheets/{sheet}/", "amina"),
+    Stop("values-throw-away", "/values/sheets/{sheet}/delete/", "amina"),
+    Stop("values-screen", "/values/sheets/{half_way}/3/", "felipe"),
+    Stop("values-end", "/values/sheets/{half_way}/end/", "felipe"),
+    Stop("values-withheld", "/values/sheets/{withheld}/", "admin"),
     Stop("found", "/networks/new/", "felipe"),
     Stop("found-error", "/networks/new/", "felipe", press),
     Stop("found-reach", "/networks/new/reach/", "amina"),
@@ -546,6 +562,7 @@ ACTS = {
     "people:ask_export", "people:fetch_export",
     "desk:run_import", "desk:drop_import", "desk:import_report", "desk:decide_alike",
     "networks:directory_csv", "networks:directory_atom", "networks:profile",
+    "values:begin", "values:go_on",
 }  # fmt: skip
 
 PREPARE = """
@@ -572,6 +589,9 @@ from solidarity.people.models import Export, Person
 from solidarity.people.queries import second_steps_of
 from solidarity.threads.models import Post
 from solidarity.threads.queries import conversations_of
+from values.actions import begin, consent, finish, keep_screen
+from values.models import Sheet
+from values.screens import screens
 amina = Person.objects.get(handle="amina")
 lonely = found(by=amina, at=now(), questions=[], fields={
     "name": "Lane of Lanterns", "summary": "One street, one evening a week, every lamp lit.",
@@ -640,7 +660,15 @@ gone = remove(
 freeze(Person.objects.get(handle="ousmane"), "herself", at=now())
 Export.objects.create(person=felipe, asked_at=now(), ready_at=now(), content=b"zip")
 Export.objects.create(person=stella, asked_at=now(), ready_at=now(), fetched_at=now())
+consent(admin, wording=1, at=now())
+withheld = begin(admin, at=now())
+keep_screen(withheld.pk, 0, by=admin,
+            answers=dict.fromkeys(screens(range(1, 31), withheld.order)[0], 4))
+finish(withheld.pk, by=admin, at=now())
 print(json.dumps({
+    "withheld": withheld.pk,
+    "sheet": Sheet.objects.filter(person=amina).latest("pk").pk,
+    "half_way": Sheet.objects.get(person=felipe).pk,
     "step": second_steps_of(stella).app.pk,
     "friend": make_link(Person.objects.get(handle="tala"), at=now()),
     "approach": asking.pk, "invited": invited.pk, "letter": letter.pk,
@@ -713,6 +741,7 @@ def visited() -> set[str]:
     some |= dict.fromkeys(("thread", "mine", "news", "theirs"), 1)
     some |= dict.fromkeys(("asked_too", "said", "text", "objection"), 1)
     some |= dict.fromkeys(("removal", "mine_too", "proposed", "report", "at_desk"), 1)
+    some |= dict.fromkeys(("sheet", "half_way", "withheld"), 1)
     between = ("approach", "invited", "affiliation", "tie", "shared", "conversation", "letter")
     some |= dict.fromkeys(between, 1)
     paths = [path for stop in STOPS for path in (stop.path, stop.end) if path]

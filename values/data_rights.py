@@ -1,8 +1,10 @@
 """What is held of somebody's values, and what becomes of it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from solidarity.people.data_rights import KEYS, Chapter, Table, hold, part_by, rest_by, spare
@@ -11,11 +13,19 @@ from values import models as held
 from values.actions.consenting import leave
 from values.answers import opened_answers
 from values.models import Consent, Pool, Sheet
+from values.science.instruments import instrument
 
 
-def _opened(person: Person, sealed: str) -> dict[str, Any]:
-    """Her answers by the number of the statement, for her alone."""
-    return {str(number): answer for number, answer in opened_answers(person.pk, sealed).items()}
+def _opened(person: Person, row: Mapping[str, Any]) -> dict[str, str]:
+    """Her answers, statement by statement; what was no answer is not there."""
+    of = instrument(row["instrument"])
+    words = of.words(get_language() or "en") if of.has_wording else None
+    said = {}
+    for number, answer in sorted(opened_answers(person.pk, row["sealed"]).items()):
+        statement = f"{number} {words.statements[number]}" if words else str(number)
+        label = words.labels[answer - of.low] if words else ""
+        said[statement] = f"{answer} {label}".strip()
+    return said
 
 
 VALUES = Chapter(

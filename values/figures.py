@@ -11,7 +11,7 @@ WIDTH, HEIGHT = 680, 470
 MIDDLE = (WIDTH / 2, HEIGHT / 2)
 INNER, OUTER = 36.0, 188.0  # where a bar begins, and where the longest ends
 RING = (INNER + OUTER) / 2  # her own middle: a score of nought
-FAR = 2.5  # scores beyond are drawn as this
+FAR = 2.2  # scores beyond are drawn as this
 NAMES_AT, NUMBERS_AT = 206.0, 204.0
 STEP, GAP = 36.0, 3.0  # degrees from bar to bar, and left free between two
 
@@ -84,7 +84,7 @@ def wheel(
 ) -> Wheel:
     """Ten bars round a circle, clockwise from the top in the order of the circle.
 
-    scores: ten centred scores; NaN draws no bar. Beyond ±2.5 a bar is as long as there.
+    scores: ten centred scores; NaN draws no bar. Beyond ±2.2 a bar is as long as there.
     names: what stands at the bars, as values.names.value_names() has them.
     whiskers: ten widths, each drawn to both sides of its score, in the same unit.
     second: ten scores of another profile, drawn as the ends of its bars.

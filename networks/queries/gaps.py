@@ -1,4 +1,4 @@
-"""What members hold and what they think that others hold: the picture, and what may be said of it."""
+"""What members hold and what they think that others hold: the picture, and what to say of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -83,12 +83,9 @@ def _distance(gap: Gap) -> str:
     if gap.finding == Finding.UNKNOWN:
         return _("We cannot tell yet whether there is a gap.")
     if not gap.gives_size:
-        way = _("Further towards status than we are; how far, so few cannot tell.")
-        return (
-            way
-            if gap.mean < 0
-            else _("Further towards care than we are; how far, so few cannot tell.")
-        )
+        few = _("Further towards status than we are; how far, so few cannot tell.")
+        more = _("Further towards care than we are; how far, so few cannot tell.")
+        return few if gap.mean < 0 else more
     if abs(gap.mean) < 1:
         near = _("A little further towards status than we are.")
         return near if gap.mean < 0 else _("A little further towards care than we are.")

@@ -1,7 +1,7 @@
-"""What a network holds, as people read it: a picture of published sums, and words that say the same.
+"""What a network holds, as people read it: a picture of published sums, and the same in words.
 
-Under fifty people the four families and the top four of the ten, without an order; from fifty on all
-ten. How far the members lie apart is not known: only sums are sealed, so nothing is said of it.
+Under fifty people the four families and the top four of the ten, without an order; from fifty on
+all ten. How far the members lie apart is not known: only sums are sealed, so nothing is said of it.
 """
 
 from collections.abc import Sequence

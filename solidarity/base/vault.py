@@ -20,9 +20,25 @@ def unseal(sealed: str, *, purpose: str) -> str:
         raise ValueError(f"sealed with a key that is not ours, or not for {purpose}") from None
 
 
+def resealed(sealed: str, *, purpose: str) -> str:
+    """The same words, sealed with the newest key; as it is, where they are so already.
+
+    Raises ValueError when it cannot be read.
+    """
+    try:
+        _key(purpose, _secrets()[0]).decrypt(sealed.encode())
+    except InvalidToken:
+        return seal(unseal(sealed, purpose=purpose), purpose=purpose)
+    return sealed
+
+
 def _keys(purpose: str) -> MultiFernet:
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([_key(purpose, secret) for secret in secrets])
+    return MultiFernet([_key(purpose, secret) for secret in _secrets()])
+
+
+def _secrets() -> list[str]:
+    """The newest first; where the vault has no keys of its own, the one of the whole instance."""
+    return [*settings.VAULT_KEYS, settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
 
 
 def _key(purpose: str, secret: str) -> Fernet:

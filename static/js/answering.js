@@ -5,7 +5,7 @@
   if (!form) return;
   const groups = [...form.querySelectorAll("fieldset")];
   const boxes = (group) => [...group.querySelectorAll("input[type=radio]")];
-  const chosen = (group) => boxes(group).find((box) => box.checked && box.value) ?? boxes(group)[0];
+  const chosen = (group) => boxes(group).find((box) => box.checked) ?? boxes(group)[0];
   const hint = form.querySelector("[data-keys]");
   if (hint && window.matchMedia("(hover: hover)").matches) hint.hidden = false;
 
@@ -15,7 +15,7 @@
     const within = at && at.closest ? at.closest("fieldset") : null;
     if (at && at.matches("input:not([type=radio]), textarea, select")) return;
     const here = within ?? groups[0];
-    const box = boxes(here).find((one) => one.value === (event.key === "0" ? "" : event.key));
+    const box = boxes(here).find((one) => one.value === (event.key === "0" ? "skip" : event.key));
     if (!box) return;
     event.preventDefault();
     box.checked = true;

@@ -8,9 +8,10 @@ from django.db import transaction
 
 from solidarity.base.limits import Limit, count_against
 from solidarity.base.refused import refuse_if
+from solidarity.base.resealing import Sealed
 from solidarity.people.models import Person
 from values.actions.consenting import hold_consent
-from values.answers import sealed_answers
+from values.answers import resealed_answers, sealed_answers
 from values.models import About, Pool, Sheet
 from values.queries.answering import answers_in, open_sheet, own_sheets, scores_in
 from values.rules import why_not_finish, why_not_go_on, why_not_keep
@@ -107,3 +108,13 @@ def _held(sheet_id: int, *, by: Person) -> Sheet:
     """Her sheet, held after her consent; raises Sheet.DoesNotExist when it is not hers."""
     hold_consent(by)
     return Sheet.objects.visible_to(by).select_for_update(of=("self",)).get(pk=sheet_id)
+
+
+def _sealed_anew(sheet: Sheet) -> bool:
+    """Seal the answers of a sheet with the newest key; returns whether they were not."""
+    before = sheet.sealed
+    sheet.sealed = resealed_answers(sheet.person_id, before)
+    return sheet.sealed != before
+
+
+SHEETS = Sealed(lambda: Sheet.objects.exclude(sealed=""), "sealed", _sealed_anew)

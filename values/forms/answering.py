@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from values.science.instruments import Instrument, Words
 
+SKIP = "skip"  # what takes back an answer; a statement that nobody touched is skipped as well
+
 
 class AnswersForm(forms.Form):
     """A choice for each statement; none is asked for, and what was chosen can be taken back."""
@@ -21,7 +23,7 @@ class AnswersForm(forms.Form):
         for number in numbers:
             self.fields[f"q{number}"] = forms.ChoiceField(
                 label=words.statements[number],
-                choices=[*steps, ("", _("Skip it"))],
+                choices=[*steps, (SKIP, _("Skip it"))],
                 widget=forms.RadioSelect(attrs={"class": "scale"}),
                 required=False,
                 error_messages={"invalid_choice": _("Choose one of the answers, or skip it.")},
@@ -31,7 +33,9 @@ class AnswersForm(forms.Form):
     def answers(self) -> dict[int, int | None]:
         """What was chosen, by the number of the statement; None where it was skipped."""
         given = {number: self.cleaned_data.get(f"q{number}") for number in self.numbers}
-        return {number: int(code) if code else None for number, code in given.items()}
+        return {
+            number: int(code) if code and code != SKIP else None for number, code in given.items()
+        }
 
 
 def initial_answers(numbers: Sequence[int], answers: Mapping[int, int]) -> dict[str, str]:

@@ -63,7 +63,8 @@ class Instrument:
     """A questionnaire (kind "ratings") or a set of cards (kind "cards").
 
     low, high: the whole numbers an answer can be. direction: "up" where `high` says most, "down"
-    where `low` does. norms: their tables as the file gives them (see norms.py).
+    where `low` does. left_alone: numbers of items that some put beside these, never scored. norms:
+    their tables as the file gives them (see norms.py).
     """
 
     id: str
@@ -76,6 +77,7 @@ class Instrument:
     items: tuple[Item, ...]
     exclusion: Exclusion
     languages: Mapping[str, Words]
+    left_alone: tuple[int, ...]
     norms: tuple[Mapping[str, Any], ...]
 
     @property
@@ -156,7 +158,7 @@ def _instrument_of(id: str, data: dict[str, Any]) -> Instrument:
         direction=scale["direction"], items=_items(data),
         exclusion=_exclusion(data.get("exclusion", {})),
         languages={name: _words(name, table) for name, table in data.get("words", {}).items()},
-        norms=tuple(data.get("norms", ())),
+        left_alone=tuple(data.get("left_alone", ())), norms=tuple(data.get("norms", ())),
     )  # fmt: skip
     _check(made)
     return made

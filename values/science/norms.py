@@ -17,7 +17,7 @@ from values.science.instruments import instrument, instruments
 class Norm:
     """Centred means (10,) and sample SDs (10,) over people; NaN where an SD is not known.
 
-    data, country (ISO 3166), year (0: not known), n: whose answers; always named beside a comparison.
+    data, country (ISO 3166), year (0: not known), n: whose answers; always named with it.
     borrowed_from: id of the instrument with which they were really gathered, "" for its own. Such a
     norm is provisional: other wording, so differences are not all about people.
     """

@@ -49,8 +49,11 @@ def score(
     """Score answers (people, items), items in the order of `instrument.items`, NaN where missing.
 
     asked (items,): which items were put at all (default: all); others count as no gap.
-    Raises ValueError for another shape or an answer that is not on the scale.
+    Raises ValueError for another shape, an answer that is not on the scale, and cards: what is in
+    which pile was never meant as a rating.
     """
+    if instrument.kind != "ratings":
+        raise ValueError(f"{instrument.id} is not answered by ratings")
     count = len(instrument.items)
     if ratings.ndim != 2 or ratings.shape[1] != count:
         raise ValueError(f"{count} items a person, not {ratings.shape}")

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from solidarity.base.limits import Limit, count_against
 from solidarity.base.refused import Refused
-from solidarity.base.vault import seal, unseal
+from solidarity.base.resealing import Sealed
+from solidarity.base.vault import resealed, seal, unseal
 from solidarity.people import notices
 from solidarity.people.actions.sessions import end_sessions
 from solidarity.people.codes import hidden_recovery_code, new_recovery_codes, step_of
@@ -152,3 +153,13 @@ def _new_codes(person: Person, *, at: datetime) -> list[str]:
 def _hold(person: Person) -> None:
     """One at a time may change how she signs in."""
     Person.objects.select_for_update().get(pk=person.pk)
+
+
+def _sealed_anew(row: Authenticator) -> bool:
+    """Seal the secret of an app with the newest key; returns whether it was not."""
+    before = row.data["secret"]
+    row.data["secret"] = resealed(before, purpose="app")
+    return bool(row.data["secret"] != before)
+
+
+APPS = Sealed(lambda: Authenticator.objects.filter(type=Kind.TOTP), "data", _sealed_anew)

@@ -17,7 +17,8 @@ from solidarity.people.models import Person
 
 Rows = str | Callable[[Person], models.QuerySet[Any]]  # the path from a row to her, or the rows
 Words = str | Promise
-Opening = Callable[[Person, str], Any]  # what a sealed column of hers says, for her file alone
+# (person, row): what a sealed column of a row of hers says, for her file alone; in lines to read.
+Opening = Callable[[Person, Mapping[str, Any]], Mapping[str, Any]]
 
 # Why a column of a table about her is not in her file.
 OTHERS = "It is about somebody else."

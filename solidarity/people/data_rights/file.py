@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -121,7 +121,7 @@ def rows_of(table: Table, person: Person) -> list[Row]:
             if path.endswith("_type"):
                 row[path] = ContentType.objects.get_for_id(row[path]).model
         for path, opening in table.opened.items():
-            row[path] = opening(person, row[path])
+            row[path] = opening(person, row)
     return rows
 
 
@@ -158,10 +158,18 @@ def _said_of(field: "models.Field[Any, Any]") -> str:
 def _read(table: Table, row: Row) -> list[tuple[str, str]]:
     """A row as people read it: what each thing is called, and what it says."""
     return [
-        (str(label), _worded(field_at(table.model, path), value))
+        (str(label), _lines(value) if path in table.opened else _said(table, path, value))
         for path, value in row.items()
         if value not in (None, "", [], {}) and (label := _label(path))
     ]
+
+
+def _lines(opened: Mapping[str, Any]) -> str:
+    return "\n".join(f"{name}: {value}" for name, value in opened.items())
+
+
+def _said(table: Table, path: str, value: Any) -> str:
+    return _worded(field_at(table.model, path), value)
 
 
 def _label(path: str) -> Any:

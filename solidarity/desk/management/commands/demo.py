@@ -40,6 +40,7 @@ from networks.queries.placing import plain
 from solidarity.base.words import rendered
 from solidarity.desk.management import reaching
 from solidarity.desk.management.between import happens_between
+from solidarity.desk.management.circling import let_them_answer
 from solidarity.desk.management.events import Event, People, carry_out, membership_of
 from solidarity.desk.management.guarding import give_app, guard
 from solidarity.desk.management.joining import JOINING
@@ -108,7 +109,9 @@ def load(*, at: datetime) -> tuple[int, int]:
         _live_through(missing, content["affiliation"], at=at)
         bring_in_kitchens(FOLDER, at=at)
         if missing:
-            guard({person.handle: person for person in Person.objects.all()}, at=at)
+            everybody = {person.handle: person for person in Person.objects.all()}
+            let_them_answer(everybody, at=at)
+            guard(everybody, at=at)
         _settle_notices(last_notice, at=at)
         reaching.choose(_read("reaching"), at=at)
         reaching.bounce(_read("reaching"), at=at)
