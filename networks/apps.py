@@ -16,18 +16,22 @@ class NetworksConfig(AppConfig):
 
     def ready(self) -> None:
         from networks import data_rights
-        from networks.actions import choosing, forgetting, joining, requesting, seeking
+        from networks.actions import choosing, forgetting, holding, joining, requesting, seeking
         from networks.actions.talking import APPROACH_MANNERS, MANNERS
         from networks.actions.ways import put_ways
         from networks.models import Approach, Membership, Network
         from networks.queries import share_a_network
+        from networks.queries.framing import country_frame, member_frame
+        from networks.queries.holding import pool_names
         from networks.queries.telling import KNOWING, SOURCES
-        from networks.tasks import bring_in, look
+        from networks.tasks import bring_in, look, seal
         from solidarity.inbox.bodies import comes_from, know
         from solidarity.inbox.kinds import Group, belong_to
         from solidarity.outbox import handlers
         from solidarity.people.companions import share_by
         from solidarity.threads.owners import own_threads
+        from values.framing import frame_by
+        from values.owners import own_pools
 
         share_by(share_a_network)
         know(KNOWING)
@@ -45,4 +49,10 @@ class NetworksConfig(AppConfig):
         handlers.handle("networks.put_ways", put_ways)
         handlers.handle("networks.bring_in", bring_in)
         handlers.handle("networks.tell_threads_go", forgetting.tell_threads_go)
+        handlers.handle("networks.seal", seal)
+        handlers.handle("networks.tell_opening", holding.tell_opening)
+        handlers.handle("networks.tell_shown", holding.tell_shown)
+        own_pools(pool_names)
+        frame_by("member", member_frame)
+        frame_by("country", country_frame)
         data_rights.register()

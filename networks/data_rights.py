@@ -67,6 +67,12 @@ BELONGING = Chapter(
             KEYS,
         ),
         Table(
+            held.OpeningWord,
+            "person",
+            ("opening__network__name", "opening__wants", "objects_to", "at"),
+            KEYS,
+        ),
+        Table(
             held.Objection,
             "person",
             ("version__network__name", "version__number", "thread", "at", "answer", "answered_at"),
@@ -194,6 +200,7 @@ ASKING = Chapter(
 _ACTS = (
     held.Approach, held.Tie, held.SharedThread, held.WaysVersion, held.Likeness, held.Edition,
     held.OurValue, held.PublishedCircle,
+    held.Opening,
 )  # fmt: skip
 _SHARED = (
     held.Network, held.Affiliation, held.AffiliationPath, held.AffiliationQuestion,

@@ -17,6 +17,7 @@ from networks.rules import (
     answers_requests,
     sees_affiliations,
     sees_members,
+    sees_values,
     voice_in,
     why_not_invite,
 )
@@ -60,7 +61,7 @@ _tabs = [
         _("Ways of working"),
         lambda standing, network: bool(network.ways_number) or standing.is_steward,
     ),
-    Tab("networks:own_words", _("Values"), lambda standing, network: True),
+    Tab("networks:values", _("Values"), sees_values),
     Tab("networks:affiliations", _("Affiliations"), sees_affiliations),
     Tab("networks:ties", _("Ties"), lambda standing, network: True),
     Tab("networks:stewards", _("Stewards"), lambda standing, network: standing.belongs),

@@ -21,6 +21,7 @@ from networks.views import (
     talking,
     texts,
     tying,
+    values,
     ways,
 )
 
@@ -78,6 +79,14 @@ urlpatterns = [
     path("<slug:slug>/requests/<int:pk>/admit/", requesting.admit_request, name="admit"),
     path("<slug:slug>/requests/<int:pk>/decline/", requesting.decline_page, name="decline"),
     path("<slug:slug>/requests/<int:pk>/waitlist/", requesting.waitlist_page, name="waitlist"),
+    path("<slug:slug>/values/", values.values_page, name="values"),
+    path("<slug:slug>/values/share/", values.share_page, name="values_share"),
+    path("<slug:slug>/values/leave/", values.leave_values, name="values_leave"),
+    path("<slug:slug>/values/gap/", values.gap_view, name="values_gap"),
+    path("<slug:slug>/values/gap/answer/", values.answer_page, name="values_answer"),
+    path("<slug:slug>/values/conversation/", values.conversation_page, name="values_conversation"),
+    path("<slug:slug>/values/publishing/", values.opening_page, name="values_opening"),
+    path("<slug:slug>/settings/map/", values.map_page, name="values_map"),
     path("<slug:slug>/ways/", ways.ways_page, name="ways"),
     path("<slug:slug>/ways/new/", ways.write_page, name="ways_write"),
     path("<slug:slug>/ways/agree/", ways.accept_ways, name="ways_accept"),

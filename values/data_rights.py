@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from solidarity.people.data_rights import KEYS, Chapter, Table, hold, part_by, rest_by, spare
 from solidarity.people.models import Person
+from values import models as held
 from values.actions.consenting import leave
 from values.answers import opened_answers
 from values.models import Consent, OwnValue, Pool, Sheet
@@ -79,6 +80,41 @@ WORDS = Chapter(
 )  # fmt: skip
 
 
+SHARING = Chapter(
+    title=_("Where you put your circle together with others’"),
+    why=_("So that nobody’s circle is counted more often than three times in a life."),
+    kept=_("As long as you have an account, also after you took your circle out."),
+    after=_(
+        "All of it is deleted. The sums that you were in go with the next picture."
+    ),
+    tables=[
+        Table(
+            held.Share,
+            "person",
+            ("slot", "sealings", "gives_gap", "shared_at", "left_at"),
+            KEYS | {"pool": "It leads to others."},
+        ),
+        Table(
+            held.Spending,
+            "person",
+            ("number", "rho", "at", "batch__sort"),
+            KEYS | {"pool": "It leads to others.", "batch": "It leads to others."},
+        ),
+        Table(
+            held.Part,
+            "person",
+            ("sort", "batch__sealed_at"),
+            KEYS | {"pool": "It leads to others.", "batch": "It leads to others."},
+        ),
+    ],
+)
+SPARED = {
+    Pool: "It says when a pool began, and of whom nothing.",
+    held.Batch: "A sum of many with noise: nobody can be told from it.",
+    held.Publication: "A mean of such sums: nobody can be told from it.",
+}
+
+
 def leave_pools(person: Person, at: datetime, _leaves_words: bool = True) -> None:
     """Nothing is made with her answers any more."""
     leave(person, at=at)
@@ -88,6 +124,7 @@ def register() -> None:
     """Called when the app starts."""
     hold("25-values", VALUES)
     hold("26-own-words", WORDS)
-    spare({Pool: "It says when a pool began, and of whom nothing."})
+    hold("27-sharing", SHARING)
+    spare(SPARED)
     part_by("values.pools", leave_pools)
     rest_by("values.pools", leave_pools)

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from values.views import answering, carding, consenting, naming, own
+from values.views import answering, carding, consenting, naming, own, sharing
 
 app_name = "values"
 urlpatterns = [
     path("", own.values_page, name="values"),
     path("theory/", own.theory_page, name="theory"),
     path("compare/", own.compare_page, name="compare"),
+    path("sharing/", sharing.sharing_page, name="sharing"),
+    path("sharing/<int:pk>/leave/", sharing.leave_page, name="sharing_leave"),
     path("consent/", consenting.consent_page, name="consent"),
     path("withdraw/", consenting.withdraw_page, name="withdraw"),
     path("cards/", carding.cards_page, name="cards"),

@@ -20,6 +20,7 @@ from networks.models.bringing import (
     Unlisted,
 )
 from networks.models.circle import PublishedCircle
+from networks.models.holding import Opening, OpeningState, OpeningWord
 from networks.models.invitation import Invitation, InvitationState, Refusal, Way
 from networks.models.log import LogEntry, LogWords, Verb
 from networks.models.measure import Measure, MeasureKind, MeasureState
@@ -36,6 +37,7 @@ from networks.models.naming import OurValue, PlaceIdea, ReadBy, Wording
 from networks.models.network import (
     Admission,
     Choosing,
+    CircleSeen,
     JoinPolicy,
     Kind,
     Network,
@@ -64,6 +66,7 @@ __all__ = [
     "ApproachAnswer",
     "ApproachState",
     "Choosing",
+    "CircleSeen",
     "Confirmation",
     "Edition",
     "EditionState",
@@ -86,6 +89,9 @@ __all__ = [
     "Network",
     "NetworkState",
     "Objection",
+    "Opening",
+    "OpeningState",
+    "OpeningWord",
     "OurValue",
     "Petition",
     "PetitionState",

@@ -12,6 +12,7 @@ from networks.notices.choosing import (
     terms_end,
 )
 from networks.notices.forgetting import threads_go
+from networks.notices.holding import opening, shown
 from networks.notices.inviting import accepted
 from networks.notices.joining import (
     MOST_TOLD,
@@ -54,6 +55,7 @@ __all__ = [
     "new_ways",
     "objected",
     "objection_met",
+    "opening",
     "parted",
     "paused",
     "petition_granted",
@@ -70,6 +72,7 @@ __all__ = [
     "rival",
     "seeks_stewards",
     "settled",
+    "shown",
     "someone_asked",
     "taken_back",
     "taken_off",
