@@ -74,6 +74,13 @@ def choose_nothing(visit: Visit) -> None:
     press(visit)
 
 
+def untick_and_press(visit: Visit) -> None:
+    """Let go of all that is ticked, and send the page's form."""
+    ticked = visit.page.locator("main input[type=checkbox]:checked")
+    ticked.evaluate_all("boxes => boxes.forEach(box => { box.checked = false })")
+    press(visit)
+
+
 def choose_nonsense(visit: Visit) -> None:
     """Send the page's form with a choice that is none."""
     page = visit.page
@@ -465,6 +472,15 @@ STOPS = (
     Stop("values-screen", "/values/sheets/{half_way}/3/", "felipe"),
     Stop("values-end", "/values/sheets/{half_way}/end/", "felipe"),
     Stop("values-withheld", "/values/sheets/{withheld}/", "admin"),
+    Stop("cards", "/values/cards/", "amina"),
+    Stop("cards-half-way", "/values/cards/", "felipe"),
+    Stop("cards-nothing", "/values/cards/", "stella"),
+    Stop("cards-picture", "/values/cards/{sorted}/", "amina"),
+    Stop("cards-piles", "/values/cards/{sorting}/2/", "felipe"),
+    Stop("cards-few", "/values/cards/{sorted}/few/", "amina"),
+    Stop("cards-few-error", "/values/cards/{sorted}/few/", "amina", untick_and_press),
+    Stop("cards-meanings", "/values/cards/{sorted}/meanings/", "amina"),
+    Stop("cards-throw-away", "/values/cards/{sorted}/delete/", "amina"),
     Stop("found", "/networks/new/", "felipe"),
     Stop("found-error", "/networks/new/", "felipe", press),
     Stop("found-reach", "/networks/new/reach/", "amina"),
@@ -562,7 +578,7 @@ ACTS = {
     "people:ask_export", "people:fetch_export",
     "desk:run_import", "desk:drop_import", "desk:import_report", "desk:decide_alike",
     "networks:directory_csv", "networks:directory_atom", "networks:profile",
-    "values:begin", "values:go_on",
+    "values:begin", "values:go_on", "values:begin_cards",
 }  # fmt: skip
 
 PREPARE = """
@@ -590,7 +606,7 @@ from solidarity.people.queries import second_steps_of
 from solidarity.threads.models import Post
 from solidarity.threads.queries import conversations_of
 from values.actions import begin, consent, finish, keep_screen
-from values.models import Sheet
+from values.models import CardSort, Sheet
 from values.screens import screens
 amina = Person.objects.get(handle="amina")
 lonely = found(by=amina, at=now(), questions=[], fields={
@@ -667,6 +683,8 @@ keep_screen(withheld.pk, 0, by=admin,
 finish(withheld.pk, by=admin, at=now())
 print(json.dumps({
     "withheld": withheld.pk,
+    "sorted": CardSort.objects.get(person=amina).pk,
+    "sorting": CardSort.objects.get(person=felipe).pk,
     "sheet": Sheet.objects.filter(person=amina).latest("pk").pk,
     "half_way": Sheet.objects.get(person=felipe).pk,
     "step": second_steps_of(stella).app.pk,
@@ -741,7 +759,7 @@ def visited() -> set[str]:
     some |= dict.fromkeys(("thread", "mine", "news", "theirs"), 1)
     some |= dict.fromkeys(("asked_too", "said", "text", "objection"), 1)
     some |= dict.fromkeys(("removal", "mine_too", "proposed", "report", "at_desk"), 1)
-    some |= dict.fromkeys(("sheet", "half_way", "withheld"), 1)
+    some |= dict.fromkeys(("sheet", "half_way", "withheld", "sorted", "sorting"), 1)
     between = ("approach", "invited", "affiliation", "tie", "shared", "conversation", "letter")
     some |= dict.fromkeys(between, 1)
     paths = [path for stop in STOPS for path in (stop.path, stop.end) if path]

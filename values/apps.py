@@ -13,6 +13,7 @@ class ValuesConfig(AppConfig):
         from solidarity.people.sayings import say_by
         from values import data_rights
         from values.actions.answering import SHEETS
+        from values.actions.carding import CARD_SORTS
         from values.actions.consenting import leave_by
         from values.actions.naming import OWN_VALUES
         from values.actions.pooling import leave_pools
@@ -24,6 +25,7 @@ class ValuesConfig(AppConfig):
         keep_sealed("what people answered about their values", SHEETS)
         keep_sealed("what people keep to themselves of values they named", OWN_VALUES)
         leave_by("pools", leave_pools)
+        keep_sealed("cards that people sorted", CARD_SORTS)
         data_rights.register()
         say_by(what_she_says)
         lead_by("20-cards", lead_to_cards)

@@ -54,9 +54,7 @@ def dealt(numbers: Sequence[int], order: int) -> list[list[int]]:
     """The cards, shuffled, ten or nearly ten to a screen; for one `order` always the same way."""
     left = shuffled(numbers, order)
     count = -(-len(left) // MOST_ON_A_SCREEN)
-    return [
-        left[at * len(left) // count : (at + 1) * len(left) // count] for at in range(count)
-    ]
+    return [left[at * len(left) // count : (at + 1) * len(left) // count] for at in range(count)]
 
 
 def to_choose_from(sorting: Sorting, highest: int) -> list[int]:

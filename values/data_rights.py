@@ -12,7 +12,8 @@ from solidarity.people.models import Person
 from values import models as held
 from values.actions.consenting import leave
 from values.answers import opened_answers
-from values.models import Consent, OwnValue, Pool, Sheet
+from values.cards import opened_cards
+from values.models import CardSort, Consent, OwnValue, Pool, Sheet
 from values.naming import opened_words
 from values.science.instruments import instrument
 
@@ -34,6 +35,18 @@ def _opened_words(person: Person, row: Mapping[str, Any]) -> dict[str, Any]:
     return opened_words(person.pk, row["sealed"]) if row["sealed"] else {}
 
 
+def _opened_cards(person: Person, row: Mapping[str, Any]) -> dict[str, str]:
+    """Her cards: in which pile each is, whether it is one of the few, and what she wrote to it."""
+    of = instrument(row["instrument"])
+    words, sorting = of.words(get_language() or "en"), opened_cards(person.pk, row["sealed"])
+    said = {}
+    for number, pile in sorted(sorting.piles.items()):
+        few = [str(_("one of the few"))] if number in sorting.chosen else []
+        parts = [words.labels[pile - of.low], *few, sorting.meanings.get(number, "")]
+        said[words.statements[number]] = "; ".join(part for part in parts if part)
+    return said
+
+
 VALUES = Chapter(
     title=_("What you hold dear"),
     why=_("So that you see your circle. You agreed to it, and can take that back at any time."),
@@ -45,6 +58,17 @@ VALUES = Chapter(
             "person",
             ("wording", "given_at", "withdrawn_at"),
             KEYS,
+        ),
+        Table(
+            CardSort,
+            "person",
+            ("instrument", "began_at", "finished_at", "sealed"),
+            KEYS
+            | {
+                "order": "It says in which order the cards were dealt, and nothing of her.",
+                "step": "How far she was.",
+            },
+            opened={"sealed": _opened_cards},
         ),
         Table(
             Sheet,

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from solidarity.base.refused import Refused, refuse_if
 from solidarity.people.models import Person
-from values.models import Consent, Sheet
+from values.models import CardSort, Consent, Sheet
 from values.queries.consenting import consent_of
 from values.rules import why_not_answer
 
@@ -60,15 +60,18 @@ def consent(person: Person, *, wording: int, at: datetime) -> Consent:
 
 @transaction.atomic
 def withdraw(person: Person, *, at: datetime) -> int:
-    """Take her consent back: every answer is deleted in this transaction; returns how many sheets.
+    """Take her consent back: every answer is deleted in this transaction, and every card sort.
 
-    Before that she is taken out of all that was made with them. Harmless when there is nothing.
+    Returns how many sheets and sorts there were. Before that she is taken out of all that was
+    made with them. Harmless when there is nothing.
     """
     held = Consent.objects.select_for_update().filter(person=person, withdrawn_at=None).first()
     leave(person, at=at)
     sheets = Sheet.objects.filter(person=person)
-    count = sheets.count()
+    sorts = CardSort.objects.filter(person=person)
+    count = sheets.count() + sorts.count()
     sheets.delete()
+    sorts.delete()
     if held is not None:
         held.withdrawn_at = max(at, held.given_at)
         held.save(update_fields=["withdrawn_at"])

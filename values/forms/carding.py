@@ -47,14 +47,14 @@ class FewForm(forms.Form):
     chosen = forms.TypedMultipleChoiceField(
         label=_("Which of these matter most to you?"),
         coerce=int,
-        required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("Choose among the cards on this page.")},
+        error_messages={
+            "required": _("Tick one card at least."),
+            "invalid_choice": _("Choose among the cards on this page."),
+        },
     )
 
-    def __init__(
-        self, *args: Any, words: Words, numbers: Iterable[int], **options: Any
-    ) -> None:
+    def __init__(self, *args: Any, words: Words, numbers: Iterable[int], **options: Any) -> None:
         super().__init__(*args, **options)
         field: Any = self.fields["chosen"]
         field.choices = [
@@ -66,9 +66,7 @@ class FewForm(forms.Form):
 class MeaningsForm(forms.Form):
     """A few words to each chosen card, or none."""
 
-    def __init__(
-        self, *args: Any, words: Words, numbers: Sequence[int], **options: Any
-    ) -> None:
+    def __init__(self, *args: Any, words: Words, numbers: Sequence[int], **options: Any) -> None:
         super().__init__(*args, **options)
         self.numbers = numbers
         for number in numbers:

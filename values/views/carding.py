@@ -94,6 +94,8 @@ def few_page(request: PersonRequest, pk: int) -> HttpResponse:
     if why_not := why_not_choose(sorting):
         messages.warning(request, why_not)
         return redirect(_step(sort, 0))
+    if request.POST.get("to") in {"back", "stop"} and not request.POST.getlist("chosen"):
+        return _onward(request, sort, step)
     numbers = to_choose_from(sorting, instrument(sort.instrument).high)
     form = FewForm(
         _data(request), initial={"chosen": list(sorting.chosen)},
@@ -117,9 +119,7 @@ def meanings_page(request: PersonRequest, pk: int) -> HttpResponse:
         messages.warning(request, why_not)
         return redirect(_step(sort, step - 2))
     written = {f"m{number}": words for number, words in sorting.meanings.items()}
-    form = MeaningsForm(
-        _data(request), initial=written, words=_words(sort), numbers=sorting.chosen
-    )
+    form = MeaningsForm(_data(request), initial=written, words=_words(sort), numbers=sorting.chosen)
     lead = _("What does each mean to you? When did you last live by it? Write it for yourself.")
     return _stepped(
         request, sort, form, step,

@@ -13,7 +13,7 @@ from solidarity.people.models import PersonRequest
 from solidarity.ui.rendering import render_part
 from values.actions import consent, withdraw
 from values.forms import ConsentForm
-from values.queries import consent_of, count_sheets
+from values.queries import consent_of, count_sheets, own_card_sorts
 from values.wordings import NEWEST
 
 
@@ -63,5 +63,6 @@ def withdraw_page(request: PersonRequest) -> HttpResponse:
     given = consent_of(request.user)
     if given is None:
         return redirect("values:values")
-    context = {"given": given, "sheets": count_sheets(request.user)}
+    context = {"given": given, "sheets": count_sheets(request.user),
+               "cards": own_card_sorts(request.user).exists()}  # fmt: skip
     return render_part(request, "values/withdraw.html", context)

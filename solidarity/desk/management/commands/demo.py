@@ -48,6 +48,7 @@ from solidarity.desk.management.joining import JOINING
 from solidarity.desk.management.kitchens import bring_in_kitchens
 from solidarity.desk.management.naming import name_values
 from solidarity.desk.management.ruling import RULING, TELLING
+from solidarity.desk.management.sorting import let_them_sort
 from solidarity.inbox.models import Notice
 from solidarity.outbox.actions import forget_letters_of
 from solidarity.outbox.models import Job, Letter
@@ -113,6 +114,7 @@ def load(*, at: datetime) -> tuple[int, int]:
         if missing:
             everybody = {person.handle: person for person in Person.objects.all()}
             let_them_answer(everybody, at=at)
+            let_them_sort(everybody, at=at)
             name_values(_read("own_words"), everybody, at=at)
             if together["slug"] not in there:
                 hold_together(together, everybody, at=at)
