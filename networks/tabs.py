@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from networks.models import Network
+from networks.models import Network, NetworkState
 from networks.rules import (
     Standing,
     answers_requests,
@@ -62,6 +62,14 @@ _tabs = [
         lambda standing, network: bool(network.ways_number) or standing.is_steward,
     ),
     Tab("networks:values", _("Values"), sees_values),
+    # Others read what it says in its own words.
+    Tab(
+        "networks:own_words",
+        _("Values"),
+        lambda standing, network: (
+            not sees_values(standing, network) and network.state != NetworkState.UNCLAIMED
+        ),
+    ),
     Tab("networks:affiliations", _("Affiliations"), sees_affiliations),
     Tab("networks:ties", _("Ties"), lambda standing, network: True),
     Tab("networks:stewards", _("Stewards"), lambda standing, network: standing.belongs),

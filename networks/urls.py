@@ -96,6 +96,7 @@ urlpatterns = [
     path("<slug:slug>/ways/objections/<int:pk>/", ways.meet_page, name="ways_meet"),
     path("<slug:slug>/values/words/", naming.words_page, name="own_words"),
     path("<slug:slug>/values/near/", kindred.near_page, name="near"),
+    path("<slug:slug>/values/together/", kindred.together_page, name="together"),
     path("<slug:slug>/values/words/new/", naming.name_page, name="name_value"),
     path("<slug:slug>/values/words/<int:pk>/", naming.value_page, name="named_value"),
     path("<slug:slug>/values/words/<int:pk>/change/", naming.reword_page, name="reword"),

@@ -7,6 +7,9 @@ import numpy as np
 from django.db import connection, transaction
 
 from networks.models import Network, PublishedCircle
+from networks.queries.holding import circle_of
+from networks.rules import Standing, sees_circle
+from values.queries.pooling import POOLED
 from values.science.alignment import beyond
 from values.science.circle import Floats
 from values.science.norms import norm_for
@@ -37,6 +40,15 @@ def hide_circle(network: Network, *, at: datetime) -> None:
     shown = PublishedCircle.objects.filter(network=network).exclude(vector=None)
     if shown.exists():
         _put(network, at=at, vector=None, beyond=None)
+
+
+def follow_circle(network: Network, *, at: datetime) -> None:
+    """Show what was published last, where the members want everyone to see it; else hide it."""
+    shown = circle_of(network).now
+    if shown is None or not shown.at_least or not sees_circle(Standing(), network):
+        hide_circle(network, at=at)
+    else:
+        show_circle(network, shown.profile, n_band=shown.at_least, instrument=POOLED, at=at)
 
 
 def _put(network: Network, **fields: Any) -> PublishedCircle:

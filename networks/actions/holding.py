@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from networks import notices
+from networks.actions.circle import follow_circle
 from networks.actions.log import log
 from networks.models import (
     CircleSeen,
@@ -96,8 +97,12 @@ def seal(network_id: int, *, at: datetime) -> bool:
     network = Network.objects.filter(pk=network_id, map_off=False).select_related("pool").first()
     if network is None or network.pool is None:
         return False
-    belonging = admitted(network).values_list("person", flat=True)
-    return pooling.refresh(network.pool.pk, belonging=set(belonging), at=at)
+    belonging = set(admitted(network).values_list("person", flat=True))
+    with transaction.atomic():
+        is_new = pooling.refresh(network.pool.pk, belonging=belonging, at=at)
+        if is_new:
+            follow_circle(network, at=at)
+    return is_new
 
 
 # Who sees it
@@ -192,6 +197,7 @@ def _take_effect(opening: Opening, *, at: datetime) -> bool:
 def _show(network: Network, seen: str, *, at: datetime, by: Person | None = None) -> None:
     network.circle_seen = seen
     network.save(update_fields=["circle_seen"])
+    follow_circle(network, at=at)
     log(network, Verb.OPENED if seen == CircleSeen.EVERYONE else Verb.SHUT, by=by, at=at)
     key = f"{network.pk}-{at.timestamp():.0f}"
     ask_for("networks.tell_shown", key=key, at=at, network=network.pk, moment=int(at.timestamp()))
@@ -235,5 +241,6 @@ def switch_map(network_id: int, *, off: bool, by: Person, at: datetime) -> Netwo
     if network.map_off != off:
         network.map_off = off
         network.save(update_fields=["map_off"])
+        follow_circle(network, at=at)
         log(network, Verb.CHANGED, by=by, at=at, fields=["map_off"])
     return network

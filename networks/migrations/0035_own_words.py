@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     """Values that networks name in their own words, in versions, with ideas where they stand."""
 
     dependencies = [
-        ("networks", "0030_known_words"),
+        ("networks", "0031_holding"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -66,6 +66,10 @@ class Migration(migrations.Migration):
                     ("tie_proposed", "proposed a tie"),
                     ("tie_made", "confirmed a tie"),
                     ("tie_ended", "ended a tie"),
+                    ("opening", "proposed who sees what the network holds"),
+                    ("opened", "published what the network holds"),
+                    ("shut", "keeps what it holds to its members"),
+                    ("opening_over", "took that proposal back"),
                     ("value_kept", "kept a value in our own words"),
                     ("value_no", "did not keep what was proposed as a value"),
                     ("value_placed", "said where a value stands on the map"),

@@ -143,6 +143,6 @@ def circles_of(networks: list[Network]) -> dict[int, tuple[Floats, str]]:
     return {pk: (np.array(vector, np.float64), instrument) for pk, vector, instrument in shown}
 
 
-def circle_of(network: Network) -> PublishedCircle | None:
+def shown_circle_of(network: Network) -> PublishedCircle | None:
     """The circle that it shows to everyone, if it does. One query."""
     return PublishedCircle.objects.filter(pk=network.pk).exclude(vector=None).first()

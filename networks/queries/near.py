@@ -6,7 +6,7 @@ import numpy as np
 from django.db import connection
 
 from networks.models import Network, NetworkState, PublishedCircle
-from networks.queries.circle import circle_of, circles_of
+from networks.queries.circle import circles_of, shown_circle_of
 from networks.queries.finding import ON_A_CARD, Card, cards_of
 from solidarity.people.models import Viewer
 from values.queries.comparing import norm_in_words, shared_in_words
@@ -46,7 +46,7 @@ def common_ground_of(viewer: Viewer, network: Network) -> Ground | None:
     First those of other causes and other countries, then of either, then the rest; in each the
     nearest first. Six queries at most.
     """
-    own = circle_of(network)
+    own = None if network.map_off else shown_circle_of(network)
     if own is None:
         return None
     likeness = _nearest(own, network)

@@ -34,6 +34,7 @@ from networks.rules import (
 )
 from networks.views.asking import Question, ask
 from networks.views.body import Body, body_for
+from networks.views.kindred import values_tab
 from networks.views.talking import kept_words
 from solidarity.base.diff import change_between
 from solidarity.base.pages import keyset_page
@@ -44,7 +45,6 @@ from solidarity.people.models import PersonRequest, ViewerRequest
 from solidarity.ui.pressing import pressed
 from solidarity.ui.rendering import render_part
 
-TAB = "networks:own_words"
 MOST_WAITING = 50
 PER_PAGE = 20
 FIELDS = ("name", "meaning", "story", "language", "why", "seen")
@@ -63,7 +63,7 @@ def _value(body: Body, pk: int) -> OurValue:
 def words_page(request: ViewerRequest, slug: str) -> HttpResponse:
     """What the network holds, in its own words; for those who belong also what is proposed."""
     body = body_for(request, slug)
-    context = body.context(TAB) | {
+    context = body.context(values_tab(body)) | {
         "values": values_of(body.network, body.standing),
         "can_name": not why_not_name(body.standing, body.network),
         "waiting": list(wordings_waiting(body.network)[:MOST_WAITING])
@@ -80,10 +80,10 @@ def value_page(request: ViewerRequest, slug: str, pk: int) -> HttpResponse:
     body = body_for(request, slug)
     value = _value(body, pk)
     standing, network = body.standing, body.network
-    context = body.context(TAB) | {
+    context = body.context(values_tab(body)) | {
         "value": value,
         "wordings": list(wordings_of(value).defer("story")[:PER_PAGE]),
-        "ideas": ideas_for(value) if standing.belongs else [],
+        "ideas": ideas_for(value) if standing.belongs and not network.map_off else [],
         "can_name": not why_not_name(standing, network),
         "can_place": not why_not_place(standing, network, value),
         "can_keep": not why_not_keep_words(standing, network),
@@ -99,7 +99,7 @@ def wording_of_value(request: ViewerRequest, slug: str, pk: int, number: int) ->
     value = _value(body, pk)
     wording = get_object_or_404(wordings_of(value), number=number)
     before = wordings_of(value).filter(number=number - 1).first()
-    context = body.context(TAB) | {
+    context = body.context(values_tab(body)) | {
         "value": value,
         "wording": wording,
         "before": before,
@@ -133,7 +133,11 @@ def _write(
             drop_draft(request.user, purpose)
             messages.success(request, _said(done))
             return redirect(done.value if done.number and done.value else done)
-    context = body.context(TAB) | {"form": form, "value": value, "draft_purpose": purpose}
+    context = body.context(values_tab(body)) | {
+        "form": form,
+        "value": value,
+        "draft_purpose": purpose,
+    }
     status = 422 if form.errors else 200
     return render_part(request, "networks/wording_write.html#write", context, status)
 
@@ -169,6 +173,8 @@ def reword_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
 def place_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """Where on the map a value stands: its author and the stewards say, other members suggest."""
     body = _writers_body(request, slug)
+    if body.network.map_off:
+        raise Http404
     value = _value(body, pk)
     says = not why_not_place(body.standing, body.network, value)
     stands = value if says else own_idea(request.user, value)
@@ -185,7 +191,7 @@ def place_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
             words = _("That is where it stands now.") if says else _("Thank you for your idea.")
             messages.success(request, words)
             return redirect(value)
-    context = body.context(TAB) | {
+    context = body.context(values_tab(body)) | {
         "form": form, "value": value, "says": says, "ideas": ideas_for(value),
     }  # fmt: skip
     status = 422 if form.errors else 200
@@ -216,7 +222,7 @@ def read_by_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
         lambda: naming.show_value(
             slug, pk, by=request.user, read_by=form.cleaned_data["read_by"], at=now()
         ),
-        body=body, tab=TAB,
+        body=body, tab=values_tab(body),
     )  # fmt: skip
 
 
@@ -248,7 +254,7 @@ def let_go_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
         lambda: naming.let_go(
             slug, pk, by=request.user, words=form.cleaned_data["words"], at=now()
         ),
-        body=body, tab=TAB, to=reverse("networks:own_words", args=[slug]),
+        body=body, tab=values_tab(body), to=reverse("networks:own_words", args=[slug]),
     )  # fmt: skip
 
 
@@ -287,7 +293,7 @@ def wording_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("It is kept. Who proposed it has been told."))
             return redirect(value)
-    context = body.context(TAB) | {
+    context = body.context(values_tab(body)) | {
         "wording": wording,
         "form": form,
         "keeps": keeps,
@@ -319,7 +325,7 @@ def decline_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
         lambda: naming.decline_words(
             slug, pk, by=request.user, words=form.cleaned_data["words"], at=now()
         ),
-        body=body, tab=TAB, to=reverse("networks:own_words", args=[slug]),
+        body=body, tab=values_tab(body), to=reverse("networks:own_words", args=[slug]),
     )  # fmt: skip
 
 

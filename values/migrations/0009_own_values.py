@@ -8,7 +8,8 @@ class Migration(migrations.Migration):
     """Values that people name for themselves."""
 
     dependencies = [
-        ("values", "0001_consent_and_sheets"),
+        ("values", "0004_cards"),
+        ("values", "0006_seals_stay"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
