@@ -726,8 +726,8 @@ finish(withheld.pk, by=admin, at=now())
 from networks.actions.naming import propose_words
 from networks.models import OurValue, Wording
 from values.models import OwnValue
-other_words = propose_words("riverside-tenants-circle", by=Person.objects.get(handle="rosa"), why="",
-    words={"name": "The kettle is on", "meaning": "Whoever knocks is let in first, and asked then.",
+other_words = propose_words(
+    "riverside-tenants-circle", by=Person.objects.get(handle="rosa"), why="", words={"name": "The kettle is on", "meaning": "Whoever knocks is let in first, and asked then.",
            "story": "", "language": "en"}, at=now())
 print(json.dumps({
     "own_value": OwnValue.objects.filter(person=amina).first().pk,
