@@ -9,13 +9,23 @@ from django.conf import settings
 
 def seal(words: str, *, purpose: str) -> str:
     """`words`, encrypted and signed; only `unseal` with the same purpose reads them."""
-    return _keys(purpose).encrypt(words.encode()).decode()
+    return seal_bytes(words.encode(), purpose=purpose).decode()
+
+
+def seal_bytes(content: bytes, *, purpose: str) -> bytes:
+    """`content`, encrypted and signed; only `unseal_bytes` with the same purpose reads it."""
+    return _keys(purpose).encrypt(content)
 
 
 def unseal(sealed: str, *, purpose: str) -> str:
     """What was sealed, with this key or one before it; ValueError when it cannot be read."""
+    return unseal_bytes(sealed.encode(), purpose=purpose).decode()
+
+
+def unseal_bytes(sealed: bytes, *, purpose: str) -> bytes:
+    """What was sealed, with this key or one before it; ValueError when it cannot be read."""
     try:
-        return _keys(purpose).decrypt(sealed.encode()).decode()
+        return _keys(purpose).decrypt(sealed)
     except InvalidToken:
         raise ValueError(f"sealed with a key that is not ours, or not for {purpose}") from None
 

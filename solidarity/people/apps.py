@@ -11,6 +11,7 @@ class PeopleConfig(AppConfig):
         from solidarity.people.actions import exporting, leaving, securing
         from solidarity.people.data_rights import own
 
+        keep_sealed("files that people fetch about themselves", exporting.FILES)
         keep_sealed("secrets of apps for signing in", securing.APPS)
         own.register()
         handlers.handle("people.export", exporting.make_export)

@@ -26,6 +26,7 @@ SEALERS = {
     "solidarity/people/sessions.py": "",  # good for ten minutes
     "solidarity/desk/management/guarding.py": "secrets of apps for signing in",
     "solidarity/base/vault.py": "",
+    "solidarity/people/actions/exporting.py": "files that people fetch about themselves",
 }
 
 
@@ -57,7 +58,9 @@ def test_every_place_that_seals_is_known():
         path for app in ("solidarity", "networks", "values") for path in (ROOT / app).rglob("*.py")
     ]
     found = {
-        str(path.relative_to(ROOT)) for path in sources if re.search(r"\bseal\(", path.read_text())
+        str(path.relative_to(ROOT))
+        for path in sources
+        if re.search(r"\bseal(_bytes)?\(", path.read_text())
     }
 
     assert found == set(SEALERS)
@@ -83,7 +86,7 @@ def test_what_is_done_is_left_as_it_is(sealed, settings):
 
     again = dict(reseal_all())
 
-    assert {(tally.anew, tally.left) for tally in again.values()} == {(0, 3)}
+    assert {(tally.anew, tally.left) for tally in again.values()} == {(0, 3), (0, 0)}
     assert list(Sheet.objects.order_by("pk").values_list("sealed", flat=True)) == before
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from networks.models import NetworkState
 from solidarity.base.refused import Refused
+from solidarity.base.vault import seal_bytes
 from solidarity.people.actions import exporting, leaving
 from solidarity.people.models import Export, Person
 from tests.fixtures.people import NOON
@@ -21,7 +22,12 @@ def list_outside(settings, tmp_path):
 
 
 def test_the_file_is_given_to_one_of_two_windows(ana):
-    Export.objects.create(person=ana, asked_at=NOON, ready_at=NOON, content=b"hers")
+    Export.objects.create(
+        person=ana,
+        asked_at=NOON,
+        ready_at=NOON,
+        content=seal_bytes(b"hers", purpose=f"export.{ana.pk}"),
+    )
     got = at_once(*[lambda: exporting.fetch_export(ana, at=NOON)] * 4)
 
     assert sorted(got, key=bool) == [None, None, None, b"hers"]

@@ -59,6 +59,11 @@ _HER_OWN: Mapping[str, Callable[[World, str], int]] = {
     "inbox:end_feed": lambda world, whose: world.feed_of(whose).pk,
     "searches:look": lambda world, whose: world.search_of(whose).pk,
     "searches:forget": lambda world, whose: world.search_of(whose).pk,
+    "values:sheet": lambda world, whose: world.sheet_of(whose, is_finished=True),
+    "values:go_on": lambda world, whose: world.sheet_of(whose, is_finished=True),
+    "values:throw_away": lambda world, whose: world.sheet_of(whose, is_finished=True),
+    "values:screen": lambda world, whose: world.sheet_of(whose, is_finished=False),
+    "values:end": lambda world, whose: world.sheet_of(whose, is_finished=False),
 }
 
 
@@ -66,7 +71,7 @@ def _her_own(address: Address, world: World, role: str) -> list[Thing]:
     mine = role if role in world.people else "founder"
     of = _HER_OWN[address.name]
     return [
-        Thing(label, {"pk": of(world, whose)})
+        Thing(label, {"pk": of(world, whose), "screen": 2})
         for label, whose in (("her own", mine), ("another's", "seen-by-me"))
     ]
 
@@ -309,6 +314,7 @@ MISSING: Objects = {
     "pk": 999_999_999,
     "post": 999_999_999,
     "number": 30_000,
+    "screen": 1,
     "purpose": "found",
     "token": "no-such-thing",
 }
@@ -414,6 +420,8 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     "inbox:choices_for": {"news": "never"},
     "inbox:feeds": {"network": ""},
     "people:settings": {"interface_language": "es", "time_zone": "Europe/Madrid"},
+    "values:consent": {"wording": "1", "agrees": "on"},
+    "values:screen": {"to": "stop"},
     "set_language": {"language": "es", "next": "/help/"},
     "dev:sign_in": {"handle": "amina"},
 }

@@ -58,6 +58,10 @@ from solidarity.threads import actions as talk
 from solidarity.threads.models import Conversation, Post, Thread
 from solidarity.threads.queries import threads_of
 from tests.fixtures.people import NOON, give_app, new_person
+from values.actions import begin, consent, finish, keep_screen
+from values.models import Sheet
+from values.screens import screens
+from values.wordings import NEWEST
 
 ANONYMOUS = "anonymous"
 # What each is on the networks "public" and "hidden"; the outsider and the admin are nothing there.
@@ -138,6 +142,22 @@ class World:
         """A search that the person of this role keeps."""
         return SavedSearch.objects.filter(person=self.people[role]).latest("pk")
 
+    def sheet_of(self, role: str, *, is_finished: bool) -> int:
+        """A sheet about her values of the person of this role."""
+        sheets = Sheet.objects.filter(person=self.people[role])
+        return sheets.filter(finished_at__isnull=not is_finished).latest("pk").pk
+
+
+def answer_values(person: Person) -> None:
+    """Let her finish a sheet of which six statements are answered, and begin another."""
+    consent(person, wording=NEWEST, at=NOON)
+    for finishes in (True, False):
+        sheet = begin(person, at=NOON)
+        first = screens(range(1, 31), sheet.order)[0]
+        keep_screen(sheet.pk, 0, by=person, answers=dict.fromkeys(first, 4))
+        if finishes:
+            finish(sheet.pk, by=person, at=NOON)
+
 
 def make_network(
     name: str, *, by: Person, questions: Sequence[str] = ("Why?",), **fields: Any
@@ -194,6 +214,7 @@ def make_world() -> World:
         )
         Notice.objects.filter(person=person, key="world").update(mail=mailed)
         make_feed(person, None, at=NOON)
+        answer_values(person)
     refusals = {
         role: Refusal.objects.create(address_digest=hidden_address(person.email), at=NOON)
         for role, person in people.items()

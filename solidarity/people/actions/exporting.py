@@ -6,6 +6,8 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from solidarity.base.limits import EXPORTING, count_against
+from solidarity.base.resealing import Sealed
+from solidarity.base.vault import resealed, seal_bytes, unseal_bytes
 from solidarity.outbox.actions import ask_for
 from solidarity.outbox.handlers import ToDo
 from solidarity.people.data_rights.file import file_about
@@ -30,7 +32,8 @@ def make_export(job: ToDo) -> None:
     if export is None:
         return
     at = now()
-    export.content, export.ready_at = file_about(export.person, at=at), at
+    file = file_about(export.person, at=at)
+    export.content, export.ready_at = seal_bytes(file, purpose=_purpose(export)), at
     export.save(update_fields=["content", "ready_at"])
     ask_for("people.export_ready", key=f"{export.pk}-{at.timestamp()}", at=at, export=export.pk)
 
@@ -42,10 +45,25 @@ def fetch_export(person: Person, *, at: datetime) -> bytes | None:
     export = ready.select_for_update().first()
     if export is None or export.content is None:
         return None
-    content = bytes(export.content)
+    content = unseal_bytes(bytes(export.content), purpose=_purpose(export))
     export.content, export.fetched_at = None, at
     export.save(update_fields=["content", "fetched_at"])
     return content
+
+
+def _purpose(export: Export) -> str:
+    """Sealed for her alone: all that others may not know of her is in it."""
+    return f"export.{export.person_id}"
+
+
+def _sealed_anew(export: Export) -> bool:
+    """Seal a file with the newest key; returns whether it was not."""
+    before = bytes(export.content or b"").decode()
+    export.content = resealed(before, purpose=_purpose(export)).encode()
+    return export.content != before.encode()
+
+
+FILES = Sealed(lambda: Export.objects.filter(content__isnull=False), "content", _sealed_anew)
 
 
 def forget_exports(*, at: datetime) -> int:
