@@ -59,7 +59,7 @@ from solidarity.threads.models import Conversation, Post, Thread
 from solidarity.threads.queries import threads_of
 from tests.fixtures.people import NOON, give_app, new_person
 from values.actions import begin, consent, finish, keep_screen
-from values.models import Sheet
+from values.models import Pool, Share, Sheet
 from values.screens import screens
 from values.wordings import NEWEST
 
@@ -142,6 +142,10 @@ class World:
         """A search that the person of this role keeps."""
         return SavedSearch.objects.filter(person=self.people[role]).latest("pk")
 
+    def share_of(self, role: str) -> int:
+        """Where the person of this role shares her circle."""
+        return Share.objects.filter(person=self.people[role]).latest("pk").pk
+
     def sheet_of(self, role: str, *, is_finished: bool) -> int:
         """A sheet about her values of the person of this role."""
         sheets = Sheet.objects.filter(person=self.people[role])
@@ -215,6 +219,7 @@ def make_world() -> World:
         Notice.objects.filter(person=person, key="world").update(mail=mailed)
         make_feed(person, None, at=NOON)
         answer_values(person)
+    _share_circles(networks, people)
     refusals = {
         role: Refusal.objects.create(address_digest=hidden_address(person.email), at=NOON)
         for role, person in people.items()
@@ -225,6 +230,16 @@ def make_world() -> World:
         _proposals(networks, people), _reports(networks, people),
         _brought(people, networks) | _reaching(people, networks), _between(networks, people),
     )  # fmt: skip
+
+
+def _share_circles(networks: Mapping[str, Network], people: Mapping[str, Person]) -> None:
+    """Everybody shares her circle somewhere; in two networks it can be shared."""
+    for name in ("public", "hidden"):
+        networks[name].pool = Pool.objects.create(began_at=NOON)
+        networks[name].save(update_fields=["pool"])
+    pool = Pool.objects.create(began_at=NOON)
+    for person in people.values():
+        Share.objects.create(person=person, pool=pool, slot=1, sealings=1, shared_at=NOON)
 
 
 def _objection(network: Network, people: Mapping[str, Person]) -> Objection:
