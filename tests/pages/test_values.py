@@ -366,3 +366,14 @@ def test_two_beginnings_are_one_sheet_and_two_yeses_one_consent(ana):
 
     assert Consent.objects.count() == 1
     assert Sheet.objects.count() == 1
+
+
+def test_a_circle_that_counts_stays_in_sight_when_a_later_one_cannot_be_drawn(agreed):
+    answer(agreed, caring)
+    answer(agreed, lambda item: 4)
+
+    page = Page(visit(agreed).get(VALUES))
+
+    assert "This time there is no circle" in page.main
+    assert "As you answered then" in page.main
+    assert "circle-bar" in page.html

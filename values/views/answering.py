@@ -43,7 +43,7 @@ def begin_sheet(request: PersonRequest) -> HttpResponse:
         sheet = begin(request.user, at=now())
     except Refused as refusal:
         messages.warning(request, str(refusal))
-        return redirect("values:consent")
+        return redirect("values:values" if consent_of(request.user) else "values:consent")
     return redirect(sheet)
 
 

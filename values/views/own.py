@@ -48,12 +48,17 @@ def values_page(request: PersonRequest) -> HttpResponse:
 
 
 def _newest(done: list[Sheet]) -> dict[str, Any]:
-    """What her newest finished sheet shows; and, where that is nothing, why."""
+    """What her newest finished sheet shows; where that is nothing, why, and the last that counts."""
     if not done:
         return {}
     profile, reason = result_of(done[0])
-    shown = None if profile is None else portrait_of(profile)
-    return {"sheet": done[0], "portrait": shown, "reason": reason}
+    shown = done[0]
+    for earlier in done[1:]:
+        if profile is not None:
+            break
+        shown, (profile, _reason) = earlier, result_of(earlier)
+    portrait = None if profile is None else portrait_of(profile)
+    return {"sheet": done[0], "shown": shown, "portrait": portrait, "reason": reason}
 
 
 def _progress(context: dict[str, Any]) -> dict[str, Any]:
