@@ -375,6 +375,24 @@ STOPS = (
     Stop("texts-error", "/networks/riverside-tenants-circle/requests/texts/", "stella", press_last),
     Stop("text", "/networks/riverside-tenants-circle/requests/texts/{text}/", "stella"),
     Stop("questions", "/networks/riverside-tenants-circle/settings/questions/", "stella"),
+    Stop("values-held", "/networks/the-long-table/values/"),
+    Stop("values-held", "/networks/the-long-table/values/", "amina"),
+    Stop("values-few", "/networks/harbour-kitchen/values/", "amina"),
+    Stop("values-share", "/networks/the-long-table/values/share/", "stella"),
+    Stop("values-share", "/networks/the-long-table/values/share/", "amina"),
+    Stop("values-share-error", "/networks/the-long-table/values/share/", "stella", press),
+    Stop("values-share-refused", "/networks/harbour-kitchen/values/share/", "amina"),
+    Stop("values-gap", "/networks/the-long-table/values/gap/"),
+    Stop("values-gap", "/networks/the-long-table/values/gap/", "stella"),
+    Stop("values-gap-few", "/networks/harbour-kitchen/values/gap/", "amina"),
+    Stop("values-answer", "/networks/the-long-table/values/gap/answer/", "stella"),
+    Stop("values-answer-done", "/networks/the-long-table/values/gap/answer/", "amina"),
+    Stop("values-conversation", "/networks/harbour-kitchen/values/conversation/", "amina"),
+    Stop("values-publishing", "/networks/the-long-table/values/publishing/", "amina"),
+    Stop("values-publishing-few", "/networks/harbour-kitchen/values/publishing/", "amina"),
+    Stop("values-map", "/networks/riverside-tenants-circle/settings/map/", "stella"),
+    Stop("values-sharing", "/values/sharing/", "amina"),
+    Stop("values-sharing-empty", "/values/sharing/", "felipe"),
     Stop("ways", "/networks/riverside-tenants-circle/ways/"),
     Stop("ways", "/networks/riverside-tenants-circle/ways/", "stella"),
     Stop("ways", "/networks/harbour-kitchen/ways/", "amina"),
@@ -727,7 +745,8 @@ from networks.actions.naming import propose_words
 from networks.models import OurValue, Wording
 from values.models import OwnValue
 other_words = propose_words(
-    "riverside-tenants-circle", by=Person.objects.get(handle="rosa"), why="", words={"name": "The kettle is on", "meaning": "Whoever knocks is let in first, and asked then.",
+    "riverside-tenants-circle", by=Person.objects.get(handle="rosa"), why="", words={
+           "name": "The kettle is on", "meaning": "Whoever knocks is let in, and asked then.",
            "story": "", "language": "en"}, at=now())
 print(json.dumps({
     "own_value": OwnValue.objects.filter(person=amina).first().pk,

@@ -106,7 +106,7 @@ def _of_here(gap: Gap) -> str:
     return {
         Finding.BELOW: _(
             "Members put care further above status than they believe of each other. Nobody here is"
-            " alone with it: you can speak of what you care for, and most will care with you."
+            " alone with it: you can speak of what you care for, and others will care with you."
         ),
         Finding.ABOVE: _(
             "Members believe that the others put care further above status than they say of"

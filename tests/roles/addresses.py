@@ -61,6 +61,12 @@ _HER_OWN: Mapping[str, Callable[[World, str], int]] = {
     "searches:forget": lambda world, whose: world.search_of(whose).pk,
     "values:own_value": lambda world, whose: world.named.own[whose].pk,
     "values:own_forget": lambda world, whose: world.named.own[whose].pk,
+    "values:sharing_leave": lambda world, whose: world.share_of(whose),
+    "values:sheet": lambda world, whose: world.sheet_of(whose, is_finished=True),
+    "values:go_on": lambda world, whose: world.sheet_of(whose, is_finished=True),
+    "values:throw_away": lambda world, whose: world.sheet_of(whose, is_finished=True),
+    "values:screen": lambda world, whose: world.sheet_of(whose, is_finished=False),
+    "values:end": lambda world, whose: world.sheet_of(whose, is_finished=False),
 }
 
 
@@ -68,7 +74,7 @@ def _her_own(address: Address, world: World, role: str) -> list[Thing]:
     mine = role if role in world.people else "founder"
     of = _HER_OWN[address.name]
     return [
-        Thing(label, {"pk": of(world, whose)})
+        Thing(label, {"pk": of(world, whose), "screen": 2})
         for label, whose in (("her own", mine), ("another's", "seen-by-me"))
     ]
 
@@ -335,6 +341,7 @@ MISSING: Objects = {
     "pk": 999_999_999,
     "post": 999_999_999,
     "number": 30_000,
+    "screen": 1,
     "purpose": "found",
     "token": "no-such-thing",
 }
@@ -449,6 +456,10 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     "inbox:choices_for": {"news": "never"},
     "inbox:feeds": {"network": ""},
     "people:settings": {"interface_language": "es", "time_zone": "Europe/Madrid"},
+    "networks:values_share": {"sealings": "1", "agrees": "on"},
+    "networks:values_opening": {"act": "everyone"},
+    "values:consent": {"wording": "1", "agrees": "on"},
+    "values:screen": {"to": "stop"},
     "set_language": {"language": "es", "next": "/help/"},
     "dev:sign_in": {"handle": "amina"},
 }

@@ -62,8 +62,11 @@ from solidarity.threads import actions as talk
 from solidarity.threads.models import Conversation, Post, Thread
 from solidarity.threads.queries import threads_of
 from tests.fixtures.people import NOON, give_app, new_person
+from values.actions import begin, consent, finish, keep_screen
 from values.actions.naming import name_own
-from values.models import OwnValue
+from values.models import OwnValue, Pool, Share, Sheet
+from values.screens import screens
+from values.wordings import NEWEST
 
 ANONYMOUS = "anonymous"
 # What each is on the networks "public" and "hidden"; the outsider and the admin are nothing there.
@@ -154,6 +157,26 @@ class World:
         """A search that the person of this role keeps."""
         return SavedSearch.objects.filter(person=self.people[role]).latest("pk")
 
+    def share_of(self, role: str) -> int:
+        """Where the person of this role shares her circle."""
+        return Share.objects.filter(person=self.people[role]).latest("pk").pk
+
+    def sheet_of(self, role: str, *, is_finished: bool) -> int:
+        """A sheet about her values of the person of this role."""
+        sheets = Sheet.objects.filter(person=self.people[role])
+        return sheets.filter(finished_at__isnull=not is_finished).latest("pk").pk
+
+
+def answer_values(person: Person) -> None:
+    """Let her finish a sheet of which six statements are answered, and begin another."""
+    consent(person, wording=NEWEST, at=NOON)
+    for finishes in (True, False):
+        sheet = begin(person, at=NOON)
+        first = screens(range(1, 31), sheet.order)[0]
+        keep_screen(sheet.pk, 0, by=person, answers=dict.fromkeys(first, 4))
+        if finishes:
+            finish(sheet.pk, by=person, at=NOON)
+
 
 def make_network(
     name: str, *, by: Person, questions: Sequence[str] = ("Why?",), **fields: Any
@@ -210,6 +233,8 @@ def make_world() -> World:
         )
         Notice.objects.filter(person=person, key="world").update(mail=mailed)
         make_feed(person, None, at=NOON)
+        answer_values(person)
+    _share_circles(networks, people)
     refusals = {
         role: Refusal.objects.create(address_digest=hidden_address(person.email), at=NOON)
         for role, person in people.items()
@@ -244,6 +269,16 @@ def _named(networks: Mapping[str, Network], people: Mapping[str, Person]) -> Nam
         {name: says(name, "member", "Crust") for name in ("public", "hidden")},
         {role: name_own(by=person, said=said, at=NOON) for role, person in people.items()},
     )
+
+
+def _share_circles(networks: Mapping[str, Network], people: Mapping[str, Person]) -> None:
+    """Everybody shares her circle somewhere; in two networks it can be shared."""
+    for name in ("public", "hidden"):
+        networks[name].pool = Pool.objects.create(began_at=NOON)
+        networks[name].save(update_fields=["pool"])
+    pool = Pool.objects.create(began_at=NOON)
+    for person in people.values():
+        Share.objects.create(person=person, pool=pool, slot=1, sealings=1, shared_at=NOON)
 
 
 def _objection(network: Network, people: Mapping[str, Person]) -> Objection:

@@ -49,11 +49,17 @@ def begin(
 
 @transaction.atomic
 def keep_screen(
-    sheet_id: int, screen: int, *, by: Person, answers: Mapping[int, int | None]
+    sheet_id: int,
+    screen: int,
+    *,
+    by: Person,
+    answers: Mapping[int, int | None],
+    is_done: bool = True,
 ) -> Sheet:
     """Keep what she answered on a screen, counted from 0; None where she skipped a statement.
 
-    Answers to statements of other screens stay as they are. Raises Refused; ValueError for what
+    is_done: whether she goes on with the next when she comes back. Answers to statements of other
+    screens stay as they are. Raises Refused; ValueError for what
     is not on this screen or the scale.
     """
     sheet = _held(sheet_id, by=by)
@@ -67,7 +73,7 @@ def keep_screen(
         raise ValueError("an answer that was not asked for")
     kept = {number: answer for number, answer in answers_in(sheet).items() if number not in answers}
     sheet.sealed = sealed_answers(by.pk, kept | given)
-    sheet.screen = max(sheet.screen, screen + 1)
+    sheet.screen = max(sheet.screen, screen + is_done)
     sheet.save(update_fields=["sealed", "screen"])
     return sheet
 

@@ -43,7 +43,7 @@ def begin_sheet(request: PersonRequest) -> HttpResponse:
         sheet = begin(request.user, at=now())
     except Refused as refusal:
         messages.warning(request, str(refusal))
-        return redirect("values:consent")
+        return redirect("values:values" if consent_of(request.user) else "values:consent")
     return redirect(sheet)
 
 
@@ -106,8 +106,9 @@ def _kept(
     """Keep a screen, and go where the pressed button leads."""
     at = now()
     count_against(SAVING, what="answer", who=str(request.user.pk), at=at)
-    keep_screen(sheet.pk, screen - 1, by=request.user, answers=form.answers)
-    to = request.POST.get("to", "")
+    to, answers = request.POST.get("to", ""), form.answers
+    is_done = to not in {"back", "stop"} or None not in answers.values()
+    keep_screen(sheet.pk, screen - 1, by=request.user, answers=answers, is_done=is_done)
     if to == "back" and screen > 1:
         return redirect("values:screen", sheet.pk, screen - 1)
     if to == "stop":

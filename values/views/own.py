@@ -20,6 +20,14 @@ from values.screens import screens
 from values.wordings import NEWEST
 
 MOST = 30
+SOURCES = (
+    "Schwartz, S. H. (1992). Universals in the content and structure of values.",
+    "Schwartz, S. H. (2012). An overview of the Schwartz theory of basic values.",
+    "Bilsky, W., & Koch, M. (2000). On the content and structure of values.",
+    "Maio, G. R., and others (2009). Changing, priming, and acting on values.",
+    "Common Cause Foundation (2016). Perceptions matter.",
+    "Witte, E. H., Stanciu, A., & Boehnke, K. (2020). Frontiers in Psychology 11:1723.",
+)
 
 
 @require_safe
@@ -40,12 +48,17 @@ def values_page(request: PersonRequest) -> HttpResponse:
 
 
 def _newest(done: list[Sheet]) -> dict[str, Any]:
-    """What her newest finished sheet shows; and, where that is nothing, why."""
+    """What her newest finished sheet shows; where that is nothing, why, and the last that counts."""
     if not done:
         return {}
     profile, reason = result_of(done[0])
-    shown = None if profile is None else portrait_of(profile)
-    return {"sheet": done[0], "portrait": shown, "reason": reason}
+    shown = done[0]
+    for earlier in done[1:]:
+        if profile is not None:
+            break
+        shown, (profile, _reason) = earlier, result_of(earlier)
+    portrait = None if profile is None else portrait_of(profile)
+    return {"sheet": done[0], "shown": shown, "portrait": portrait, "reason": reason}
 
 
 def _progress(context: dict[str, Any]) -> dict[str, Any]:
@@ -61,7 +74,7 @@ def _progress(context: dict[str, Any]) -> dict[str, Any]:
 def theory_page(request: ViewerRequest) -> HttpResponse:
     """Whose theory this is, where it was tested, what it leaves out, what a circle cannot say."""
     ten = [{"name": NAMES[code], "meaning": MEANINGS[code]} for code in NAMES]
-    return render_part(request, "values/theory.html", {"ten": ten})
+    return render_part(request, "values/theory.html", {"ten": ten, "sources": SOURCES})
 
 
 @require_safe

@@ -7,6 +7,7 @@ from typing import Any
 from networks.actions import holding
 from networks.actions.founding import found
 from networks.models import CircleSeen, Membership, Network, Role, State
+from solidarity.base.words import rendered
 from solidarity.desk.management.circling import SEED, drawn_answers
 from solidarity.desk.management.events import People, carry_out
 from solidarity.people.models import Person, UsedHandle
@@ -16,6 +17,7 @@ from values.models import About, Consent, Pool, Share, Sheet
 from values.science.instruments import instrument
 from values.wordings import NEWEST
 
+INVENTED = "*An invented person.*"
 FOUNDED, SHARED, FIRST, OPENED, SECOND = (timedelta(days=days) for days in (260, 40, 30, 22, 9))
 AT_FIRST = 45  # of the sixty share when the first sum is made
 # Where on the circle answers lie, in degrees, and how strongly: of oneself, of those here, of
@@ -55,7 +57,7 @@ def _invented(wanted: dict[str, Any], *, at: datetime) -> list[Person]:
     made = Person.objects.bulk_create(
         Person(
             email=f"table-{number}@example.org", handle=f"table-{number}", display_name=name,
-            joined_at=at - FOUNDED,
+            joined_at=at - FOUNDED, moves_me=INVENTED, moves_me_html=rendered(INVENTED),
         )
         for number, name in enumerate(names, start=1)
     )  # fmt: skip
