@@ -17,6 +17,9 @@ _ARABIC_LAST = ("ات", "ون", "ين", "يه", "ها", "نا", "هم", "ه")
 # Words of grammar, and those that every network uses of itself, without accents.
 _EMPTY = frozenset(
     """
+    alone back came come comes days done eight five four forty give goes gone good half hundred
+    left long look nine none seven sixty taken tell told twice went when whole hour hours
+    cuatro cinco seis siete ocho nueve diez nuevo nueva dijo hizo fueron vino otra antes dias anos
     about above after again against also always among another because been before being below
     between both could does doing down during each every everybody everyone everything first from
     further have having here hers herself himself into itself just keep know known like made make

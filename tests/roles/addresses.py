@@ -67,6 +67,11 @@ _HER_OWN: Mapping[str, Callable[[World, str], int]] = {
     "values:throw_away": lambda world, whose: world.sheet_of(whose, is_finished=True),
     "values:screen": lambda world, whose: world.sheet_of(whose, is_finished=False),
     "values:end": lambda world, whose: world.sheet_of(whose, is_finished=False),
+    "values:card_sort": lambda world, whose: world.card_sort_of(whose),
+    "values:piles": lambda world, whose: world.card_sort_of(whose),
+    "values:few": lambda world, whose: world.card_sort_of(whose),
+    "values:meanings": lambda world, whose: world.card_sort_of(whose),
+    "values:throw_cards": lambda world, whose: world.card_sort_of(whose),
 }
 
 
@@ -460,6 +465,9 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     "networks:values_opening": {"act": "everyone"},
     "values:consent": {"wording": "1", "agrees": "on"},
     "values:screen": {"to": "stop"},
+    "values:piles": {"to": "stop"},
+    "values:few": {"chosen": ["1"], "to": "next"},
+    "values:meanings": {"m1": "Bread for all", "to": "stop"},
     "set_language": {"language": "es", "next": "/help/"},
     "dev:sign_in": {"handle": "amina"},
 }

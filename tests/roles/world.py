@@ -62,9 +62,19 @@ from solidarity.threads import actions as talk
 from solidarity.threads.models import Conversation, Post, Thread
 from solidarity.threads.queries import threads_of
 from tests.fixtures.people import NOON, give_app, new_person
-from values.actions import begin, consent, finish, keep_screen
+from values.actions import (
+    begin,
+    begin_cards,
+    choose_few,
+    consent,
+    finish,
+    keep_meanings,
+    keep_piles,
+    keep_screen,
+)
 from values.actions.naming import name_own
-from values.models import OwnValue, Pool, Share, Sheet
+from values.models import CardSort, OwnValue, Pool, Share, Sheet
+from values.queries import screens_of
 from values.screens import screens
 from values.wordings import NEWEST
 
@@ -166,6 +176,10 @@ class World:
         sheets = Sheet.objects.filter(person=self.people[role])
         return sheets.filter(finished_at__isnull=not is_finished).latest("pk").pk
 
+    def card_sort_of(self, role: str) -> int:
+        """The cards that the person of this role has sorted."""
+        return CardSort.objects.filter(person=self.people[role]).latest("pk").pk
+
 
 def answer_values(person: Person) -> None:
     """Let her finish a sheet of which six statements are answered, and begin another."""
@@ -176,6 +190,11 @@ def answer_values(person: Person) -> None:
         keep_screen(sheet.pk, 0, by=person, answers=dict.fromkeys(first, 4))
         if finishes:
             finish(sheet.pk, by=person, at=NOON)
+    sort = begin_cards(person, at=NOON)
+    screen = next(at for at, numbers in enumerate(screens_of(sort)) if 1 in numbers)
+    keep_piles(sort.pk, screen, by=person, piles={1: 4})
+    choose_few(sort.pk, by=person, chosen=[1])
+    keep_meanings(sort.pk, by=person, meanings={1: "Bread"}, at=NOON, is_done=True)
 
 
 def make_network(

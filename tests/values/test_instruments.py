@@ -1,8 +1,12 @@
 """Instruments: data files, complete in every language, and added without code."""
 
+import json
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.core.management import call_command
 
 from values.science import instruments as here
 from values.science.circle import VALUES
@@ -36,11 +40,12 @@ OWN += "".join(f'{number} = "Word {number}"\n' for number in range(1, 12))
 
 
 @pytest.fixture
-def folder(tmp_path):
-    """A folder of an operator's own, in which the app looks."""
-    look_also_in(tmp_path)
+def folder(tmp_path, monkeypatch, settings):
+    """A folder of an operator's own, named in the environment; the app has not started yet."""
+    monkeypatch.setattr(here, "_folders", [here.SHIPPED])
+    settings.INSTRUMENTS_FOLDER = str(tmp_path)
     yield tmp_path
-    here.stop_looking_in(tmp_path)
+    here._read.cache_clear()
 
 
 def test_what_comes_along():
@@ -124,12 +129,28 @@ def test_what_is_not_there_is_said_so():
 
 def test_one_more_needs_a_file_and_no_code(folder):
     (folder / "ten_words.toml").write_text(OWN, encoding="utf-8")
+    apps.get_app_config("values").ready()
 
     found = instrument("ten_words")
 
     assert (found.low, found.high, found.direction) == (0, 8, "down")
     assert [item.value for item in found.items] == [*VALUES, ""]
     assert found.words("en").statements[7] == "Word 7"
+    assert instrument("circle30")
+
+
+def test_a_file_of_an_operators_own_that_is_wrong_stops_the_start(folder):
+    (folder / "ten_words.toml").write_text(OWN.replace("SD = [1]", ""), encoding="utf-8")
+
+    with pytest.raises(ValueError, match=r"ten_words\.toml: no item for SD"):
+        apps.get_app_config("values").ready()
+
+
+def test_a_file_of_an_operators_own_wins_over_ours(folder):
+    (folder / "twivi.toml").write_text(OWN, encoding="utf-8")
+    apps.get_app_config("values").ready()
+
+    assert len(instrument("twivi").items) == 11
 
 
 @pytest.mark.parametrize(
@@ -154,6 +175,20 @@ def test_a_file_that_is_wrong_is_named_with_what_is_wrong(tmp_path, was, now, sa
         instrument_in(path)
 
     assert "own.toml" in str(caught.value)
+
+
+def test_what_is_scored_with_it_needs_no_code_either(folder, tmp_path):
+    (folder / "ten_words.toml").write_text(OWN, encoding="utf-8")
+    apps.get_app_config("values").ready()
+    answers = tmp_path / "answers.csv"
+    head = ",".join(f"q{number}" for number in range(1, 12))
+    answers.write_text(f"id,{head}\nana,8,0,0,0,0,0,0,0,0,0,0\n", encoding="utf-8")
+    out = StringIO()
+
+    call_command("score_survey", answers, instrument="ten_words", json=True, stdout=out)
+
+    centred = json.loads(out.getvalue())["people"][0]["centred"]
+    assert centred["SD"] < 0 < centred["ST"]
 
 
 def test_a_folder_that_is_not_there_is_a_mistake():

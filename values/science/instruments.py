@@ -104,18 +104,16 @@ class Instrument:
 
 
 def look_also_in(folder: Path) -> None:
-    """Read instruments from `folder`, too; one with an id that is there already wins over it."""
+    """Read instruments from `folder`, too; one with an id that is there already wins over it.
+
+    Raises FileNotFoundError without such a folder, ValueError for a file in it that is wrong.
+    """
     if not folder.is_dir():
         raise FileNotFoundError(f"no folder {folder}")
     if folder not in _folders:
         _folders.append(folder)
         _read.cache_clear()
-
-
-def stop_looking_in(folder: Path) -> None:
-    """Undo `look_also_in`."""
-    _folders.remove(folder)
-    _read.cache_clear()
+    _read()
 
 
 def instruments() -> tuple[Instrument, ...]:

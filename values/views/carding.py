@@ -89,8 +89,8 @@ def piles_page(request: PersonRequest, pk: int, screen: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def few_page(request: PersonRequest, pk: int) -> HttpResponse:
     """The few cards that matter most."""
-    sort, step = _sort(request, pk), len(screens_of(_sort(request, pk))) + 1
-    sorting = cards_in(sort)
+    sort = _sort(request, pk)
+    sorting, step = cards_in(sort), len(screens_of(sort)) + 1
     if why_not := why_not_choose(sorting):
         messages.warning(request, why_not)
         return redirect(_step(sort, 0))
@@ -113,8 +113,8 @@ def few_page(request: PersonRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def meanings_page(request: PersonRequest, pk: int) -> HttpResponse:
     """What the few mean to her; the last step."""
-    sort, step = _sort(request, pk), len(screens_of(_sort(request, pk))) + 2
-    sorting = cards_in(sort)
+    sort = _sort(request, pk)
+    sorting, step = cards_in(sort), len(screens_of(sort)) + 2
     if why_not := why_not_write(sorting):
         messages.warning(request, why_not)
         return redirect(_step(sort, step - 2))
