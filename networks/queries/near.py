@@ -15,6 +15,7 @@ from values.science.norms import norm
 LOOKED_AT = 200  # the nearest, of which some may not be hers to know of
 LEAST = 0.2  # likeness beyond the norm: strangers have 0, with a spread of .4
 MOST = 12
+LIVING = (NetworkState.ACTIVE, NetworkState.SEEKING)
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def common_ground_of(viewer: Viewer, network: Network) -> Ground | None:
         return None
     likeness = _nearest(own, network)
     seen = Network.objects.visible_to(viewer).filter(
-        pk__in=sorted(likeness), unlisted_at=None, state=NetworkState.ACTIVE
+        pk__in=sorted(likeness), unlisted_at=None, state__in=LIVING
     )
     found = list(seen.only(*ON_A_CARD, "country"))
     found.sort(key=lambda each: (*_far(each, network), -likeness[each.pk], -each.pk))
