@@ -60,9 +60,7 @@ SHARING = Chapter(
     title=_("Where you put your circle together with others’"),
     why=_("So that nobody’s circle is counted more often than three times in a life."),
     kept=_("As long as you have an account, also after you took your circle out."),
-    after=_(
-        "All of it is deleted. The sums that you were in go with the next picture."
-    ),
+    after=_("All of it is deleted. The sums that you were in go with the next picture."),
     tables=[
         Table(
             held.Share,

@@ -15,8 +15,10 @@ from values.science import sealing
 from values.science.sealing import Live, Sealed
 
 # Centred means and spreads: US GSS 2012, PVQ-21.
-MEAN = np.array([.5271, -.4351, -.5068, -.3988, -1.1502, .2183, -.2299, .1737, .8251, .6512])
-SPREAD = np.array([.8148, 1.0311, .9252, 1.0166, .8888, .8977, 1.0607, .8877, .6561, .6810])
+MEAN = np.array(
+    [0.5271, -0.4351, -0.5068, -0.3988, -1.1502, 0.2183, -0.2299, 0.1737, 0.8251, 0.6512]
+)
+SPREAD = np.array([0.8148, 1.0311, 0.9252, 1.0166, 0.8888, 0.8977, 1.0607, 0.8877, 0.6561, 0.6810])
 MOST = 3  # sealings in a life
 TABLE = {10: 0.045, 30: 0.053, 100: 0.044}  # rho .5, everybody else colludes
 NOISE = 0.035  # by which so many rounds may differ from the table
