@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-WIDTH, HEIGHT = 680, 470
+WIDTH, HEIGHT = 760, 470
 MIDDLE = (WIDTH / 2, HEIGHT / 2)
 INNER, OUTER = 36.0, 188.0  # where a bar begins, and where the longest ends
 RING = (INNER + OUTER) / 2  # her own middle: a score of nought

@@ -25,7 +25,8 @@ INSERT INTO networks_publishedcircle
 SELECT id, 'circle30', 'circle30_provisional', 25, row_number() OVER (ORDER BY id), now(),
     drawn::real[]::vector, l2_normalize(drawn::real[]::vector)
 FROM networks_network network, LATERAL (
-    SELECT array_agg(random() - 0.5 + 0 * network.id) AS drawn FROM generate_series(1, 10)) chance
+    SELECT ARRAY(SELECT random() - 0.5 + 0 * network.id + 0 * n FROM generate_series(1, 10) n)
+        AS drawn) chance
 """
 INDEX = """
 CREATE INDEX circles_near ON networks_publishedcircle

@@ -30,6 +30,7 @@ def agree(page: Page) -> None:
 
 def answer_screen(page: Page, number: int) -> None:
     """Answer what stands on a screen, a little differently each time; skip nothing."""
+    expect(page.locator("main fieldset")).to_have_count(6)  # also while the page still comes
     for index, group in enumerate(page.locator("main fieldset").all()):
         group.locator("input[type=radio]").nth((index + number) % 6).check()
 
@@ -106,6 +107,7 @@ def test_without_scripts_arrows_and_space_answer(open_visit):
     page = visit.page
     agree(page)
     steps.act(page, "Begin")
+    page.locator("button[value=next]").wait_for()
     page.locator("main fieldset input").first.focus()
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")

@@ -9,6 +9,7 @@ from networks.actions import holding
 from networks.actions.joining import leave
 from networks.actions.keeping import remove
 from networks.models import CircleSeen, Network, Opening, OpeningState, State, Verb
+from networks.queries.framing import steps_of
 from networks.queries.holding import admitted, circle_of
 from solidarity.base.refused import Refused
 from solidarity.inbox.models import Notice
@@ -204,8 +205,6 @@ def test_pages_of_what_is_held_take_few_queries(held, sixty, django_assert_max_n
 
 
 def test_half_begin_with_the_others_and_all_come_to_the_end(garden, cleo, make_member):
-    from networks.queries.framing import steps_of
-
     pool = Pool.objects.create(began_at=NOON)
     firsts = [steps_of(person, pool)[0].about for person in new_people(60)]
 

@@ -205,7 +205,7 @@ def test_where_no_circle_can_be_drawn_it_says_so_kindly(agreed, rating, words):
     page = Page(client.get(VALUES))
     assert words in page.main
     assert "Nothing is wrong with your answers" in page.main
-    assert '<svg viewBox="0 0 680' not in page.html
+    assert '<svg viewBox="0 0 760' not in page.html
 
     back = followed(client, client.post(f"{sheet.get_absolute_url()}again/"))
 

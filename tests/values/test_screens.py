@@ -41,7 +41,7 @@ def test_what_matters_more_is_longer(one, other):
 def test_the_circle_begins_at_the_top_and_goes_with_the_clock():
     bars = wheel([0.0] * 10).bars
 
-    assert bars[0].name_x == 340
+    assert bars[0].name_x == 380
     assert bars[0].name_y < 100
     assert bars[2].anchor == "start"
     assert bars[8].anchor == "end"
@@ -60,7 +60,7 @@ def test_a_value_with_too_few_answers_has_no_bar():
 
 def test_there_is_an_arrow_only_where_there_is_a_direction():
     assert wheel([0.0] * 10).arrow == ""
-    assert wheel([0.0] * 10, direction=90).arrow.startswith("M340 235L528 235")
+    assert wheel([0.0] * 10, direction=90).arrow.startswith("M380 235L568 235")
 
 
 def test_a_circle_has_ten_values():

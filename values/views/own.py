@@ -48,7 +48,7 @@ def values_page(request: PersonRequest) -> HttpResponse:
 
 
 def _newest(done: list[Sheet]) -> dict[str, Any]:
-    """What her newest finished sheet shows; where that is nothing, why, and the last that counts."""
+    """What her newest finished sheet shows; if nothing, why, and the last that counts."""
     if not done:
         return {}
     profile, reason = result_of(done[0])
