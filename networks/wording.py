@@ -17,6 +17,7 @@ _ARABIC_LAST = ("ات", "ون", "ين", "يه", "ها", "نا", "هم", "ه")
 # Words of grammar, and those that every network uses of itself, without accents.
 _EMPTY = frozenset(
     """
+    whoever whatever whenever wherever looks looked later early somewhere anywhere others own
     alone back came come comes days done eight five four forty give goes gone good half hundred
     left long look nine none seven sixty taken tell told twice went when whole hour hours
     cuatro cinco seis siete ocho nueve diez nuevo nueva dijo hizo fueron vino otra antes dias anos

@@ -143,7 +143,9 @@ def test_members_see_ten_bars_from_fifty_on_and_outsiders_see_nothing(held, sixt
     assert "Care beyond oneself" in page.main
     assert visit(ana).get("/networks/garden/values/").status_code == 404
     assert visit(ana).get("/networks/garden/values/gap/").status_code == 404
-    assert "/networks/garden/values/" not in visit(ana).get("/networks/garden/").content.decode()
+    front = visit(ana).get("/networks/garden/").content.decode()
+    assert 'href="/networks/garden/values/"' not in front
+    assert 'href="/networks/garden/values/words/"' in front, "what it says in its own words"
 
 
 def test_no_page_shows_how_many_share_exactly_nor_who(held, sixty):
