@@ -18,9 +18,12 @@ def _members(network: Network) -> QuerySet[Person]:
 def opening(proposed: Opening) -> None:
     """Tell the members what is proposed; whoever proposed it knows."""
     network = proposed.network
+    members = _members(network)
+    if proposed.by is not None:
+        members = members.exclude(pk=proposed.by.pk)
     wants = "open" if proposed.wants == CircleSeen.EVERYONE else "shut"
     tell_all(
-        _members(network).exclude(pk=proposed.by_id), kind=f"networks.circle_{wants}",
+        members, kind=f"networks.circle_{wants}",
         about=network, key=str(proposed.pk), at=proposed.made_at, asks=True,
         words=proposed.by.display_name if proposed.by else "",
         url=reverse("networks:values_opening", args=[network.slug]),

@@ -240,8 +240,8 @@ def _press(request: PersonRequest, body: Body) -> HttpResponse:
         )
         return pressed(request, act, done=_("Proposed. Everybody here is told."), to=to)
     if pressing == "shut":
-        act = partial(holding.shut_circle, body.network.pk, by=request.user, at=at)
-        return pressed(request, act, done=_("Only members see it now. They are told."), to=to)
+        shut = partial(holding.shut_circle, body.network.pk, by=request.user, at=at)
+        return pressed(request, shut, done=_("Only members see it now. They are told."), to=to)
     opening = open_opening(body.network, at=at)
     said = ANSWERS.get(pressing)
     if said is None or opening is None:
