@@ -10,7 +10,7 @@ from solidarity.inbox.notices import tell, tell_each
 
 def words_proposed(wording: Wording, *, at: datetime) -> None:
     """Tell the stewards that a value, or another wording of one, waits for their answer."""
-    stewards = stewards_of(wording.network).exclude(pk=wording.by_id)[:MOST_TOLD]
+    stewards = stewards_of(wording.network)[:MOST_TOLD]  # a steward's own words wait for nobody
     tell_each(
         stewards, kind="networks.words_proposed", about=wording, key=f"wording-{wording.pk}",
         at=at, words=wording.name, asks=True,

@@ -119,8 +119,7 @@ def in_order_of_shared(own: Comparable, among: Keys, *, after: int | None, size:
 
 def _after(keys: Keys, likeness: NDArray[np.float32], after: int | None) -> Keys:
     """The places of those that come after the network `after`; all, where it is not there."""
-    at = np.flatnonzero(keys == after) if after is not None else np.empty(0, np.int64)
-    if not len(at):
+    if after is None or not len(at := np.flatnonzero(keys == after)):
         return np.arange(len(keys))
     here = likeness[at[0]]
     return np.flatnonzero((likeness < here) | ((likeness == here) & (keys < after)))

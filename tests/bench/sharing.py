@@ -81,13 +81,13 @@ def _measure(many: int) -> None:
         print(f"{many} networks, {name}: {1000 * times[len(times) // 2]:.0f} ms")
 
 
-def _page(shared_page, anybody, asked, own, chosen):  # type: ignore[no-untyped-def]
+def _page(shared_page, anybody, asked, own, chosen):
     return shared_page(
         anybody, asked(sort="shared", by_person=True, chosen=chosen), own, after="", size=20
     )
 
 
-def _seconds(act) -> float:  # type: ignore[no-untyped-def]
+def _seconds(act) -> float:
     began = time.perf_counter()
     act()
     return time.perf_counter() - began
