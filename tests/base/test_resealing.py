@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SEALERS = {
     "solidarity/people/actions/securing.py": "secrets of apps for signing in",
     "values/answers.py": "what people answered about their values",
+    "values/cards.py": "cards that people sorted",
     "solidarity/people/sessions.py": "",  # good for ten minutes
     "solidarity/desk/management/guarding.py": "secrets of apps for signing in",
     "solidarity/base/vault.py": "",

@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from solidarity.base.refused import Refused
+from solidarity.base.resealing import reseal_all
 from solidarity.people.data_rights import chapters
 from tests.fixtures.people import NOON
 from values.actions import (
@@ -97,6 +98,18 @@ def test_what_she_writes_stands_nowhere_but_sealed(agreed):
         cursor.execute("SELECT values_cardsort::text FROM values_cardsort")
         (row,) = cursor.fetchone()
     assert "sing" not in row
+    assert cards_in(sort).meanings == {FREEDOM: MEANT}
+
+
+def test_a_new_key_of_the_vault_opens_them_and_the_old_one_can_go(agreed, settings):
+    sort = been_through(agreed)
+    settings.VAULT_KEYS = ["new", settings.SECRET_KEY]
+
+    tallies = dict(reseal_all())
+    settings.VAULT_KEYS = ["new"]
+
+    sort.refresh_from_db()
+    assert tallies["cards that people sorted"].anew == 1
     assert cards_in(sort).meanings == {FREEDOM: MEANT}
 
 

@@ -8,9 +8,14 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 
-from values.science import instruments as here
 from values.science.circle import VALUES
-from values.science.instruments import instrument, instrument_in, instruments, look_also_in
+from values.science.instruments import (
+    instrument,
+    instrument_in,
+    instruments,
+    look_also_in,
+    stop_looking_in,
+)
 
 OWN = """
 licence = "CC0-1.0"
@@ -40,12 +45,11 @@ OWN += "".join(f'{number} = "Word {number}"\n' for number in range(1, 12))
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch, settings):
+def folder(tmp_path, settings):
     """A folder of an operator's own, named in the environment; the app has not started yet."""
-    monkeypatch.setattr(here, "_folders", [here.SHIPPED])
     settings.INSTRUMENTS_FOLDER = str(tmp_path)
     yield tmp_path
-    here._read.cache_clear()
+    stop_looking_in(tmp_path)
 
 
 def test_what_comes_along():

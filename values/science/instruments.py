@@ -116,6 +116,12 @@ def look_also_in(folder: Path) -> None:
     _read()
 
 
+def stop_looking_in(folder: Path) -> None:
+    """Undo `look_also_in`."""
+    _folders.remove(folder)
+    _read.cache_clear()
+
+
 def instruments() -> tuple[Instrument, ...]:
     """All instruments, by id."""
     return tuple(_read().values())
