@@ -15,6 +15,8 @@ from solidarity.outbox.models import Job
 from solidarity.people.languages import NAMES
 from solidarity.people.models import Person
 from tests.fixtures.people import NOON
+from values.models import Sheet
+from values.queries import profile_of
 
 pytestmark = pytest.mark.django_db
 PAGES = (
@@ -127,3 +129,14 @@ def test_every_person_s_page_opens_or_is_not_there(demo, client, handle):
         client.force_login(Person.objects.get(handle=handle))
     for person in Person.objects.all():
         assert client.get(person.get_absolute_url()).status_code in OPEN_OR_CLOSED
+
+
+def test_of_those_whom_one_can_be_one_has_two_circles_one_half_and_one_none(demo):
+    sheets = {
+        handle: [sheet.is_finished for sheet in Sheet.objects.filter(person__handle=handle)]
+        for handle in ("amina", "felipe", "stella")
+    }
+
+    assert sheets == {"amina": [True, True], "felipe": [False], "stella": []}
+    assert profile_of(Person.objects.get(handle="amina")) is not None
+    assert Sheet.objects.exclude(finished_at=None).values("person").distinct().count() > 20
