@@ -380,7 +380,7 @@ STOPS = (
     Stop("values-few", "/networks/harbour-kitchen/values/", "amina"),
     Stop("values-share", "/networks/the-long-table/values/share/", "stella"),
     Stop("values-share", "/networks/the-long-table/values/share/", "amina"),
-    Stop("values-share-error", "/networks/the-long-table/values/share/", "stella", press),
+    Stop("values-share-error", "/networks/the-long-table/values/share/", "amina", press),
     Stop("values-share-refused", "/networks/harbour-kitchen/values/share/", "amina"),
     Stop("values-gap", "/networks/the-long-table/values/gap/"),
     Stop("values-gap", "/networks/the-long-table/values/gap/", "stella"),

@@ -41,5 +41,5 @@ class ShareForm(forms.Form):
         field = self.fields["sealings"]
         assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 it is defined above
         field.choices = [(times, TIMES[times]) for times in range(1, max(left, 1) + 1)]
-        if not self.initial.get("sealings"):
-            self.initial["sealings"] = max(left, 1)
+        most = max(left, 1)
+        self.initial["sealings"] = min(self.initial.get("sealings") or most, most)

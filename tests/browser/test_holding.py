@@ -1,4 +1,4 @@
-"""Putting one's circle in and taking it out; the gap of a network of sixty; all of it on a phone."""
+"""Putting one's circle in and taking it out; the gap of sixty; all of it on a phone."""
 
 from playwright.sync_api import expect
 

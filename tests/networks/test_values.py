@@ -17,7 +17,7 @@ from solidarity.outbox.models import Job
 from tests.fixtures.people import NOON
 from tests.pages.reading import Page, visit
 from tests.racing import at_once, raised
-from tests.values.pooling import MILD, give_circle, new_people
+from tests.values.pooling import MILD, give_circle, give_share, new_people
 from values.models import About, Batch, Part, Pool, Publication, Share, Sort
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def sixty(garden, cleo, make_member):
         give_circle(person)
         give_circle(person, about=About.MEMBER, pool=pool, leaning=MILD)
         give_circle(person, about=About.COUNTRY, leaning={})
-        holding.share_here(garden.pk, by=person, sealings=3, gives_gap=True, at=NOON)
+        give_share(person, pool, gives_gap=True)
     garden.refresh_from_db()
     return people
 
@@ -103,6 +103,16 @@ def test_she_puts_it_in_on_the_page_and_takes_it_out(garden, cleo):
     assert "Your circle is one of those" in read(cleo, "").main
     client.post("/networks/garden/values/leave/")
     assert not Share.objects.exists()
+
+
+def test_the_page_offers_no_more_sums_than_are_left(held, sixty):
+    person = Part.objects.filter(sort=Sort.CIRCLE).first().person
+    page = read(person, "share/")
+
+    assert "You have 1 of three left" in page.main
+    assert "Up to twice" in page.main
+    assert "Up to three times" not in page.main
+    assert page.form("sealings").fields["sealings"] == ["2"]
 
 
 def test_without_consent_the_page_leads_to_it(garden, cleo):
