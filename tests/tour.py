@@ -638,7 +638,7 @@ ACTS = {
     "desk:run_import", "desk:drop_import", "desk:import_report", "desk:decide_alike",
     "networks:directory_csv", "networks:directory_atom", "networks:profile",
     "values:begin", "values:go_on", "values:begin_cards",
-    "networks:wording_take_back",
+    "networks:wording_take_back", "networks:values_leave", "values:sharing_leave",
 }  # fmt: skip
 
 PREPARE = """

@@ -1,13 +1,18 @@
 """The pages of values in own words: a network's, a person's, and finding each other by them."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from networks.actions.circle import show_circle
 from networks.actions.naming import propose_words, show_value
 from networks.models import OurValue, ReadBy, Wording
 from tests.fixtures.people import NOON
 from tests.pages.reading import Page, visit
+from tests.values.pooling import give_circle
 from values.actions.naming import name_own
 from values.models import OwnValue
+from values.queries import profile_of
 
 pytestmark = pytest.mark.django_db
 WORDS = "/networks/garden/values/words/"
@@ -153,3 +158,23 @@ def test_whoever_has_no_circle_is_told_what_it_takes(ana, garden):
     assert "when you have a circle of your own" in page
     assert "Garden" in page
     assert "What we share" not in Page(visit().get("/networks/")).main
+
+
+def test_her_circle_orders_the_directory_and_no_statement_holds_it(ana, garden, make_network):
+    near, far = make_network("Near"), make_network("Far")
+    give_circle(ana)
+    profile = profile_of(ana)
+    for network, mean in ((near, profile), (far, -profile)):
+        show_circle(network, mean, n_band=25, instrument="circle30", at=NOON)
+
+    with CaptureQueriesContext(connection) as queries:
+        page = Page(visit(ana).get("/networks/?sort=shared"))
+
+    assert page.main.index("Near") < page.main.index("Far")
+    assert "Garden" not in page.main
+    assert "Universalism" in page.main
+    assert "%" not in page.main
+    numbers = {f"{number:.2f}".lstrip("-") for number in profile if abs(number) > 0.01}
+    for each in queries.captured_queries:
+        assert not any(number in each["sql"] for number in numbers)
+        assert f"{far.pk}, {near.pk}" not in each["sql"]

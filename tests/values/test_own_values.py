@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from solidarity.base.refused import Refused
+from solidarity.base.resealing import reseal_all
 from solidarity.base.stale import Stale, fingerprint
 from tests.fixtures.people import NOON
 from values.actions.naming import change_own, forget_own, name_own, own_words
@@ -107,3 +108,14 @@ def test_she_deletes_her_own_and_nobody_elses(ana, ben):
     forget_own(value.pk, by=ana)
 
     assert not OwnValue.objects.exists()
+
+
+def test_what_is_sealed_is_sealed_anew_with_a_new_key_and_read_still(ana, settings):
+    value = name(ana)
+    settings.VAULT_KEYS = ["a key of the vault's own, long enough for production"]
+
+    tallies = dict(reseal_all())
+
+    assert tallies["what people keep to themselves of values they named"].anew == 1
+    assert OwnValue.objects.get(pk=value.pk).sealed != value.sealed
+    assert own_value(ana, value.pk).name == "Sobremesa"
