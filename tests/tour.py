@@ -568,6 +568,8 @@ STOPS = (
 
 # No page of their own: they answer to a form, to a machine, or lead on at once.
 ACTS = {
+    "networks:values_leave",
+    "values:sharing_leave",
     "healthz", "readyz", "set_language", "desk:revive", "desk:bury", "inbox:read_all",
     "inbox:read", "inbox:mark", "inbox:end_feed", "feed", "networks:admit", "people:keep_draft",
     "networks:found_step",

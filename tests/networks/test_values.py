@@ -163,6 +163,29 @@ def test_no_page_shows_how_many_share_exactly_nor_who(held, sixty):
         assert not any(f"Pooled {number}" in words for number in (2, 30, 59))
 
 
+def test_nothing_but_a_publication_changes_what_the_others_see(held, sixty, cleo, ana, make_member):
+    """Who shares, joins or leaves in between shows nowhere, however often one looks."""
+    watcher = sixty[0]
+
+    def seen():
+        pages = ("", "gap/", "publishing/", "conversation/", "share/")
+        return [read(watcher, address).main for address in pages]
+
+    before = seen()
+    let_in(held, [ana], by=cleo, make_member=make_member)
+    give_circle(ana)
+    holding.share_here(held.pk, by=ana, sealings=3, gives_gap=True, at=NOON)
+    assert seen() == before
+    for person in sixty[1:6]:
+        leave(held.pk, by=person, at=NOON)
+    assert seen() == before
+    holding.seal(held.pk, at=NOON + timedelta(days=6))
+    assert seen() == before
+
+    holding.seal(held.pk, at=NOON + WEEK)
+    assert seen() != before
+
+
 def test_under_fifty_the_four_and_the_top_four_without_an_order(garden, cleo, make_member):
     people = let_in(garden, new_people(12), by=cleo, make_member=make_member)
     for person in people:
