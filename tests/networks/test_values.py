@@ -18,7 +18,8 @@ from tests.fixtures.people import NOON
 from tests.pages.reading import Page, visit
 from tests.racing import at_once, raised
 from tests.values.pooling import MILD, give_circle, give_share, new_people
-from values.models import About, Batch, Part, Pool, Publication, Share, Sort
+from values.answers import sealed_answers
+from values.models import About, Batch, Part, Pool, Publication, Share, Sheet, Sort
 
 pytestmark = pytest.mark.django_db
 races = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
@@ -253,6 +254,22 @@ def test_the_page_leads_to_the_next_questionnaire(garden, cleo):
     assert "/values/sheets/" in answer["Location"]
     screen = client.get(answer["Location"], follow=True)
     assert "A typical member of Garden" in screen.content.decode()
+
+
+def test_who_has_guessed_comes_back_to_the_network(garden, cleo):
+    give_circle(cleo)
+    client = visit(cleo)
+    client.post("/networks/garden/values/gap/answer/")
+    sheet = Sheet.objects.get(about=About.MEMBER)
+    sheet.sealed = sealed_answers(cleo.pk, dict.fromkeys(range(1, 31), 3) | {1: 5})
+    sheet.save()
+
+    answer = client.post(f"/values/sheets/{sheet.pk}/end/")
+    assert answer["Location"] == "/networks/garden/values/gap/answer/"
+    words = read(cleo, "gap/answer/").main
+    assert "For a typical member here Done" in " ".join(words.split())
+    client.post("/networks/garden/values/gap/answer/")
+    assert Sheet.objects.get(about=About.COUNTRY).pool is None
 
 
 def test_without_consent_it_leads_there_first(garden, cleo):
