@@ -625,6 +625,8 @@ STOPS = (
 
 # No page of their own: they answer to a form, to a machine, or lead on at once.
 ACTS = {
+    "networks:values_leave",
+    "values:sharing_leave",
     "healthz", "readyz", "set_language", "desk:revive", "desk:bury", "inbox:read_all",
     "inbox:read", "inbox:mark", "inbox:end_feed", "feed", "networks:admit", "people:keep_draft",
     "networks:found_step",
@@ -638,7 +640,7 @@ ACTS = {
     "desk:run_import", "desk:drop_import", "desk:import_report", "desk:decide_alike",
     "networks:directory_csv", "networks:directory_atom", "networks:profile",
     "values:begin", "values:go_on", "values:begin_cards",
-    "networks:wording_take_back", "networks:values_leave", "values:sharing_leave",
+    "networks:wording_take_back",
 }  # fmt: skip
 
 PREPARE = """

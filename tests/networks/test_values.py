@@ -18,7 +18,8 @@ from tests.fixtures.people import NOON
 from tests.pages.reading import Page, visit
 from tests.racing import at_once, raised
 from tests.values.pooling import MILD, give_circle, give_share, new_people
-from values.models import About, Batch, Part, Pool, Publication, Share, Sort
+from values.answers import sealed_answers
+from values.models import About, Batch, Part, Pool, Publication, Share, Sheet, Sort
 
 pytestmark = pytest.mark.django_db
 races = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
@@ -165,6 +166,29 @@ def test_no_page_shows_how_many_share_exactly_nor_who(held, sixty):
         assert not any(f"Pooled {number}" in words for number in (2, 30, 59))
 
 
+def test_nothing_but_a_publication_changes_what_the_others_see(held, sixty, cleo, ana, make_member):
+    """Who shares, joins or leaves in between shows nowhere, however often one looks."""
+    watcher = sixty[0]
+
+    def seen():
+        pages = ("", "gap/", "publishing/", "conversation/", "share/")
+        return [read(watcher, address).main for address in pages]
+
+    before = seen()
+    let_in(held, [ana], by=cleo, make_member=make_member)
+    give_circle(ana)
+    holding.share_here(held.pk, by=ana, sealings=3, gives_gap=True, at=NOON)
+    assert seen() == before
+    for person in sixty[1:6]:
+        leave(held.pk, by=person, at=NOON)
+    assert seen() == before
+    holding.seal(held.pk, at=NOON + timedelta(days=6))
+    assert seen() == before
+
+    holding.seal(held.pk, at=NOON + WEEK)
+    assert seen() != before
+
+
 def test_under_fifty_the_four_and_the_top_four_without_an_order(garden, cleo, make_member):
     people = let_in(garden, new_people(12), by=cleo, make_member=make_member)
     for person in people:
@@ -232,6 +256,22 @@ def test_the_page_leads_to_the_next_questionnaire(garden, cleo):
     assert "/values/sheets/" in answer["Location"]
     screen = client.get(answer["Location"], follow=True)
     assert "A typical member of Garden" in screen.content.decode()
+
+
+def test_who_has_guessed_comes_back_to_the_network(garden, cleo):
+    give_circle(cleo)
+    client = visit(cleo)
+    client.post("/networks/garden/values/gap/answer/")
+    sheet = Sheet.objects.get(about=About.MEMBER)
+    sheet.sealed = sealed_answers(cleo.pk, dict.fromkeys(range(1, 31), 3) | {1: 5})
+    sheet.save()
+
+    answer = client.post(f"/values/sheets/{sheet.pk}/end/")
+    assert answer["Location"] == "/networks/garden/values/gap/answer/"
+    words = read(cleo, "gap/answer/").main
+    assert "For a typical member here Done" in " ".join(words.split())
+    client.post("/networks/garden/values/gap/answer/")
+    assert Sheet.objects.get(about=About.COUNTRY).pool is None
 
 
 def test_without_consent_it_leads_there_first(garden, cleo):

@@ -112,6 +112,20 @@ def test_when_all_others_collude_they_learn_no_more_than_the_table_says(many):
     assert explained(truths, clues) <= max(TABLE.values()) + NOISE
 
 
+def test_of_a_gap_they_learn_no_more_than_of_a_circle():
+    draw, below = np.random.default_rng(3), random.Random(3).randrange
+    gaps = draw.normal([-1, -2], 1.5, (1500, 2))
+    truths, clues = [], []
+    for first in range(0, 1500, 10):
+        batch = gaps[first : first + 10]
+        sealed = sealing.seal_gaps(batch, below=below)
+        others = sealing._shortened(np.clip(batch[1:], -4, 4))
+        truths.append(batch[0])
+        clues.append(np.array(sealed.sums) / 1000 - others.sum(axis=0))
+
+    assert explained(np.array(truths), np.array(clues)) <= max(TABLE.values()) + NOISE
+
+
 def test_who_has_her_sealed_again_and_again_is_stopped_by_her_ledger():
     truths, clues, most = with_everybody_colluding(10, 400, forced=True)
 

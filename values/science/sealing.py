@@ -22,6 +22,9 @@ Below = Callable[[int], int]  # a whole number from 0 up to what it is given, wi
 
 CLIP = 4  # points: the longest profile that counts, and the farthest gap
 RHO = 0.5  # what one sealing may tell, in zero-concentrated differential privacy
+# Less for a gap: one number tells more of itself than each of ten, so that what all the others
+# could guess of it is as little as of a circle, about a twentieth.
+RHO_GAP = 0.2
 THOUSAND = 1000
 FIRST_BATCH = 10
 LEAST_BATCH = 5
@@ -140,7 +143,7 @@ def seal(profiles: Floats, *, rho: float = RHO, below: Below = secrets.randbelow
     return _sealed(_in_thousandths(clip(profiles)), rho, below)
 
 
-def seal_gaps(gaps: Floats, *, rho: float = RHO, below: Below = secrets.randbelow) -> Sealed:
+def seal_gaps(gaps: Floats, *, rho: float = RHO_GAP, below: Below = secrets.randbelow) -> Sealed:
     """The sum of gaps (people, one for each kind of others), clipped to ±4, with noise.
 
     A gap is one number: what somebody believes of others less what she says of herself, in points

@@ -22,7 +22,7 @@ FOUNDED, SHARED, FIRST, OPENED, SECOND = (timedelta(days=days) for days in (260,
 AT_FIRST = 45  # of the sixty share when the first sum is made
 # Where on the circle answers lie, in degrees, and how strongly: of oneself, of those here, of
 # people in the country. Care for others lies at 306, standing and success at 126.
-LEANING = {About.SELF: (318.0, 1.3), About.MEMBER: (330.0, 0.45), About.COUNTRY: (110.0, 0.3)}
+LEANING = {About.SELF: (318.0, 1.3), About.MEMBER: (330.0, 0.1), About.COUNTRY: (110.0, 0.35)}
 
 
 def hold_together(wanted: dict[str, Any], people: People, *, at: datetime) -> None:
