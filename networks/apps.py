@@ -6,6 +6,7 @@ ADDRESSED = (
     "paused", "upheld", "lifted", "reopened", "recalled", "chosen", "term_ended", "handed_over",
     "objection_met", "report_taken", "report_closed", "petition_granted", "petition_refused",
     "petition_rival", "taken_off", "turned_down", "accepted_in", "taken_back",
+    "words_kept", "words_declined",
 )  # fmt: skip
 REMINDERS = ("term_month", "term_week", "term_over")
 
@@ -15,18 +16,22 @@ class NetworksConfig(AppConfig):
 
     def ready(self) -> None:
         from networks import data_rights
-        from networks.actions import choosing, forgetting, joining, requesting, seeking
+        from networks.actions import choosing, forgetting, holding, joining, requesting, seeking
         from networks.actions.talking import APPROACH_MANNERS, MANNERS, tell_begun
         from networks.actions.ways import put_ways
         from networks.models import Approach, Membership, Network
         from networks.queries import share_a_network
+        from networks.queries.framing import country_frame, member_frame
+        from networks.queries.holding import pool_names
         from networks.queries.telling import KNOWING, SOURCES, titles_now
-        from networks.tasks import bring_in, look
+        from networks.tasks import bring_in, look, seal
         from solidarity.inbox.bodies import comes_from, know
         from solidarity.inbox.kinds import Group, belong_to, look_up
         from solidarity.outbox import handlers
         from solidarity.people.companions import share_by
         from solidarity.threads.owners import own_threads
+        from values.framing import frame_by
+        from values.owners import own_pools
 
         share_by(share_a_network)
         know(KNOWING)
@@ -46,4 +51,10 @@ class NetworksConfig(AppConfig):
         handlers.handle("networks.put_ways", put_ways)
         handlers.handle("networks.bring_in", bring_in)
         handlers.handle("networks.tell_threads_go", forgetting.tell_threads_go)
+        handlers.handle("networks.seal", seal)
+        handlers.handle("networks.tell_opening", holding.tell_opening)
+        handlers.handle("networks.tell_shown", holding.tell_shown)
+        own_pools(pool_names)
+        frame_by("member", member_frame)
+        frame_by("country", country_frame)
         data_rights.register()

@@ -67,10 +67,28 @@ BELONGING = Chapter(
             KEYS,
         ),
         Table(
+            held.OpeningWord,
+            "person",
+            ("opening__network__name", "opening__wants", "objects_to", "at"),
+            KEYS,
+        ),
+        Table(
             held.Objection,
             "person",
             ("version__network__name", "version__number", "thread", "at", "answer", "answered_at"),
             KEYS | {"answered_by": OTHERS},
+        ),
+        Table(
+            held.Wording,
+            "by",
+            ("network__name", "number", "name", "meaning", "story", "language", "why", "at"),
+            {"id": MACHINE, "by": MACHINE, "value": MACHINE, "network": MACHINE},
+        ),
+        Table(
+            held.PlaceIdea,
+            "person",
+            ("value__network__name", "value__name", "places", "is_off_map", "at"),
+            KEYS,
         ),
         Table(
             held.Measure,
@@ -181,6 +199,8 @@ ASKING = Chapter(
 )  # fmt: skip
 _ACTS = (
     held.Approach, held.Tie, held.SharedThread, held.WaysVersion, held.Likeness, held.Edition,
+    held.OurValue, held.PublishedCircle,
+    held.Opening,
 )  # fmt: skip
 _SHARED = (
     held.Network, held.Affiliation, held.AffiliationPath, held.AffiliationQuestion,

@@ -47,6 +47,7 @@ class Sort(models.TextChoices):
     NEAREST = "nearest", _("Nearest")
     NEWEST = "newest", _("Newest here")
     ACTIVE = "active", _("Lately active")
+    SHARED = "shared", _("What we share")
 
 
 KINDS = {"group": _("Group"), "coalition": _("Coalition"), "cohort": _("Cohort")}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
+import numpy as np
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.db.models import Count, Max, QuerySet
@@ -12,10 +13,12 @@ from django.db.models import Count, Max, QuerySet
 from networks.facets import TITLES, Sort
 from networks.models import Edition, LogEntry, Network, SavedSearch, Visibility
 from networks.queries import MOST_COUNTED, few_words, find_networks
+from networks.queries.circle import in_order_of_shared
 from networks.queries.finding import ON_A_CARD, found_apart
 from networks.queries.placing import Spot, is_near, towns_called
 from solidarity.base.pages import Page, keyset_page, page_in
 from solidarity.people.models import Person, Viewer
+from values.queries.comparing import Comparable
 
 WORDS, NEAR = "words", "near"
 USUAL_KM = 50
@@ -38,6 +41,7 @@ class Asked:
     near: str = ""
     km: int = USUAL_KM
     spot: Spot | None = None
+    by_person: bool = False  # whoever is signed in may ask what she shares
 
     @property
     def is_anything(self) -> bool:
@@ -51,7 +55,11 @@ class Asked:
 
     def can_sort(self, order: str) -> bool:
         """Whether it can be told which of what is found comes first."""
-        told = {Sort.BEST: bool(self.words), Sort.NEAREST: self.spot is not None}
+        told = {
+            Sort.BEST: bool(self.words),
+            Sort.NEAREST: self.spot is not None,
+            Sort.SHARED: self.by_person,
+        }
         return told.get(Sort(order), True)
 
     @property
@@ -206,6 +214,7 @@ ORDERED_BY: dict[str, list[str]] = {
     Sort.NEAREST: ["latitude", "longitude"],
     Sort.NEWEST: [],
     Sort.ACTIVE: ["active_on"],
+    Sort.SHARED: [],
 }
 PLACE: dict[str, str] = {
     Sort.BEST: "ts_rank(search, to_tsquery('simple', networks_asked_words(%s)))::float8",
@@ -213,6 +222,7 @@ PLACE: dict[str, str] = {
     Sort.NEAREST: """12742 - cube_distance(
         networks_position(latitude, longitude), networks_position(%s, %s))""",
     Sort.NEWEST: "0::float8",
+    Sort.SHARED: "0::float8",  # found out in the process: `shared_page`
     Sort.ACTIVE: "(active_on - date '0001-01-01' + 1)::float8",  # date.toordinal of Python
 }
 IN_ORDER = """
@@ -268,6 +278,32 @@ def page_of(
 
 
 STRETCH = 500
+
+
+SHOWING = "SELECT string_agg(pk::text, ',') FROM ({found}) found"
+
+
+def shared_page(
+    viewer: Viewer, asked: Asked, own: Comparable, *, after: str, size: int
+) -> tuple[Page[Network], int]:
+    """A stretch of what matches and shows a circle, in the order of what is shared; how many.
+
+    What matches is asked of the database, what is shared is found out here: no statement holds a
+    number of hers, nor an order that follows from one. Three queries.
+    """
+    found = matching(viewer, asked).order_by().filter(circle__vector__isnull=False)
+    sql, values = found.values_list("pk").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(SHOWING.format(found=sql), values)
+        (keys,) = cursor.fetchone()
+    among = np.array(keys.split(",") if keys else [], np.int64)
+    last = int(after) if after.isascii() and after.isdecimal() and len(after) < 19 else None
+    stretch = in_order_of_shared(own, among, after=last, size=size)
+    seen = Network.objects.visible_to(viewer).filter(unlisted_at=None).only(*ON_A_CARD)
+    rows = seen.in_bulk(sorted(stretch.keys))
+    older = str(stretch.keys[-1]) if stretch.more else ""
+    page = Page([rows[pk] for pk in stretch.keys if pk in rows], older=older, is_first=last is None)
+    return page, stretch.count
 
 
 def all_public(asked: Asked) -> Iterator[Network]:

@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from networks.models import Network
+from networks.models import Network, NetworkState
 from networks.rules import (
     Standing,
     answers_requests,
     sees_affiliations,
     sees_members,
+    sees_values,
     voice_in,
     why_not_invite,
 )
@@ -59,6 +60,15 @@ _tabs = [
         "networks:ways",
         _("Ways of working"),
         lambda standing, network: bool(network.ways_number) or standing.is_steward,
+    ),
+    Tab("networks:values", _("Values"), sees_values),
+    # Others read what it says in its own words.
+    Tab(
+        "networks:own_words",
+        _("Values"),
+        lambda standing, network: (
+            not sees_values(standing, network) and network.state != NetworkState.UNCLAIMED
+        ),
     ),
     Tab("networks:affiliations", _("Affiliations"), sees_affiliations),
     Tab("networks:ties", _("Ties"), lambda standing, network: True),

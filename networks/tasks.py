@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils.timezone import now
 
-from networks.actions import editions, petitions, searching
+from networks.actions import editions, holding, petitions, searching
 from networks.actions.approaching import tidy_approaches
 from networks.actions.choosing import settle_proposals
 from networks.actions.forgetting import forget_threads
@@ -47,6 +47,7 @@ def tidy() -> None:
 def terms() -> None:
     """Tell stewards in time that a term ends; let proposals run out, or come to be."""
     settle_proposals(at=now())
+    holding.settle_openings(at=now())
     terms_end(at=now())
 
 
@@ -54,6 +55,17 @@ def terms() -> None:
 def forget_silent_threads() -> None:
     """Let conversations go in which nobody writes any more, where networks want it."""
     forget_threads(at=now())
+
+
+@shared_task(name="networks.seal_circles")
+def seal_circles() -> None:
+    """Ask for a sealing wherever circles may wait for one: once in seven days each, at most."""
+    holding.seal_due(at=now())
+
+
+def seal(job: ToDo) -> None:
+    """Seal what waits in a network."""
+    holding.seal(job.payload["network"], at=now())
 
 
 def look(job: ToDo) -> None:

@@ -11,6 +11,8 @@ from networks.views import (
     inviting,
     joining,
     keeping,
+    kindred,
+    naming,
     petitions,
     reporting,
     requesting,
@@ -19,6 +21,7 @@ from networks.views import (
     talking,
     texts,
     tying,
+    values,
     ways,
 )
 
@@ -76,6 +79,14 @@ urlpatterns = [
     path("<slug:slug>/requests/<int:pk>/admit/", requesting.admit_request, name="admit"),
     path("<slug:slug>/requests/<int:pk>/decline/", requesting.decline_page, name="decline"),
     path("<slug:slug>/requests/<int:pk>/waitlist/", requesting.waitlist_page, name="waitlist"),
+    path("<slug:slug>/values/", values.values_page, name="values"),
+    path("<slug:slug>/values/share/", values.share_page, name="values_share"),
+    path("<slug:slug>/values/leave/", values.leave_values, name="values_leave"),
+    path("<slug:slug>/values/gap/", values.gap_view, name="values_gap"),
+    path("<slug:slug>/values/gap/answer/", values.answer_page, name="values_answer"),
+    path("<slug:slug>/values/conversation/", values.conversation_page, name="values_conversation"),
+    path("<slug:slug>/values/publishing/", values.opening_page, name="values_opening"),
+    path("<slug:slug>/settings/map/", values.map_page, name="values_map"),
     path("<slug:slug>/ways/", ways.ways_page, name="ways"),
     path("<slug:slug>/ways/new/", ways.write_page, name="ways_write"),
     path("<slug:slug>/ways/agree/", ways.accept_ways, name="ways_accept"),
@@ -83,6 +94,31 @@ urlpatterns = [
     path("<slug:slug>/ways/<int:number>/", ways.version_page, name="ways_version"),
     path("<slug:slug>/ways/<int:number>/object/", ways.object_page, name="ways_object"),
     path("<slug:slug>/ways/objections/<int:pk>/", ways.meet_page, name="ways_meet"),
+    path("<slug:slug>/values/words/", naming.words_page, name="own_words"),
+    path("<slug:slug>/values/near/", kindred.near_page, name="near"),
+    path("<slug:slug>/values/together/", kindred.together_page, name="together"),
+    path("<slug:slug>/values/words/new/", naming.name_page, name="name_value"),
+    path("<slug:slug>/values/words/<int:pk>/", naming.value_page, name="named_value"),
+    path("<slug:slug>/values/words/<int:pk>/change/", naming.reword_page, name="reword"),
+    path("<slug:slug>/values/words/<int:pk>/place/", naming.place_page, name="place_value"),
+    path("<slug:slug>/values/words/<int:pk>/readers/", naming.read_by_page, name="value_readers"),
+    path("<slug:slug>/values/words/<int:pk>/let-go/", naming.let_go_page, name="let_go"),
+    path(
+        "<slug:slug>/values/words/<int:pk>/<int:number>/",
+        naming.wording_of_value,
+        name="wording_kept",
+    ),
+    path("<slug:slug>/values/words/proposed/<int:pk>/", naming.wording_page, name="wording"),
+    path(
+        "<slug:slug>/values/words/proposed/<int:pk>/decline/",
+        naming.decline_page,
+        name="wording_decline",
+    ),
+    path(
+        "<slug:slug>/values/words/proposed/<int:pk>/take-back/",
+        naming.take_back,
+        name="wording_take_back",
+    ),
     path("<slug:slug>/invitations/", inviting.invitations_page, name="invitations"),
     path("<slug:slug>/invitations/mail/", inviting.invite_page, name="invite"),
     path("<slug:slug>/invitations/link/", inviting.make_link_page, name="invite_link"),
@@ -128,4 +164,10 @@ reports = [path("", reporting.my_reports_page, name="mine")]
 desk_reports = [
     path("", reporting.desk_reports_page, name="reports"),
     path("<int:pk>/", reporting.desk_report_page, name="report"),
+]
+
+# Beside a person's own values: what networks name, over the whole platform.
+words = [
+    path("words/", kindred.own_words_page, name="find"),
+    path("off-the-map/", naming.off_the_map_page, name="off_the_map"),
 ]

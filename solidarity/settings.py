@@ -171,6 +171,7 @@ CELERY_BEAT_SCHEDULE = {
     "tidy-people": {"task": "people.tidy", "schedule": 3600.0},
     "tidy-networks": {"task": "networks.tidy", "schedule": 3600.0},
     "silent-threads": {"task": "networks.forget_threads", "schedule": 3600.0},
+    "seal": {"task": "networks.seal_circles", "schedule": 6 * 3600.0},
     "terms": {"task": "networks.terms", "schedule": 3600.0},
     "directory": {"task": "networks.refresh_directory", "schedule": 600.0},
     "directory-words": {"task": "networks.refresh_words", "schedule": 3600.0},

@@ -4,7 +4,7 @@ from allauth.account.urls import urlpatterns as doors
 from django.conf import settings
 from django.urls import include, path
 
-from networks.urls import approaches, desk_reports, kept, measures, reports
+from networks.urls import approaches, desk_reports, kept, measures, reports, words
 from networks.views import answering, petitions, reporting
 from solidarity.base import views as base
 from solidarity.inbox.views import feeding, mailing
@@ -33,6 +33,7 @@ urlpatterns = [
     path("people/<slug:handle>/report/", reporting.report_person, name="report_person"),
     path("posts/<int:pk>/report/", reporting.report_words, name="report_words"),
     path("networks/", include("networks.urls")),
+    path("values/", include((words, "words"))),
     path("values/", include("values.urls")),
     path("affiliations/", include((approaches, "approaches"))),
     path("invitations/", answering.invitation_page, name="invitation"),

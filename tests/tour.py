@@ -375,6 +375,24 @@ STOPS = (
     Stop("texts-error", "/networks/riverside-tenants-circle/requests/texts/", "stella", press_last),
     Stop("text", "/networks/riverside-tenants-circle/requests/texts/{text}/", "stella"),
     Stop("questions", "/networks/riverside-tenants-circle/settings/questions/", "stella"),
+    Stop("values-held", "/networks/the-long-table/values/"),
+    Stop("values-held", "/networks/the-long-table/values/", "amina"),
+    Stop("values-few", "/networks/harbour-kitchen/values/", "amina"),
+    Stop("values-share", "/networks/the-long-table/values/share/", "stella"),
+    Stop("values-share", "/networks/the-long-table/values/share/", "amina"),
+    Stop("values-share-error", "/networks/the-long-table/values/share/", "amina", press),
+    Stop("values-share-refused", "/networks/harbour-kitchen/values/share/", "amina"),
+    Stop("values-gap", "/networks/the-long-table/values/gap/"),
+    Stop("values-gap", "/networks/the-long-table/values/gap/", "stella"),
+    Stop("values-gap-few", "/networks/harbour-kitchen/values/gap/", "amina"),
+    Stop("values-answer", "/networks/the-long-table/values/gap/answer/", "stella"),
+    Stop("values-answer-done", "/networks/the-long-table/values/gap/answer/", "amina"),
+    Stop("values-conversation", "/networks/harbour-kitchen/values/conversation/", "amina"),
+    Stop("values-publishing", "/networks/the-long-table/values/publishing/", "amina"),
+    Stop("values-publishing-few", "/networks/harbour-kitchen/values/publishing/", "amina"),
+    Stop("values-map", "/networks/riverside-tenants-circle/settings/map/", "stella"),
+    Stop("values-sharing", "/values/sharing/", "amina"),
+    Stop("values-sharing-empty", "/values/sharing/", "felipe"),
     Stop("ways", "/networks/riverside-tenants-circle/ways/"),
     Stop("ways", "/networks/riverside-tenants-circle/ways/", "stella"),
     Stop("ways", "/networks/harbour-kitchen/ways/", "amina"),
@@ -481,6 +499,47 @@ STOPS = (
     Stop("cards-few-error", "/values/cards/{sorted}/few/", "amina", untick_and_press),
     Stop("cards-meanings", "/values/cards/{sorted}/meanings/", "amina"),
     Stop("cards-throw-away", "/values/cards/{sorted}/delete/", "amina"),
+    Stop("own", "/values/own/", "amina"),
+    Stop("own-nothing", "/values/own/", "felipe"),
+    Stop("own-new", "/values/own/new/", "amina"),
+    Stop("own-new-error", "/values/own/new/", "amina", press),
+    Stop("own-change", "/values/own/{own_value}/", "amina"),
+    Stop("own-forget", "/values/own/{own_value}/delete/", "amina"),
+    Stop("words-find", "/values/words/"),
+    Stop("words-find", "/values/words/", "amina"),
+    Stop("words-find-typed", "/values/words/?q=neighbours+and+water"),
+    Stop("words-find-nothing", "/values/words/?q=zzzzzz", "amina"),
+    Stop("off-the-map", "/values/off-the-map/"),
+    Stop("networks-shared", "/networks/?sort=shared", "amina"),
+    Stop("networks-shared-no-circle", "/networks/?sort=shared", "stella"),
+    Stop("own-words", "/networks/harbour-kitchen/values/words/"),
+    Stop("own-words", "/networks/harbour-kitchen/values/words/", "amina"),
+    Stop("own-words-nothing", "/networks/slow-streets/values/words/", "stella"),
+    Stop("own-words-script", "/networks/seed-keepers-of-the-dry-valley/values/words/"),
+    Stop("value-new", "/networks/harbour-kitchen/values/words/new/", "amina"),
+    Stop("value-new-error", "/networks/harbour-kitchen/values/words/new/", "amina", press),
+    Stop("value", "/networks/harbour-kitchen/values/words/{value}/", "amina"),
+    Stop("value-steward", "/networks/riverside-tenants-circle/values/words/{value_hers}/",
+         "stella"),
+    Stop("value-wording", "/networks/harbour-kitchen/values/words/{value}/1/"),
+    Stop("value-change", "/networks/harbour-kitchen/values/words/{value}/change/", "amina"),
+    Stop("value-place", "/networks/harbour-kitchen/values/words/{value}/place/", "amina"),
+    Stop("value-readers", "/networks/riverside-tenants-circle/values/words/{value_hers}/readers/",
+         "stella"),
+    Stop("value-let-go", "/networks/riverside-tenants-circle/values/words/{value_hers}/let-go/",
+         "stella"),
+    Stop("value-let-go-error",
+         "/networks/riverside-tenants-circle/values/words/{value_hers}/let-go/", "stella", press),
+    Stop("wording", "/networks/harbour-kitchen/values/words/proposed/{wording}/", "amina"),
+    Stop("wording-keep", "/networks/riverside-tenants-circle/values/words/proposed/{wording_too}/",
+         "stella"),
+    Stop("wording-decline",
+         "/networks/riverside-tenants-circle/values/words/proposed/{wording_too}/decline/",
+         "stella"),
+    Stop("near", "/networks/harbour-kitchen/values/near/"),
+    Stop("near-nothing", "/networks/slow-streets/values/near/", "amina"),
+    Stop("together", "/networks/land-and-bread/values/together/"),
+    Stop("together-nothing", "/networks/shore-to-shore/values/together/"),
     Stop("found", "/networks/new/", "felipe"),
     Stop("found-error", "/networks/new/", "felipe", press),
     Stop("found-reach", "/networks/new/reach/", "amina"),
@@ -566,6 +625,8 @@ STOPS = (
 
 # No page of their own: they answer to a form, to a machine, or lead on at once.
 ACTS = {
+    "networks:values_leave",
+    "values:sharing_leave",
     "healthz", "readyz", "set_language", "desk:revive", "desk:bury", "inbox:read_all",
     "inbox:read", "inbox:mark", "inbox:end_feed", "feed", "networks:admit", "people:keep_draft",
     "networks:found_step",
@@ -579,6 +640,7 @@ ACTS = {
     "desk:run_import", "desk:drop_import", "desk:import_report", "desk:decide_alike",
     "networks:directory_csv", "networks:directory_atom", "networks:profile",
     "values:begin", "values:go_on", "values:begin_cards",
+    "networks:wording_take_back",
 }  # fmt: skip
 
 PREPARE = """
@@ -681,7 +743,19 @@ withheld = begin(admin, at=now())
 keep_screen(withheld.pk, 0, by=admin,
             answers=dict.fromkeys(screens(range(1, 31), withheld.order)[0], 4))
 finish(withheld.pk, by=admin, at=now())
+from networks.actions.naming import propose_words
+from networks.models import OurValue, Wording
+from values.models import OwnValue
+other_words = propose_words(
+    "riverside-tenants-circle", by=Person.objects.get(handle="rosa"), why="", words={
+           "name": "The kettle is on", "meaning": "Whoever knocks is let in, and asked then.",
+           "story": "", "language": "en"}, at=now())
 print(json.dumps({
+    "own_value": OwnValue.objects.filter(person=amina).first().pk,
+    "value": OurValue.objects.filter(network__slug="harbour-kitchen").earliest("pk").pk,
+    "value_hers": OurValue.objects.get(network=circle).pk,
+    "wording": Wording.objects.get(network__slug="harbour-kitchen", number=None).pk,
+    "wording_too": other_words.pk,
     "withheld": withheld.pk,
     "sorted": CardSort.objects.get(person=amina).pk,
     "sorting": CardSort.objects.get(person=felipe).pk,
@@ -759,6 +833,8 @@ def visited() -> set[str]:
     some |= dict.fromkeys(("thread", "mine", "news", "theirs"), 1)
     some |= dict.fromkeys(("asked_too", "said", "text", "objection"), 1)
     some |= dict.fromkeys(("removal", "mine_too", "proposed", "report", "at_desk"), 1)
+    named = ("own_value", "value", "value_hers", "wording", "wording_too")
+    some |= dict.fromkeys(named, 1)
     some |= dict.fromkeys(("sheet", "half_way", "withheld", "sorted", "sorting"), 1)
     between = ("approach", "invited", "affiliation", "tie", "shared", "conversation", "letter")
     some |= dict.fromkeys(between, 1)

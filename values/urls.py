@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from values.views import answering, carding, consenting, own
+from values.views import answering, carding, consenting, naming, own, sharing
 
 app_name = "values"
 urlpatterns = [
     path("", own.values_page, name="values"),
     path("theory/", own.theory_page, name="theory"),
     path("compare/", own.compare_page, name="compare"),
+    path("sharing/", sharing.sharing_page, name="sharing"),
+    path("sharing/<int:pk>/leave/", sharing.leave_page, name="sharing_leave"),
     path("consent/", consenting.consent_page, name="consent"),
     path("withdraw/", consenting.withdraw_page, name="withdraw"),
     path("cards/", carding.cards_page, name="cards"),
@@ -24,4 +26,8 @@ urlpatterns = [
     path("sheets/<int:pk>/again/", answering.go_on_with, name="go_on"),
     path("sheets/<int:pk>/delete/", answering.throw_away_page, name="throw_away"),
     path("sheets/<int:pk>/<int:screen>/", answering.screen_page, name="screen"),
+    path("own/", naming.own_page, name="own"),
+    path("own/new/", naming.name_page, name="own_new"),
+    path("own/<int:pk>/", naming.change_page, name="own_value"),
+    path("own/<int:pk>/delete/", naming.forget_page, name="own_forget"),
 ]

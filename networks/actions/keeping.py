@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from networks import notices
+from networks.actions.holding import take_circle_out
 from networks.actions.inviting import revoke_all_of
 from networks.actions.log import log
 from networks.models import (
@@ -59,6 +60,7 @@ def remove(
     member.save(update_fields=["state", "role", "role_until", "banned_until", "paused_until"])
     facts: dict[str, Any] = {"bars": bars} | ({"until": until.isoformat()} if until else {})
     entry = log(network, Verb.REMOVED, by=by, whom=person, words=reason, at=at, **facts)
+    take_circle_out(network, [person], at=at)
     revoke_all_of(person, network, at=at)
     measure = Measure.objects.create(
         network=network, person=person, kind=MeasureKind.REMOVAL, entry=entry, bars=bars,

@@ -23,6 +23,7 @@ from networks.models import (
     Role,
     State,
     Verb,
+    Wording,
 )
 from solidarity.inbox.models import Notice
 from solidarity.people.models import Person
@@ -43,6 +44,7 @@ def forget_in_networks(person: Person, at: datetime, _leaves_words: bool) -> Non
     _take_back_proposals(person, at=at)
     _leave_all(person, at=at)
     _forget_requests(person)
+    Wording.objects.filter(by=person, number=None).delete()
     _forget_reports(person)
     _forget_invitations(person, at=at)
     _forget_notices(person)

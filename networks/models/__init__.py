@@ -19,6 +19,8 @@ from networks.models.bringing import (
     Source,
     Unlisted,
 )
+from networks.models.circle import PublishedCircle
+from networks.models.holding import Opening, OpeningState, OpeningWord
 from networks.models.invitation import Invitation, InvitationState, Refusal, Way
 from networks.models.log import LogEntry, LogWords, Verb
 from networks.models.measure import Measure, MeasureKind, MeasureState
@@ -31,9 +33,11 @@ from networks.models.membership import (
     Role,
     State,
 )
+from networks.models.naming import OurValue, PlaceIdea, ReadBy, Wording
 from networks.models.network import (
     Admission,
     Choosing,
+    CircleSeen,
     JoinPolicy,
     Kind,
     Network,
@@ -62,6 +66,7 @@ __all__ = [
     "ApproachAnswer",
     "ApproachState",
     "Choosing",
+    "CircleSeen",
     "Confirmation",
     "Edition",
     "EditionState",
@@ -84,14 +89,21 @@ __all__ = [
     "Network",
     "NetworkState",
     "Objection",
+    "Opening",
+    "OpeningState",
+    "OpeningWord",
+    "OurValue",
     "Petition",
     "PetitionState",
+    "PlaceIdea",
     "PlaceName",
     "Prerequisite",
     "Progress",
     "Proposal",
     "ProposalKind",
     "ProposalState",
+    "PublishedCircle",
+    "ReadBy",
     "Refusal",
     "Report",
     "ReportState",
@@ -112,4 +124,5 @@ __all__ = [
     "WaysVersion",
     "Wish",
     "Word",
+    "Wording",
 ]

@@ -59,6 +59,15 @@ class Verb(models.TextChoices):
     TIE_PROPOSED = "tie_proposed", _("proposed a tie")
     TIE_MADE = "tie_made", _("confirmed a tie")
     TIE_ENDED = "tie_ended", _("ended a tie")
+    OPENING = "opening", _("proposed who sees what the network holds")
+    OPENED = "opened", _("published what the network holds")
+    SHUT = "shut", _("keeps what it holds to its members")
+    OPENING_OVER = "opening_over", _("took that proposal back")
+    VALUE_KEPT = "value_kept", _("kept a value in our own words")
+    VALUE_NOT_KEPT = "value_no", _("did not keep what was proposed as a value")
+    VALUE_PLACED = "value_placed", _("said where a value stands on the map")
+    VALUE_SHOWN = "value_shown", _("changed who reads a value")
+    VALUE_GONE = "value_gone", _("let go of a value")
 
 
 OF_APPROACHES = (Verb.APPROACHED, Verb.TURNED_DOWN, Verb.TAKEN_BACK)
@@ -92,6 +101,7 @@ FIELDS = {
     "term_months": _("how long a term is"),
     "threads_kept_months": _("how long conversations are kept"),
     "affiliation_questions": _("questions to networks that want to belong"),
+    "map_off": _("whether the circle of values is there"),
     "prerequisites": _("where a network must belong before"),
 }
 

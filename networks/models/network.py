@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from networks.facets import Capacity, Size, labels_in
 from solidarity.people.causes import Cause
+from values.models import Pool
 
 if TYPE_CHECKING:
     from solidarity.people.models import Viewer
@@ -68,6 +69,13 @@ class Choosing(models.TextChoices):
     HALF = "half", _("Members choose: more than half of them")
     TWO_THIRDS = "two_thirds", _("Members choose: two thirds of them")
     NUMBER = "number", _("Members choose: a number of them")
+
+
+class CircleSeen(models.TextChoices):
+    """Who sees the circle that its members put together."""
+
+    MEMBERS = "members", _("Its members")
+    EVERYONE = "everyone", _("Everyone")
 
 
 SEARCH = models.Func(
@@ -216,6 +224,17 @@ class Network(models.Model):
     )
     threads_go_from = models.DateTimeField(
         null=True, blank=True, help_text="When that begins to hold: members hear of it before."
+    )
+    pool = models.OneToOneField(
+        Pool, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="Where its members put their circles together; made when the first one does.",
+    )  # fmt: skip
+    circle_seen = models.CharField(
+        max_length=8, choices=CircleSeen, default=CircleSeen.MEMBERS, db_default="members",
+        help_text="Who sees the circle made of that.",
+    )  # fmt: skip
+    map_off = models.BooleanField(
+        default=False, db_default=False, help_text="It does without the circle of values."
     )
     unlisted_at = models.DateTimeField(
         null=True, blank=True, help_text="Since when admins keep it out of the directory."

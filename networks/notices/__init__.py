@@ -12,6 +12,7 @@ from networks.notices.choosing import (
     terms_end,
 )
 from networks.notices.forgetting import threads_go
+from networks.notices.holding import opening, shown
 from networks.notices.inviting import accepted
 from networks.notices.joining import (
     MOST_TOLD,
@@ -23,6 +24,7 @@ from networks.notices.joining import (
     wrote_on_request,
 )
 from networks.notices.keeping import answered, paused, removed, settled
+from networks.notices.naming import words_declined, words_kept, words_proposed
 from networks.notices.petitions import petition_granted, petition_refused, petition_waits, rival
 from networks.notices.reporting import (
     admins_ask,
@@ -54,6 +56,7 @@ __all__ = [
     "new_ways",
     "objected",
     "objection_met",
+    "opening",
     "parted",
     "paused",
     "petition_granted",
@@ -70,6 +73,7 @@ __all__ = [
     "rival",
     "seeks_stewards",
     "settled",
+    "shown",
     "someone_asked",
     "taken_back",
     "taken_off",
@@ -82,5 +86,8 @@ __all__ = [
     "turned_down",
     "waitlisted",
     "welcome",
+    "words_declined",
+    "words_kept",
+    "words_proposed",
     "wrote_on_request",
 ]

@@ -54,8 +54,20 @@ from networks.queries.inviting import (
 )
 from networks.queries.joining import answerers_of
 from networks.queries.keeping import last_measure, measures_about, measures_of
+from networks.queries.kindred import Kindred, her_words, kindred_by_words, words_in_values
 from networks.queries.knowing import known_network
 from networks.queries.log import log_of
+from networks.queries.naming import (
+    as_text,
+    counted_on_the_map,
+    ideas_for,
+    own_idea,
+    value_of,
+    values_of,
+    values_off_the_map,
+    wordings_of,
+    wordings_waiting,
+)
 from networks.queries.needing import Need, what_needs
 from networks.queries.reporting import has_reported, reports_at_desk, reports_by, reports_in
 from networks.queries.requesting import (
@@ -100,6 +112,7 @@ __all__ = [
     "Branch",
     "Card",
     "Fate",
+    "Kindred",
     "Need",
     "Needed",
     "Shares",
@@ -111,6 +124,7 @@ __all__ = [
     "answers_to",
     "approach_for",
     "approaches_of",
+    "as_text",
     "board_of",
     "boards_of",
     "boards_to_share_on",
@@ -120,16 +134,20 @@ __all__ = [
     "confirmations_of",
     "conversation_of",
     "counted",
+    "counted_on_the_map",
     "counts_of",
     "fates_of",
     "few_words",
     "find_networks",
     "grown",
     "has_reported",
+    "her_words",
     "holders_seen",
+    "ideas_for",
     "invitation_held",
     "invitations_seen",
     "is_carried",
+    "kindred_by_words",
     "known_network",
     "last_measure",
     "log_of",
@@ -143,6 +161,7 @@ __all__ = [
     "objections_to",
     "open_networks",
     "open_proposals",
+    "own_idea",
     "own_objection",
     "past_proposals",
     "readers_of",
@@ -164,6 +183,9 @@ __all__ = [
     "tie_of",
     "ties_proposed",
     "ties_seen",
+    "value_of",
+    "values_of",
+    "values_off_the_map",
     "versions_of",
     "voice_on",
     "waiting_approaches",
@@ -171,6 +193,9 @@ __all__ = [
     "ways_at",
     "ways_in_force",
     "what_needs",
+    "wordings_of",
+    "wordings_waiting",
+    "words_in_values",
     "words_of",
     "words_on",
 ]

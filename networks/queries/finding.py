@@ -1,5 +1,6 @@
 """Networks by words and cause, and as cards."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -122,6 +123,7 @@ class Card:
     networks: int
     purpose: str
     origin: Origin | None = None
+    shared: Sequence[str] = ()  # which values it shares with whoever looks, in words
 
     @property
     def who(self) -> str:

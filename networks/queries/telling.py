@@ -6,7 +6,15 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 
-from networks.models import Measure, Membership, Network, Report, Visibility, WaysVersion
+from networks.models import (
+    Measure,
+    Membership,
+    Network,
+    Report,
+    Visibility,
+    WaysVersion,
+    Wording,
+)
 from networks.models.network import is_seen_by
 from networks.queries.belonging import networks_of
 from solidarity.inbox.bodies import Body, Knowing
@@ -18,6 +26,7 @@ SOURCES: Mapping[type[models.Model], Callable[[Any], int | None]] = {
     Measure: lambda measure: measure.network_id,
     Report: lambda report: report.network_id,
     WaysVersion: lambda version: version.network_id,
+    Wording: lambda wording: wording.network_id,
 }
 # By a network of hers that belongs to the body, or by herself; who may not return does not.
 BELONGS = """

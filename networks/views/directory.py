@@ -9,14 +9,27 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from networks.facets import labels_in
-from networks.finding import NEAR, WORDS, Asked, Tally, loosenings, meant, page_of, placed, tally
+from networks.facets import Sort, labels_in
+from networks.finding import (
+    NEAR,
+    WORDS,
+    Asked,
+    Tally,
+    loosenings,
+    meant,
+    page_of,
+    placed,
+    shared_page,
+    tally,
+)
 from networks.forms.finding import KILOMETRES, SaveSearchForm, SearchForm
 from networks.queries import MOST_COUNTED, cards_of
+from networks.queries.circle import circles_of
 from networks.queries.placing import Spot
 from solidarity.people.countries import countries_now
-from solidarity.people.models import Viewer, ViewerRequest
+from solidarity.people.models import Person, Viewer, ViewerRequest
 from solidarity.ui.rendering import render_part, wanted_part
+from values.queries.comparing import comparable_of, norm_in_words, shared_in_words
 
 PER_PAGE = 20
 FURTHEST = KILOMETRES[-1]
@@ -37,15 +50,21 @@ class Link:
 def directory_page(request: ViewerRequest) -> HttpResponse:
     """What is looked for stands in the address; htmx swaps facets and results alone."""
     form = SearchForm(request.GET)
-    typed, towns = placed(form.asked())
+    person = request.user if isinstance(request.user, Person) else None
+    typed, towns = placed(replace(form.asked(), by_person=person is not None))
     asked, counted = _looked_for(request.user, typed)
     after = request.GET.get("after", "")
-    page = page_of(request.user, asked, counted, after=after, size=PER_PAGE)
     form.offer(asked, counted)
+    by_shared = {}
+    if person is not None and asked.order == Sort.SHARED:
+        by_shared = _by_shared(person, asked, after)
+    page = by_shared.get("page") or page_of(
+        request.user, asked, counted, after=after, size=PER_PAGE
+    )
     context = {
         "form": form,
         "page": page,
-        "cards": cards_of(page.rows),
+        "cards": by_shared.get("cards") or cards_of(page.rows),
         "count": counted.count if asked.is_anything else None,
         "is_capped": counted.is_capped,
         "most": MOST_COUNTED,
@@ -58,11 +77,28 @@ def directory_page(request: ViewerRequest) -> HttpResponse:
         "exactly": Link(typed.words, _address(replace(typed, exact=True))),
         "query": asked.address(),
         "save": SaveSearchForm(initial={"name": _name(asked), "query": asked.address()}),
-    }
+    } | by_shared
     response = render_part(request, "networks/directory.html#results", context)
     if wanted_part(request) and not after:
         response["HX-Push-Url"] = _address(typed)
     return response
+
+
+def _by_shared(person: Person, asked: Asked, after: str) -> dict[str, Any]:
+    """Those that show a circle, by what they share with hers; where she has none, that she has."""
+    own = comparable_of(person)
+    if own is None:
+        return {"has_no_circle": True}
+    page, showing = shared_page(person, asked, own, after=after, size=PER_PAGE)
+    circles = circles_of(page.rows)
+    cards = [
+        replace(card, shared=shared_in_words(own.profile, circles[card.network.pk][0], own.norm))
+        if card.network.pk in circles
+        else card
+        for card in cards_of(page.rows)
+    ]
+    return {"page": page, "cards": cards, "showing": showing, "norm": norm_in_words(own.norm),
+            "is_shared": True}  # fmt: skip
 
 
 def _looked_for(viewer: Viewer, typed: Asked) -> tuple[Asked, Tally]:

@@ -59,6 +59,9 @@ _HER_OWN: Mapping[str, Callable[[World, str], int]] = {
     "inbox:end_feed": lambda world, whose: world.feed_of(whose).pk,
     "searches:look": lambda world, whose: world.search_of(whose).pk,
     "searches:forget": lambda world, whose: world.search_of(whose).pk,
+    "values:own_value": lambda world, whose: world.named.own[whose].pk,
+    "values:own_forget": lambda world, whose: world.named.own[whose].pk,
+    "values:sharing_leave": lambda world, whose: world.share_of(whose),
     "values:sheet": lambda world, whose: world.sheet_of(whose, is_finished=True),
     "values:go_on": lambda world, whose: world.sheet_of(whose, is_finished=True),
     "values:throw_away": lambda world, whose: world.sheet_of(whose, is_finished=True),
@@ -163,8 +166,32 @@ def _power(address: Address, world: World) -> Iterator[Thing]:
         yield Thing(f"{slug}, the {whose} one", values)
 
 
+_VALUES = {
+    f"networks:{name}"
+    for name in ("named_value", "reword", "place_value", "value_readers", "let_go", "wording_kept")
+}
+_WORDINGS = {f"networks:wording{name}" for name in ("", "_decline", "_take_back")}
+
+
+def _named(address: Address, world: World) -> Iterator[Thing]:
+    """Values that networks named, and what is proposed: each by its own address, and another's."""
+    slugs = {name: each.slug for name, each in world.networks.items()}
+    if address.name in _WORDINGS:
+        for slug, whose in (("public", "public"), ("public", "hidden"), ("hidden", "hidden")):
+            label = f"{slug}, {'its own' if slug == whose else 'another’s'}"
+            yield Thing(label, {"slug": slugs[slug], "pk": world.named.proposed[whose].pk})
+        return
+    for label, value in world.named.values.items():
+        values = {"slug": slugs[label.split(",")[0]], "pk": value.pk, "number": 1}
+        yield Thing(label, {name: values[name] for name in address.parameters})
+    values = {"slug": slugs["public"], "pk": world.named.values["hidden"].pk, "number": 1}
+    yield Thing("public, another’s", {name: values[name] for name in address.parameters})
+
+
 def _of_several(address: Address, world: World, role: str) -> list[Thing]:
     """What the addresses point at that belong to several things, or to none of one kind."""
+    if address.name in _VALUES | _WORDINGS:
+        return list(_named(address, world))
     if address.name in _INVITATION_PAGES | _JOINING:
         found = _joining if address.name in _JOINING else _invitation_things
         return list(found(address, world))
@@ -393,6 +420,15 @@ SENT: Mapping[str, Mapping[str, Any]] = {
         "visibility": "public",
         "join_policy": "open",
     },
+    "networks:name_value": {"name": "Salt", "meaning": "Enough for the soup."},
+    "networks:reword": {"name": "Salt", "meaning": "Enough for the soup.", "seen": ""},
+    "networks:place_value": {"places": ["off"]},
+    "networks:value_readers": {"read_by": "members"},
+    "networks:let_go": {"words": "It went stale."},
+    "networks:wording": {"read_by": "all", "keep": "1"},
+    "networks:wording_decline": {"words": "We say it with Loaf."},
+    "values:own_new": {"name": "Salt", "places": ["BE"]},
+    "values:own_value": {"name": "Salt", "seen": ""},
     "networks:affiliation_ask": {"message": "Bread", "key": "ask"},
     "networks:affiliation_terms": {"question_1": "Why?", "needed": ""},
     "networks:affiliation_end": {"reason": "The oven is cold."},
@@ -425,6 +461,8 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     "inbox:choices_for": {"news": "never"},
     "inbox:feeds": {"network": ""},
     "people:settings": {"interface_language": "es", "time_zone": "Europe/Madrid"},
+    "networks:values_share": {"sealings": "1", "agrees": "on"},
+    "networks:values_opening": {"act": "everyone"},
     "values:consent": {"wording": "1", "agrees": "on"},
     "values:screen": {"to": "stop"},
     "values:piles": {"to": "stop"},

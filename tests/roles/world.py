@@ -17,6 +17,7 @@ from networks.actions.importing import Outcome
 from networks.actions.inviting import hidden_address, invite_by_link, invite_by_mail, revoke
 from networks.actions.joining import admit, join
 from networks.actions.keeping import remove
+from networks.actions.naming import propose_words, show_value
 from networks.actions.petitions import ask_to_take_away, claim, hidden_proof
 from networks.actions.reporting import Matter, report
 from networks.actions.requesting import add_text, say
@@ -35,8 +36,10 @@ from networks.models import (
     Membership,
     Network,
     Objection,
+    OurValue,
     Proposal,
     ProposalKind,
+    ReadBy,
     Refusal,
     Report,
     Role,
@@ -45,6 +48,7 @@ from networks.models import (
     State,
     Tie,
     TieKind,
+    Wording,
 )
 from solidarity.base.secrets import new_token
 from solidarity.base.stale import fingerprint
@@ -68,7 +72,8 @@ from values.actions import (
     keep_piles,
     keep_screen,
 )
-from values.models import CardSort, Sheet
+from values.actions.naming import name_own
+from values.models import CardSort, OwnValue, Pool, Share, Sheet
 from values.queries import screens_of
 from values.screens import screens
 from values.wordings import NEWEST
@@ -110,6 +115,15 @@ class Between:
 
 
 @dataclass(frozen=True)
+class Named:
+    """Values that networks and people named, by what the table calls them."""
+
+    values: Mapping[str, OurValue] = field(default_factory=dict)
+    proposed: Mapping[str, Wording] = field(default_factory=dict)  # by the member
+    own: Mapping[str, OwnValue] = field(default_factory=dict)  # of each person
+
+
+@dataclass(frozen=True)
 class World:
     """The people by role, the networks by name, and the other things that addresses point at."""
 
@@ -131,6 +145,7 @@ class World:
 
     brought: Mapping[str, int | str]  # ids of what admins decide on, and a token of a removal
     between: Between = field(default_factory=Between)
+    named: Named = field(default_factory=Named)
 
     def notice_of(self, role: str) -> Notice:
         """Something that the person of this role was told."""
@@ -151,6 +166,10 @@ class World:
     def search_of(self, role: str) -> SavedSearch:
         """A search that the person of this role keeps."""
         return SavedSearch.objects.filter(person=self.people[role]).latest("pk")
+
+    def share_of(self, role: str) -> int:
+        """Where the person of this role shares her circle."""
+        return Share.objects.filter(person=self.people[role]).latest("pk").pk
 
     def sheet_of(self, role: str, *, is_finished: bool) -> int:
         """A sheet about her values of the person of this role."""
@@ -234,6 +253,7 @@ def make_world() -> World:
         Notice.objects.filter(person=person, key="world").update(mail=mailed)
         make_feed(person, None, at=NOON)
         answer_values(person)
+    _share_circles(networks, people)
     refusals = {
         role: Refusal.objects.create(address_digest=hidden_address(person.email), at=NOON)
         for role, person in people.items()
@@ -243,7 +263,41 @@ def make_world() -> World:
         _posts(people, networks), words, texts, objections, _measures(networks, people),
         _proposals(networks, people), _reports(networks, people),
         _brought(people, networks) | _reaching(people, networks), _between(networks, people),
+        _named(networks, people),
     )  # fmt: skip
+
+
+def _named(networks: Mapping[str, Network], people: Mapping[str, Person]) -> Named:
+    def says(name: str, by: str, what: str) -> Wording:
+        words = {"name": what, "meaning": "Bread for all.", "story": "", "language": ""}
+        return propose_words(networks[name].slug, by=people[by], words=words, why="", at=NOON)
+
+    def holds(name: str, by: str, read_by: ReadBy) -> OurValue:
+        value = says(name, by, "Loaf").value
+        assert value is not None
+        show_value(networks[name].slug, value.pk, by=people[by], read_by=read_by, at=NOON)
+        return value
+
+    said = {"name": "Crumb", "meaning": "", "story": "", "places": [], "is_said": False}
+    return Named(
+        {
+            "public, for all": holds("public", "steward", ReadBy.ALL),
+            "public, for members": holds("public", "steward", ReadBy.MEMBERS),
+            "hidden": holds("hidden", "steward", ReadBy.ALL),
+        },
+        {name: says(name, "member", "Crust") for name in ("public", "hidden")},
+        {role: name_own(by=person, said=said, at=NOON) for role, person in people.items()},
+    )
+
+
+def _share_circles(networks: Mapping[str, Network], people: Mapping[str, Person]) -> None:
+    """Everybody shares her circle somewhere; in two networks it can be shared."""
+    for name in ("public", "hidden"):
+        networks[name].pool = Pool.objects.create(began_at=NOON)
+        networks[name].save(update_fields=["pool"])
+    pool = Pool.objects.create(began_at=NOON)
+    for person in people.values():
+        Share.objects.create(person=person, pool=pool, slot=1, sealings=1, shared_at=NOON)
 
 
 def _objection(network: Network, people: Mapping[str, Person]) -> Objection:

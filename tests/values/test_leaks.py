@@ -39,7 +39,9 @@ POSTGRES_LOG = Path(os.environ["TEST_FOLDER"]) / "log" / "postgres.log"
 def marked(tmp_path):
     """The questionnaire that everybody is asked, with answers that can be looked for."""
     words = (SHIPPED / "circle30.toml").read_text(encoding="utf-8")
-    scale = words.replace("low = 1\n", f"low = {LOWEST}\n").replace("high = 6\n", f"high = {LOWEST + 5}\n")
+    scale = words.replace("low = 1\n", f"low = {LOWEST}\n").replace(
+        "high = 6\n", f"high = {LOWEST + 5}\n"
+    )
     (tmp_path / "circle30.toml").write_text(scale, encoding="utf-8")
     look_also_in(tmp_path)
     yield

@@ -7,6 +7,9 @@ class Pool(models.Model):
     """Where circles are put together, so that they can be shown as one."""
 
     began_at = models.DateTimeField(help_text="UTC.")
+    refreshed_at = models.DateTimeField(
+        null=True, blank=True, help_text="When something was sealed or dropped last, UTC."
+    )
 
     def __str__(self) -> str:
         return f"pool {self.pk}"

@@ -50,13 +50,16 @@ def answer_sheet(
     return sheet if stop_after else finish(sheet.pk, by=person, at=at + timedelta(minutes=4))
 
 
-def drawn_answers(of: Instrument, towards: float, chance: Random) -> dict[int, int]:
-    """Answers as the theory expects them of somebody: a wave around the circle, and chance."""
-    return {
-        item.number: max(of.low, min(of.high, round(chance.gauss(_wave(item.value, towards), 0.8))))
-        for item in of.items
-    }
+def drawn_answers(
+    of: Instrument, towards: float, chance: Random, *, strength: float = 1.3
+) -> dict[int, int]:
+    """Answers as the theory expects them of somebody: a wave around the circle, and chance.
 
+    strength: how high the wave is, in points.
+    """
 
-def _wave(value: str, towards: float) -> float:
-    return 4 + 1.3 * math.cos(math.radians(angle(value) - towards))
+    def drawn(value: str) -> int:
+        wave = 4 + strength * math.cos(math.radians(angle(value) - towards))
+        return max(of.low, min(of.high, round(chance.gauss(wave, 0.8))))
+
+    return {item.number: drawn(item.value) for item in of.items}

@@ -42,6 +42,7 @@ from solidarity.people.queries import (
     has_second_step,
     profile_of,
 )
+from solidarity.people.sayings import sayings_of
 
 UNKEPT = {"csrfmiddlewaretoken", "seen"}
 LONGEST_PURPOSE = Draft._meta.get_field("purpose").max_length or 0
@@ -72,6 +73,7 @@ def person_page(request: ViewerRequest, handle: str) -> HttpResponse:
         "seen_by": {name: labels[SeenBy(getattr(person, f"{name}_seen_by"))] for name in seen}
         if is_me
         else {},
+        "sayings": sayings_of(person),
     }
     return render(request, "people/person.html", context)
 

@@ -44,8 +44,10 @@ from solidarity.desk.management.between import happens_between
 from solidarity.desk.management.circling import let_them_answer
 from solidarity.desk.management.events import Event, People, carry_out, membership_of
 from solidarity.desk.management.guarding import give_app, guard
+from solidarity.desk.management.holding import hold_together
 from solidarity.desk.management.joining import JOINING
 from solidarity.desk.management.kitchens import bring_in_kitchens
+from solidarity.desk.management.naming import name_values
 from solidarity.desk.management.ruling import RULING, TELLING
 from solidarity.desk.management.sorting import let_them_sort
 from solidarity.inbox.models import Notice
@@ -101,7 +103,7 @@ def load(*, at: datetime) -> tuple[int, int]:
     """Add what is missing of the demo; returns how many people and networks were."""
     there = set(Network.objects.values_list("slug", flat=True))
     people = _add_people(_read("people")["person"], at=at)
-    content = _read("networks")
+    content, together = _read("networks"), _read("holding")
     missing = [each for each in content["network"] if each["slug"] not in there]
     listed = [each for each in _read("comparators")["network"] if each["slug"] not in there]
     if missing or listed:
@@ -114,6 +116,9 @@ def load(*, at: datetime) -> tuple[int, int]:
             everybody = {person.handle: person for person in Person.objects.all()}
             let_them_answer(everybody, at=at)
             let_them_sort(everybody, at=at)
+            name_values(_read("own_words"), everybody, at=at)
+            if together["slug"] not in there:
+                hold_together(together, everybody, at=at)
             guard(everybody, at=at)
         _settle_notices(last_notice, at=at)
         reaching.choose(_read("reaching"), at=at)
