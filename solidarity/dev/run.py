@@ -80,7 +80,7 @@ def _run(stack: contextlib.ExitStack, folder: Path) -> None:
 
 def _tend(servers: Servers | None, supervisor: Supervisor, record: Path) -> None:
     """Look after all that runs, until a signal ends it."""
-    changed = newest_change([ROOT / "solidarity", ROOT / "networks", ROOT / "values"])
+    changed = newest_change([ROOT / name for name in ("decisions", "networks", "solidarity", "values")])
     while True:
         time.sleep(1)
         for name in servers.tend() if servers else ():
