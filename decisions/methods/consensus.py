@@ -1,8 +1,8 @@
 """Consensus, and the two ways of passing over a few blocks.
 
 A block stops a proposal; whoever stands aside will not carry it and lets the others. No position
-yet is neither, and no abstention. Blocks and those who stand aside are counted by electors, whatever
-their voices weigh: a block says that something is wrong, not how large its holder is.
+yet is neither, and no abstention. Blocks and those who stand aside are counted by electors,
+whatever their voices weigh: a block says that something is wrong, not how large its holder is.
 """
 
 from collections.abc import Iterable

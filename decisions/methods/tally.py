@@ -6,6 +6,7 @@ from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 Exact: TypeAlias = int | Fraction
 Choice = TypeVar("Choice")
+Chosen_co = TypeVar("Chosen_co", covariant=True)
 
 
 class Tally(NamedTuple):
@@ -37,11 +38,11 @@ NOBODY = Tally()
 ONE_PERSON = Tally(electors=1, voices=1, networks=0, people=1)
 
 
-class Cast(NamedTuple, Generic[Choice]):
+class Cast(NamedTuple, Generic[Chosen_co]):
     """A choice and all that stands behind it. Many who chose alike may be one Cast: it adds up."""
 
     behind: Tally
-    choice: Choice
+    choice: Chosen_co
 
 
 def together(tallies: Iterable[Tally]) -> Tally:

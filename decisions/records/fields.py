@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Collection
 from fractions import Fraction
 from typing import Any, NoReturn
@@ -143,6 +144,6 @@ def _decimal(digits: str) -> Fraction:
 def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names: set[str] = set()
-        found[_TWICE] = next(name for name, _ in pairs if name in names or names.add(name))
+        names = Counter(name for name, _ in pairs)
+        found[_TWICE] = names.most_common(1)[0][0]
     return found
