@@ -117,7 +117,7 @@ def test_a_group_that_wants_the_same_can_spend_its_part(costs, budget, said):
 
 
 def by_force(method, said):
-    """Equal shares as the paper writes it, person by person, ρ from one breaking point to the next."""
+    """Equal shares as the paper writes it, person by person, ρ from break to break."""
     people = [dict(each.choice) for each in said for _ in range(each.behind.electors)]
     purse = [Fraction(method.budget, len(people))] * len(people)
     bought = []
