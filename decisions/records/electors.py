@@ -4,7 +4,7 @@ from typing import Any
 
 from decisions.methods.tally import ONE_PERSON, Exact, Tally, together
 from decisions.methods.weights import Band, by_band, why_not_bands
-from decisions.records.fields import bad, exact, fields, items, text, truth, under, whole
+from decisions.records.fields import bad, exact, fields, items, shown, text, truth, under, whole
 
 MOST = 100_000_000
 Voices = str | tuple[Band, ...]  # "one_each", "own", or bands
@@ -38,7 +38,7 @@ def read_voices(value: Any) -> Voices:
     """How many voices each has."""
     if type(value) is str:
         if value not in ("one_each", "own"):
-            bad("voices", f"“{value[:40]}” is none of: one_each, own, or an object with bands")
+            bad("voices", f"{shown(value)} is none of: one_each, own, or an object with bands")
         return value
     said = fields(value, "voices", may=(), must=("bands",))
     bands = []
@@ -66,7 +66,7 @@ def read_electors(value: Any, voices: Voices) -> Electors:
         else:
             id, tally = _elector(each, f"electors[{at}]", voices)
         if id in found:
-            bad(f"electors[{at}]", f"“{id}” stands here twice")
+            bad(f"electors[{at}]", f"{shown(id)} stands here twice")
         found[id] = tally
     return Electors(found)
 

@@ -15,13 +15,14 @@ from decisions.methods.score import Score
 from decisions.methods.sense import GRADIENTS, SenseCheck
 from decisions.methods.shares import COMPLETIONS, WORTHS, EqualShares
 from decisions.methods.tally import Exact
-from decisions.records.fields import bad, exact, fields, items, one_of, text, under, whole
+from decisions.records.fields import bad, exact, fields, items, one_of, shown, text, under, whole
 
 MOST_DEPTH = 5  # fallbacks of fallbacks
 
 
 class Option(NamedTuple):
     id: str
+    title: str
     cost: Exact | None
 
 
@@ -188,7 +189,7 @@ def read_options(value: Any, path: str) -> tuple[Option, ...]:
     for at, each in enumerate(items(value, path, least=1)):
         option = _option(each, f"{path}[{at}]")
         if option.id in seen:
-            bad(f"{path}[{at}]", f"the option “{option.id}” stands here twice")
+            bad(f"{path}[{at}]", f"the option {shown(option.id)} stands here twice")
         seen.add(option.id)
         found.append(option)
     return tuple(found)
@@ -196,14 +197,14 @@ def read_options(value: Any, path: str) -> tuple[Option, ...]:
 
 def _option(value: Any, path: str) -> Option:
     if type(value) is str:
-        return Option(text(value, path), None)
+        return Option(text(value, path), value, None)
     said = fields(value, path, may=("title", "cost"), must=("id",))
-    if "title" in said:
-        text(said["title"], under(path, "title"))
+    id = text(said["id"], under(path, "id"))
+    title = text(said.get("title", id), under(path, "title"))
     cost = exact(said["cost"], under(path, "cost"), least=0) if "cost" in said else None
     if cost == 0:
         bad(under(path, "cost"), "this must be more than 0")
-    return Option(text(said["id"], under(path, "id")), cost)
+    return Option(id, title, cost)
 
 
 def _name(value: Any, path: str) -> str:

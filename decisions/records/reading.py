@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from decisions.methods.deciding import Fallback, Method, Question, applied
+from decisions.methods.deciding import Method, Question, applied
 from decisions.methods.tally import Cast, merged
 from decisions.records.electors import Electors, read_electors, read_voices
 from decisions.records.fields import (
@@ -18,7 +18,7 @@ from decisions.records.fields import (
     under,
     whole,
 )
-from decisions.records.methods import Option, read_method, read_options
+from decisions.records.methods import read_method, read_options
 from decisions.records.positions import Position, Words, reader_for
 
 __all__ = ["FORMAT", "BadRecord", "Record", "Words", "read"]
@@ -41,10 +41,11 @@ RESULT_MAY = ("result", "reason", "chosen", "tied", "counts")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a file says. published: the outcome that it claims, as it stands there."""
+    """What a file says. titles: of its options. published: the outcome that it claims, as it is."""
 
     question: Question
     title: str
+    titles: dict[str, str]
     words: tuple[Words, ...]
     published: dict[str, Any] | None
 
@@ -58,7 +59,9 @@ def read(source: str) -> Record:
     for name in ("question", "note"):
         if name in said:
             text(said[name], name)
-    method = _method(said)
+    options = read_options(said["options"], "options") if "options" in said else ()
+    method = read_method(said["method"], "method", options)
+    titles = {option.id: option.title for option in options}
     round = whole(said.get("round", 1), "round", least=1)
     electors = read_electors(said["electors"], read_voices(said.get("voices", "one_each")))
     now, _ = applied(method, round)
@@ -66,14 +69,7 @@ def read(source: str) -> Record:
     casts = merged(_casts(said, electors, now, words))
     quorum = exact(said.get("quorum", 0), "quorum", least=0, most=1)
     question = Question(method, electors.all, casts, quorum, round)
-    return Record(question, said.get("question", ""), tuple(words), _published(said))
-
-
-def _method(said: dict[str, Any]) -> Method | Fallback:
-    options: tuple[Option, ...] = ()
-    if "options" in said:
-        options = read_options(said["options"], "options")
-    return read_method(said["method"], "method", options)
+    return Record(question, said.get("question", ""), titles, tuple(words), _published(said))
 
 
 def _casts(

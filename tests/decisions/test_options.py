@@ -115,6 +115,18 @@ def test_who_wins_against_each_other_is_chosen(said):
         assert outcome.reason.code != "condorcet"
 
 
+@given(ballots(RANKINGS))
+def test_turned_round_the_only_winner_is_no_longer_the_only_one(said):
+    complete = [
+        Cast(behind, (*order, frozenset(OPTIONS) - frozenset().union(*order)))
+        for behind, order in said
+    ]
+    turned = [Cast(behind, order[::-1]) for behind, order in complete]
+
+    best = asked(Schulze(OPTIONS), complete).chosen
+    assert not best or asked(Schulze(OPTIONS), turned).chosen != best
+
+
 def test_one_leaves_after_the_other_and_voices_move_on():
     outcome = asked(Runoff(("a", "b", "c")), rankings("4 abc, 3 bca, 2 cba"))
 

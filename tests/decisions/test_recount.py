@@ -155,6 +155,21 @@ def test_ballots_without_names_and_only_counts():
     assert outcome.electorate.electors == 9
 
 
+def test_options_are_called_by_their_titles(recount):
+    options = [{"id": "a", "title": "A shed"}, {"id": "b", "title": "A pond"}]
+    said = recount(
+        garden(method={"name": "approval"}, options=options, positions={"ana": ["b"], "ben": []})
+    )
+
+    assert "Chosen: A pond." in said
+
+
+def test_what_people_wrote_cannot_move_the_cursor(recount):
+    said = recount(garden(question="Shall\x1b[2J we\ndance?"))
+
+    assert said.startswith("Shall [2J we dance?\n")
+
+
 def test_numbers_are_read_exactly():
     nine = {"name": "super_majority", "share": "90 %"}
     for share in ("90 %", "9/10", "0.9"):
@@ -182,7 +197,7 @@ def test_a_later_round_counts_by_the_method_it_fell_back_on():
         ({"format": None}, "format: this is missing"),
         ({"electors": None}, "electors: this is missing"),
         ({"electors": "ana"}, "electors: this must be a list"),
-        ({"electors": ["ana", "ana"]}, "electors[1]: “ana” stands here twice"),
+        ({"electors": ["ana", "ana"]}, 'electors[1]: "ana" stands here twice'),
         ({"electors": ["ana", 3]}, "electors[1]: this must be an object"),
         ({"electors": ["ana", " "]}, "electors[1].id: this is empty"),
         ({"electors": [{"id": "ana", "voice": 1}]}, "electors[0].voice: there is no such field"),
@@ -191,7 +206,7 @@ def test_a_later_round_counts_by_the_method_it_fell_back_on():
         ({"electors": 3}, "electors: positions want electors by name"),
         ({"electors": -1}, "electors: this must be 0 or more"),
         ({"voices": "own"}, "electors[0].voices: this is missing"),
-        ({"voices": "many"}, "voices: “many” is none of"),
+        ({"voices": "many"}, 'voices: "many" is none of'),
         ({"voices": {"bands": []}}, "voices.bands: this needs at least one"),
         ({"voices": {"bands": [{"from": 0}]}}, "voices.bands[0].voices: this is missing"),
         ({"method": "consensus"}, "method: this must be an object such as"),
@@ -222,7 +237,7 @@ def test_a_later_round_counts_by_the_method_it_fell_back_on():
         ),
         ({"method": {"name": "approval", "seats": 3}, "options": ["a"]}, "method.seats: this must"),
         ({"method": {"name": "score", "low": 5}, "options": ["a"]}, "method.high: this must be 6"),
-        ({"options": ["a", "a"]}, "options[1]: the option “a” stands here twice"),
+        ({"options": ["a", "a"]}, 'options[1]: the option "a" stands here twice'),
         ({"quorum": "3/2"}, "quorum: this must be 1 or less"),
         ({"quorum": True}, "quorum: this must be a number"),
         ({"round": 0}, "round: this must be 1 or more"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from decisions.methods.deciding import decide
+from decisions.methods.deciding import applied, decide
 from decisions.methods.outcome import Outcome
 from decisions.methods.tally import Tally
 from decisions.reasons import reason_in_words, shown
@@ -26,7 +26,8 @@ class Command(BaseCommand):
         record = _record(options["file"])
         outcome = decide(record.question)
         if options["json"]:
-            found = report(record, outcome) | {"sentence": reason_in_words(outcome)}
+            found = report(record, outcome)
+            found["sentence"] = reason_in_words(outcome, record.titles)
             self.stdout.write(json.dumps(found, ensure_ascii=False))
         else:
             self.stdout.write(_told(record, outcome))
@@ -52,14 +53,25 @@ def _record(path: Path) -> Record:
 def _told(record: Record, outcome: Outcome) -> str:
     """The outcome in a few lines, for people."""
     lines = [record.title] if record.title else []
-    lines += [reason_in_words(outcome), ""]
+    lines += [reason_in_words(outcome, record.titles), "", _method(record)]
     lines += [f"  {name}: {_behind(tally)}" for name, tally in outcome.counts.items()]
     silent = outcome.electorate.electors - outcome.taken.electors
     lines += [f"  no position: {silent}", f"  all who may decide: {_behind(outcome.electorate)}"]
     for words in record.words:
         state = "" if words.stands else " (withdrawn)"
         lines.append(f"  {words.by or '–'}, {words.stance}{state}: {words.reason or '–'}")
-    return "\n".join(lines)
+    return "\n".join(_printable(line) for line in lines)
+
+
+def _method(record: Record) -> str:
+    method, left = applied(record.question.method, record.question.round)
+    after = "" if left is None else f", {left} more before the next method"
+    return f"  method: {method.name}, round {record.question.round}{after}"
+
+
+def _printable(line: str) -> str:
+    """Without signs that would end a line or move the cursor: the words are anybody's."""
+    return "".join(sign if sign.isprintable() else " " for sign in line)
 
 
 def _behind(tally: Tally) -> str:
