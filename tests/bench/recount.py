@@ -8,6 +8,7 @@ import random
 import resource
 import sys
 import time
+from collections.abc import Mapping
 
 from decisions.methods.deciding import decide
 from decisions.records import read
@@ -25,7 +26,7 @@ def main(people: int) -> None:
     _measure("rankings of eight", ranked, ids)
 
 
-def _measure(what: str, said: dict[str, object], ids: list[str]) -> None:
+def _measure(what: str, said: Mapping[str, object], ids: list[str]) -> None:
     source = json.dumps({"format": "solidarity-decision/1", "electors": ids, **said})
     began = time.perf_counter()
     outcome = decide(read(source).question)

@@ -277,6 +277,20 @@ def test_without_positions_or_with_empty_ones_nothing_is_chosen(name):
 
 
 @pytest.mark.parametrize("name", ["schulze", "runoff"])
+@given(said=ballots(RANKINGS))
+def test_whom_more_than_half_put_first_is_chosen(name, said):
+    method, _ = METHODS[name]
+    voices = sum(each.behind.voices for each in said)
+
+    chosen = asked(method, said).chosen
+
+    for option in OPTIONS:
+        first = [each for each in said if each.choice and option in each.choice[0]]
+        if sum(each.behind.voices for each in first) * 2 > voices:
+            assert chosen == (option,)
+
+
+@pytest.mark.parametrize("name", ["schulze", "runoff"])
 @given(data=st.data())
 def test_with_a_lot_there_is_always_one_winner(name, data):
     said = data.draw(ballots(RANKINGS.filter(bool)))

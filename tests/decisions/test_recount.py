@@ -21,7 +21,7 @@ from decisions.methods.schulze import Schulze
 from decisions.methods.score import Score
 from decisions.methods.sense import SenseCheck
 from decisions.methods.shares import EqualShares
-from decisions.methods.tally import Cast, Tally
+from decisions.methods.tally import Cast, Exact, Tally
 from decisions.reasons import REASONS, reason_in_words
 from decisions.records import BadRecord, read
 from decisions.records.methods import METHODS
@@ -342,7 +342,7 @@ ORDER = st.permutations(OPTIONS).map(lambda order: tuple(frozenset(o) for o in o
 POINTS = st.dictionaries(st.sampled_from(OPTIONS), st.integers(0, 5)).map(
     lambda given: tuple((option, given[option]) for option in OPTIONS if option in given)
 )
-COSTS = {"a": 7, "b": 5, "c": Fraction(7, 2), "d": 2}
+COSTS: dict[str, Exact] = {"a": 7, "b": 5, "c": Fraction(7, 2), "d": 2}
 KINDS = [
     (SenseCheck(), {"name": "sense_check"}),
     (Consensus(stand_asides=2), {"name": "consensus", "stand_asides": 2}),
