@@ -80,7 +80,8 @@ def _run(stack: contextlib.ExitStack, folder: Path) -> None:
 
 def _tend(servers: Servers | None, supervisor: Supervisor, record: Path) -> None:
     """Look after all that runs, until a signal ends it."""
-    changed = newest_change([ROOT / "solidarity", ROOT / "networks", ROOT / "values"])
+    apps = ("decisions", "networks", "solidarity", "values")
+    changed = newest_change([ROOT / app for app in apps])
     while True:
         time.sleep(1)
         for name in servers.tend() if servers else ():

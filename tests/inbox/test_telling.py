@@ -23,7 +23,8 @@ from tests.racing import at_once, raised
 pytestmark = pytest.mark.django_db
 races = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 ROOT = Path(django_settings.ROOT)
-SOURCES = [p for app in ("networks", "solidarity", "values") for p in (ROOT / app).rglob("*.py")]
+APPS = ("decisions", "networks", "solidarity", "values")
+SOURCES = [p for app in APPS for p in (ROOT / app).rglob("*.py")]
 KINDS = sorted(
     {
         kind
