@@ -24,13 +24,13 @@ class ValuesConfig(AppConfig):
         from values.science.instruments import look_also_in
 
         keep_sealed("what people answered about their values", SHEETS)
+        keep_sealed("cards that people sorted", CARD_SORTS)
         keep_sealed("what people keep to themselves of values they named", OWN_VALUES)
         leave_by("pools", leave_pools)
-        keep_sealed("cards that people sorted", CARD_SORTS)
-        lead_by("40-sharing", sharing_lead)
-        data_rights.register()
-        say_by(what_she_says)
         lead_by("20-cards", lead_to_cards)
         lead_by("30-own-words", own_words_lead)
+        lead_by("40-sharing", sharing_lead)
+        say_by(what_she_says)
+        data_rights.register()
         if settings.INSTRUMENTS_FOLDER:
             look_also_in(Path(settings.INSTRUMENTS_FOLDER))
