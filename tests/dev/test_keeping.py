@@ -43,11 +43,12 @@ import django; django.setup()
 from django.utils.timezone import now
 from networks.models import Network
 from solidarity.inbox.actions import compose_some, send_some
-from solidarity.inbox.models import Notice
+from solidarity.inbox.models import Mail, Notice
 from solidarity.inbox.notices import tell_each
 from solidarity.people.models import Person
 at, people = now(), Person.objects.filter(handle__in=["felipe", "stella", "amina"])
 Notice.objects.update(mail_due_at=None)
+Mail.objects.update(day=None)  # no digest of the demo's is that of today
 tell_each(people, kind="networks.tie_made", about=Network.objects.first(), key="drill", at=at)
 Notice.objects.filter(key="drill").update(mail_due_at=at)
 compose_some(at=at)

@@ -14,6 +14,7 @@ from tests.servers import ROOT
 DOCS = ROOT / "docs"
 CALLED = {"visitor": "anonymous", "other person": "outsider"}
 OTHER_NAMES = {"base_cache", "take_bounce", "pg_dump", "recipient_delimiter"}
+FORMATS = {"instruments.md", "recount.md"}  # these name the fields of files
 BLOCKS = {title.split()[-1]: block for title, block in read(FILE.read_text("utf-8")).items()}
 
 
@@ -63,6 +64,7 @@ def test_the_tables_that_it_names_are_there():
     found = {
         (path.name, table)
         for path in DOCS.glob("*.md")
+        if path.name not in FORMATS
         for table in named.findall(path.read_text("utf-8"))
     }
 

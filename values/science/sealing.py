@@ -135,7 +135,7 @@ class Sealed:
 
 
 def _variance(rho: float) -> Fraction:
-    return Fraction((CLIP * THOUSAND) ** 2) / (2 * Fraction(rho))
+    return Fraction((CLIP * THOUSAND) ** 2) / (2 * Fraction(rho).limit_denominator(THOUSAND))
 
 
 def seal(profiles: Floats, *, rho: float = RHO, below: Below = secrets.randbelow) -> Sealed:
