@@ -8,6 +8,7 @@ from django.db import connection, models
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from solidarity.base.pages import Page, page_and_last
 from solidarity.base.words import called_in
@@ -46,6 +47,32 @@ class Line:
     opening: Post
     newest: Post
     is_kept_away: bool = False  # the viewer has muted whoever began it
+
+    @property
+    def key(self) -> str:
+        """What addresses call it."""
+        return str(self.thread.pk)
+
+    @property
+    def begun_by(self) -> str:
+        """Whoever began it."""
+        return name_of(self.opening.author)
+
+    @property
+    def last_by(self) -> str:
+        """Whoever said something last."""
+        return name_of(self.newest.author)
+
+    @property
+    def comments(self) -> str:
+        """How much was said after the opening, in words."""
+        many = ngettext("%(comments)s comment", "%(comments)s comments", self.thread.comments)
+        return many % {"comments": self.thread.comments}
+
+
+def name_of(author: Person | None) -> str:
+    """Who wrote something, as pages name her."""
+    return author.display_name if author else _("A former member")
 
 
 def lines_of(threads: Sequence[Thread], viewer: Person) -> list[Line]:
@@ -147,7 +174,7 @@ class ShownPost:
     @property
     def author(self) -> str:
         """Whoever wrote it."""
-        return self.post.author.display_name if self.post.author else _("A former member")
+        return name_of(self.post.author)
 
     @property
     def title(self) -> str:
