@@ -759,7 +759,7 @@ print(json.dumps({
     "withheld": withheld.pk,
     "sorted": CardSort.objects.get(person=amina).pk,
     "sorting": CardSort.objects.get(person=felipe).pk,
-    "sheet": Sheet.objects.filter(person=amina).latest("pk").pk,
+    "sheet": Sheet.objects.filter(person=amina, about="self").latest("pk").pk,
     "half_way": Sheet.objects.get(person=felipe).pk,
     "step": second_steps_of(stella).app.pk,
     "friend": make_link(Person.objects.get(handle="tala"), at=now()),
