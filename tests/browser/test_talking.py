@@ -34,7 +34,8 @@ def test_members_talk_with_each_other(open_visit, scripts):
 
     steps.menu(amina, "Inbox")
     expect(amina.locator("main")).to_contain_text("Stella calls you by name in a conversation")
-    amina.locator("main ol button", has_text="Open Harbour Kitchen").first.click()
+    called = amina.locator("main ol > li", has_text="Stella calls you by name in a conversation")
+    called.first.locator("button", has_text="Open Harbour Kitchen").click()
     answered = amina.get_by_role("article", name="Stella writes")
     answered.get_by_role("button", name="Thank you").click()
     expect(answered).to_contain_text("Thank you: Amina")
