@@ -1,5 +1,6 @@
-"""The demo's network of sixty who put their circles together: what they hold, and the gap."""
+"""The demo's networks whose members put their circles together: what they hold, and the gap."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -22,14 +23,20 @@ FOUNDED, SHARED, FIRST, OPENED, SECOND = (timedelta(days=days) for days in (260,
 AT_FIRST = 45  # of the sixty share when the first sum is made
 # Where on the circle answers lie, in degrees, and how strongly: of oneself, of those here, of
 # people in the country. Care for others lies at 306, standing and success at 126.
-LEANING = {About.SELF: (318.0, 1.3), About.MEMBER: (330.0, 0.1), About.COUNTRY: (110.0, 0.35)}
+Leaning = Mapping[About, tuple[float, float]]
+LEANING: Leaning = {
+    About.SELF: (318.0, 1.3),
+    About.MEMBER: (330.0, 0.1),
+    About.COUNTRY: (110.0, 0.35),
+}
 
 
 def hold_together(wanted: dict[str, Any], people: People, *, at: datetime) -> None:
     """Sixty people of one network share their circles; the members decided that everyone sees."""
     network = _founded(wanted, people, at=at)
     by = people[wanted["founder"]]
-    members = [by, *(people[who] for who in wanted["members"]), *_invented(wanted, at=at)]
+    invented = _invented("table", wanted["names"], at=at - FOUNDED)
+    members = [by, *(people[who] for who in wanted["members"]), *invented]
     _let_in(network, members[1:], by=by, at=at)
     pool = holding.pool_for(network.pk, by=by, at=at - SHARED)
     quiet = {people[who].pk for who in wanted["quiet"]}
@@ -42,6 +49,22 @@ def hold_together(wanted: dict[str, Any], people: People, *, at: datetime) -> No
     holding.seal(network.pk, at=at - SECOND)
 
 
+def show_circles(wanted: list[dict[str, Any]], people: People, *, at: datetime) -> None:
+    """Ten members of each of these networks share their circles, which everyone sees."""
+    there = Network.objects.in_bulk([each["network"] for each in wanted], field_name="slug")
+    for each in wanted:
+        network, by = there[each["network"]], people[each["by"]]
+        if network.pool_id:
+            continue
+        invented = _invented(f"in-{network.slug[:8]}", each["names"], at=at - SHARED)
+        _let_in(network, invented, by=by, at=at)
+        pool = holding.pool_for(network.pk, by=by, at=at - SHARED)
+        Network.objects.filter(pk=network.pk).update(circle_seen=CircleSeen.EVERYONE)
+        _answer(invented, pool, at=at, leaning={About.SELF: (each["towards"], 1.3)})
+        _share(invented, pool, at=at - SHARED, gives_gap=False)
+        holding.seal(network.pk, at=at - FIRST)
+
+
 def _founded(wanted: dict[str, Any], people: People, *, at: datetime) -> Network:
     fields = {
         "name": wanted["name"], "summary": wanted["summary"], "story": wanted["story"].strip(),
@@ -51,13 +74,12 @@ def _founded(wanted: dict[str, Any], people: People, *, at: datetime) -> Network
     return found(by=people[wanted["founder"]], fields=fields, questions=[], at=at - FOUNDED)
 
 
-def _invented(wanted: dict[str, Any], *, at: datetime) -> list[Person]:
+def _invented(stem: str, names: list[str], *, at: datetime) -> list[Person]:
     """Plain people with a name and nothing else; they cannot sign in."""
-    names = wanted["names"]
     made = Person.objects.bulk_create(
         Person(
-            email=f"table-{number}@example.org", handle=f"table-{number}", display_name=name,
-            joined_at=at - FOUNDED, moves_me=INVENTED, moves_me_html=rendered(INVENTED),
+            email=f"{stem}-{number}@example.org", handle=f"{stem}-{number}", display_name=name,
+            joined_at=at, moves_me=INVENTED, moves_me_html=rendered(INVENTED),
         )
         for number, name in enumerate(names, start=1)
     )  # fmt: skip
@@ -77,8 +99,8 @@ def _let_in(network: Network, people: list[Person], *, by: Person, at: datetime)
     )  # fmt: skip
 
 
-def _answer(people: list[Person], pool: Pool, *, at: datetime) -> None:
-    """Consent and three sheets for each, but for what she has already."""
+def _answer(people: list[Person], pool: Pool, *, at: datetime, leaning: Leaning = LEANING) -> None:
+    """Consent and a sheet for each of `leaning`, but for what she has already."""
     agreed = set(Consent.objects.filter(withdrawn_at=None).values_list("person", flat=True))
     own = Sheet.objects.filter(about=About.SELF, instrument=OWN, finished_at__isnull=False)
     answered = set(own.values_list("person", flat=True))
@@ -88,16 +110,18 @@ def _answer(people: list[Person], pool: Pool, *, at: datetime) -> None:
         if person.pk not in agreed
     )
     Sheet.objects.bulk_create(
-        _sheet(person, about, pool, at=at - SHARED)
+        _sheet(person, about, lies, pool, at=at - SHARED)
         for person in people
-        for about in LEANING
+        for about, lies in leaning.items()
         if about != About.SELF or person.pk not in answered
     )
 
 
-def _sheet(person: Person, about: About, pool: Pool, *, at: datetime) -> Sheet:
+def _sheet(
+    person: Person, about: About, lies: tuple[float, float], pool: Pool, *, at: datetime
+) -> Sheet:
     chance = Random(f"{SEED}:table:{person.handle}:{about}")  # noqa: S311
-    towards, strength = LEANING[about]
+    towards, strength = lies
     answers = drawn_answers(instrument(OWN), chance.gauss(towards, 25), chance, strength=strength)
     return Sheet(
         person=person, instrument=OWN, about=about, pool=pool if about == About.MEMBER else None,
@@ -106,9 +130,9 @@ def _sheet(person: Person, about: About, pool: Pool, *, at: datetime) -> Sheet:
     )  # fmt: skip
 
 
-def _share(people: list[Person], pool: Pool, *, at: datetime) -> None:
+def _share(people: list[Person], pool: Pool, *, at: datetime, gives_gap: bool = True) -> None:
     Share.objects.bulk_create(
-        Share(person=person, pool=pool, slot=1, sealings=3, gives_gap=True, shared_at=at)
+        Share(person=person, pool=pool, slot=1, sealings=3, gives_gap=gives_gap, shared_at=at)
         for person in people
     )
 

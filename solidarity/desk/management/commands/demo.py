@@ -44,7 +44,7 @@ from solidarity.desk.management.between import happens_between
 from solidarity.desk.management.circling import let_them_answer
 from solidarity.desk.management.events import Event, People, carry_out, membership_of
 from solidarity.desk.management.guarding import give_app, guard
-from solidarity.desk.management.holding import hold_together
+from solidarity.desk.management.holding import hold_together, show_circles
 from solidarity.desk.management.joining import JOINING
 from solidarity.desk.management.kitchens import bring_in_kitchens
 from solidarity.desk.management.naming import name_values
@@ -117,6 +117,7 @@ def load(*, at: datetime) -> tuple[int, int]:
             let_them_answer(everybody, at=at)
             let_them_sort(everybody, at=at)
             name_values(_read("own_words"), everybody, at=at)
+            show_circles(together["circle"], everybody, at=at)
             if together["slug"] not in there:
                 hold_together(together, everybody, at=at)
             guard(everybody, at=at)
