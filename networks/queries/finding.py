@@ -20,6 +20,7 @@ from networks.models import (
     Kind,
     Network,
     NetworkState,
+    OurValue,
     Visibility,
 )
 from networks.models.network import belongs_to
@@ -124,6 +125,9 @@ class Card:
     purpose: str
     origin: Origin | None = None
     shared: Sequence[str] = ()  # which values it shares with whoever looks, in words
+    words: Sequence[str] = ()  # which words
+    named: Sequence[OurValue] = ()  # in which of its named values those words stand
+    note: str = ""
 
     @property
     def who(self) -> str:

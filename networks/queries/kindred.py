@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from networks.models import Network, OurValue
@@ -42,6 +42,11 @@ class Kindred:
     def network(self) -> Network:
         """The network itself."""
         return self.card.network
+
+    @property
+    def as_card(self) -> Card:
+        """Its card, with what is shared."""
+        return replace(self.card, words=self.words, named=self.values)
 
 
 def kindred_by_words(

@@ -1,9 +1,10 @@
 """Networks with common ground with one: by what their members hold, other causes first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from networks.models import Network, NetworkState, PublishedCircle
 from networks.queries.circle import circles_of, shown_circle_of
@@ -31,6 +32,18 @@ class Near:
     def network(self) -> Network:
         """The network itself."""
         return self.card.network
+
+    @property
+    def as_card(self) -> Card:
+        """Its card, with what is shared and how far its work lies."""
+        return replace(self.card, shared=self.shared, note=self._how_far())
+
+    def _how_far(self) -> str:
+        if self.other_causes and self.is_elsewhere:
+            return _("another cause, another country")
+        if self.other_causes:
+            return _("another cause")
+        return _("another country") if self.is_elsewhere else ""
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def own_words_page(request: ViewerRequest) -> HttpResponse:
         "form": form,
         "typed": typed,
         "sought": list(sought.values())[:12],
-        "kindred": kindred_by_words(request.user, sought),
+        "kindred": [each.as_card for each in kindred_by_words(request.user, sought)],
         "counted": counted_on_the_map(),
     }
     return render(request, "networks/kindred.html", context)
@@ -54,10 +54,13 @@ def near_page(request: ViewerRequest, slug: str) -> HttpResponse:
     """Networks with common ground with this one, each with the reason."""
     body = body_for(request, slug)
     words = words_in_values(values_of(body.network, body.standing))
+    kindred = kindred_by_words(request.user, words, but=body.network, most=MOST_NEAR)
+    ground = common_ground_of(request.user, body.network)
     context = body.context(values_tab(body)) | {
-        "ground": common_ground_of(request.user, body.network),
+        "ground": ground,
+        "near": [each.as_card for each in ground.near] if ground else [],
         "has_words": bool(words),
-        "kindred": kindred_by_words(request.user, words, but=body.network, most=MOST_NEAR),
+        "kindred": [each.as_card for each in kindred],
     }
     return render(request, "networks/near.html", context)
 
