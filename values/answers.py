@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from typing import Protocol
 
 from solidarity.base.vault import resealed, seal, unseal
 
@@ -21,9 +22,18 @@ def sealed_answers(person_id: int, answers: Answers) -> str:
     return seal(words.ljust(room), purpose=purpose_of(person_id))
 
 
-def resealed_answers(person_id: int, sealed: str) -> str:
-    """The same, sealed with the newest key."""
-    return resealed(sealed, purpose=purpose_of(person_id))
+class Row(Protocol):
+    """A row that holds what somebody answered."""
+
+    person_id: int
+    sealed: str
+
+
+def seal_anew(row: Row) -> bool:
+    """Seal what a row holds with the newest key; returns whether it was not."""
+    before = row.sealed
+    row.sealed = resealed(before, purpose=purpose_of(row.person_id))
+    return row.sealed != before
 
 
 def opened_answers(person_id: int, sealed: str) -> dict[int, int]:

@@ -41,7 +41,7 @@ from networks.rules import (
     why_not_part,
     why_not_recall,
 )
-from networks.views.body import Body, body_for
+from networks.views.body import Body, stewards_only
 from solidarity.base.pages import keyset_page
 from solidarity.base.refused import Refused
 from solidarity.people.actions import drop_draft
@@ -58,18 +58,10 @@ PER_PAGE = 25
 TAB = "networks:affiliations"
 
 
-def _steward_of(request: PersonRequest, slug: str) -> Body:
-    """The network, for one of its stewards; Http404 for everybody else."""
-    body = body_for(request, slug)
-    if not body.standing.is_steward:
-        raise Http404
-    return body
-
-
 @require_safe
 def queue_page(request: PersonRequest, slug: str) -> HttpResponse:
     """What passed between this network and others: what waits, and what came of the rest."""
-    body = _steward_of(request, slug)
+    body = stewards_only(request, slug)
     network, at = body.network, now()
     found = approaches_of(network, at=at)
     page = keyset_page(found, after=request.GET.get("after", ""), size=PER_PAGE)
@@ -111,7 +103,7 @@ def invite_page(request: PersonRequest, slug: str) -> HttpResponse:
 
 
 def _approach_page(request: PersonRequest, slug: str, side: Side) -> HttpResponse:
-    near = _steward_of(request, slug)
+    near = stewards_only(request, slug)
     context = near.context(TAB) | {"asks": side == Side.MEMBER}
     if side == Side.BODY and near.network.kind not in TAKES_NETWORKS:
         raise Http404
@@ -177,7 +169,7 @@ def _kept(request: PersonRequest, purpose: str) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 def terms_page(request: PersonRequest, slug: str) -> HttpResponse:
     """What a body asks of networks that want to belong to it."""
-    body = _steward_of(request, slug)
+    body = stewards_only(request, slug)
     if body.network.kind not in TAKES_NETWORKS:
         raise Http404
     form = TermsForm(
@@ -344,7 +336,7 @@ def send_again(request: PersonRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def end_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """End an affiliation of this network, up or down, with a reason."""
-    body = _steward_of(request, slug)
+    body = stewards_only(request, slug)
     rows = Affiliation.objects.select_related("member", "body")
     affiliation = get_object_or_404(rows, pk=pk)
     if body.network.pk not in {affiliation.member_id, affiliation.body_id}:

@@ -76,6 +76,14 @@ def body_for(request: ViewerRequest | PersonRequest, slug: str) -> Body:
     return Body(*known)
 
 
+def stewards_only(request: PersonRequest, slug: str) -> Body:
+    """The network, for one of its stewards; Http404 for everybody else."""
+    body = body_for(request, slug)
+    if not body.standing.is_steward:
+        raise Http404
+    return body
+
+
 def awaited_body(request: PersonRequest, slug: str) -> Body:
     """As `body_for`, and for those who wait for an answer: the network may be hidden by now."""
     network = get_object_or_404(Network.objects.known_to(request.user), slug=slug)

@@ -37,8 +37,7 @@ from networks.rules import (
     why_not_step_down,
 )
 from networks.views.asking import Question, ask
-from networks.views.body import Body, body_for
-from networks.views.keeping import stewards_only
+from networks.views.body import Body, body_for, stewards_only
 from solidarity.base.pages import keyset_page
 from solidarity.base.stale import Stale
 from solidarity.people.models import Person, PersonRequest

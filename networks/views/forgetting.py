@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from networks.actions import forgetting
 from networks.forms.forgetting import ForgettingForm
 from networks.views.asking import Question, ask
-from networks.views.keeping import stewards_only
+from networks.views.body import stewards_only
 from solidarity.base.stale import Stale
 from solidarity.people.models import PersonRequest
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from networks.actions import founding
 from networks.forms.founding import AboutForm, DoorForm, NetworkForm, PurposeForm, ReachForm
 from networks.models import JoinPolicy, Visibility
-from networks.views.body import body_for
+from networks.views.body import stewards_only
 from solidarity.base.limits import TooOften
 from solidarity.base.refused import Refused
 from solidarity.base.stale import Stale
@@ -143,9 +143,7 @@ def _in_words(field: forms.BoundField) -> str:
 @require_http_methods(["GET", "POST"])
 def settings_page(request: PersonRequest, slug: str) -> HttpResponse:
     """What the network says of itself, and how one joins: for its stewards."""
-    body = body_for(request, slug)
-    if not body.standing.is_steward:
-        raise Http404
+    body = stewards_only(request, slug)
     saved = founding.settings_of(body.network)
     form = NetworkForm(
         request.POST if request.method == "POST" else None,

@@ -21,7 +21,7 @@ from networks.rules import (
     why_not_uphold,
 )
 from networks.views.asking import Question, ask
-from networks.views.body import Body, body_for
+from networks.views.body import Body, body_for, stewards_only
 from solidarity.base.pages import keyset_page
 from solidarity.base.refused import Refused
 from solidarity.people.models import PersonRequest
@@ -40,14 +40,6 @@ def member_for(request: PersonRequest, slug: str, handle: str) -> tuple[Body, Me
     )
     found = members.filter(state=State.ACTIVE).select_related("person")
     return body, get_object_or_404(found, person__handle=handle)
-
-
-def stewards_only(request: PersonRequest, slug: str) -> Body:
-    """The network as its steward meets it; Http404 for anybody else."""
-    body = body_for(request, slug)
-    if not body.standing.is_steward:
-        raise Http404
-    return body
 
 
 @require_safe

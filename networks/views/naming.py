@@ -33,7 +33,7 @@ from networks.rules import (
     why_not_take_words_back,
 )
 from networks.views.asking import Question, ask
-from networks.views.body import Body, body_for
+from networks.views.body import Body, body_for, stewards_only
 from networks.views.kindred import values_tab
 from networks.views.talking import kept_words
 from solidarity.base.diff import change_between
@@ -207,7 +207,7 @@ def _ticked(stands: Any) -> list[str]:
 @require_http_methods(["GET", "POST"])
 def read_by_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """Who reads a value: for stewards."""
-    body = _stewards_body(request, slug)
+    body = stewards_only(request, slug)
     value = _value(body, pk)
     question = Question(
         title=_("Who reads “%(value)s”?") % {"value": value.name},
@@ -226,18 +226,10 @@ def read_by_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _stewards_body(request: PersonRequest, slug: str) -> Body:
-    """The network, for its stewards; Http404 for everybody else."""
-    body = body_for(request, slug)
-    if not body.standing.is_steward:
-        raise Http404
-    return body
-
-
 @require_http_methods(["GET", "POST"])
 def let_go_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """Let go of a value, with a reason: for stewards."""
-    body = _stewards_body(request, slug)
+    body = stewards_only(request, slug)
     value = _value(body, pk)
     question = Question(
         title=_("Let go of “%(value)s”?") % {"value": value.name},
@@ -309,7 +301,7 @@ def wording_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def decline_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """Say no to what was proposed, with a reason: for stewards."""
-    body = _stewards_body(request, slug)
+    body = stewards_only(request, slug)
     wording = _proposal(body, pk)
     question = Question(
         title=_("Do not keep “%(value)s”") % {"value": wording.name},

@@ -25,7 +25,7 @@ from networks.models.log import FIELDS
 from networks.queries.bringing import listings_of
 from networks.queries.petitions import HELD_PROOF, domain_to_ask, petition_held
 from networks.rules.petitions import why_not_claim, why_not_take_away
-from networks.views.body import Body, body_for
+from networks.views.body import Body, body_for, stewards_only
 from solidarity.base.limits import TooOften
 from solidarity.base.refused import Refused
 from solidarity.people.countries import countries_now
@@ -164,9 +164,7 @@ COMPARED = ("name", "summary", "place", "country", "website")
 @require_safe
 def directories_page(request: PersonRequest, slug: str) -> HttpResponse:
     """What directories say of the network, beside what its stewards say: for its stewards."""
-    body = body_for(request, slug)
-    if not body.standing.is_steward:
-        raise Http404
+    body = stewards_only(request, slug)
     rows = [
         {"listing": listing, "differences": _differences(body.network, listing.fields)}
         for listing in listings_of(body.network)

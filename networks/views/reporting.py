@@ -34,8 +34,8 @@ from networks.rules import (
     why_not_unlist,
 )
 from networks.views.asking import Question, ask
-from networks.views.body import Body, body_for
-from networks.views.keeping import member_for, stewards_only
+from networks.views.body import Body, body_for, stewards_only
+from networks.views.keeping import member_for
 from networks.views.talking import room_for
 from solidarity.base.pages import keyset_page
 from solidarity.base.refused import Refused

@@ -1,7 +1,7 @@
 """Texts that answers begin with, and the questions to those who ask: for stewards."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from networks.actions import questioning, requesting
 from networks.forms.questioning import QuestionsForm
 from networks.forms.requesting import ChangeTextForm, TextForm
 from networks.queries import texts_of
-from networks.views.body import Body, body_for
+from networks.views.body import stewards_only
 from networks.views.requesting import TAB
 from solidarity.base.refused import Refused
 from solidarity.base.stale import Stale
@@ -19,17 +19,10 @@ from solidarity.people.models import PersonRequest
 from solidarity.ui.rendering import render_part
 
 
-def _stewards_body(request: PersonRequest, slug: str) -> Body:
-    body = body_for(request, slug)
-    if not body.standing.is_steward:
-        raise Http404
-    return body
-
-
 @require_http_methods(["GET", "POST"])
 def texts_page(request: PersonRequest, slug: str) -> HttpResponse:
     """The texts that there are, and room for one more."""
-    body = _stewards_body(request, slug)
+    body = stewards_only(request, slug)
     form = TextForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -46,7 +39,7 @@ def texts_page(request: PersonRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def text_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """Change a text."""
-    body = _stewards_body(request, slug)
+    body = stewards_only(request, slug)
     text = get_object_or_404(texts_of(body.network), pk=pk)
     form = ChangeTextForm(
         request.POST if request.method == "POST" else None, initial=requesting.text_fields(text)
@@ -70,7 +63,7 @@ def text_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def delete_text(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """Forget a text."""
-    body = _stewards_body(request, slug)
+    body = stewards_only(request, slug)
     get_object_or_404(texts_of(body.network), pk=pk)
     requesting.delete_text(slug, pk, by=request.user)
     messages.success(request, _("Deleted."))
@@ -80,7 +73,7 @@ def delete_text(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def questions_page(request: PersonRequest, slug: str) -> HttpResponse:
     """What is asked of those who want to join: words, order, which must be answered."""
-    body = _stewards_body(request, slug)
+    body = stewards_only(request, slug)
     saved = questioning.questions_of(body.network)
     form = QuestionsForm(request.POST if request.method == "POST" else None, initial=saved)
     way, _sign, place = request.POST.get("move", "").partition("-")

@@ -18,7 +18,7 @@ from networks.forms.tying import TieForm, UntieForm
 from networks.models import Network, Tie
 from networks.queries import networks_named, tie_of, ties_proposed, ties_seen
 from networks.rules import why_not_confirm_tie, why_not_tie, why_not_untie
-from networks.views.body import Body, body_for, in_words
+from networks.views.body import Body, body_for, in_words, stewards_only
 from solidarity.base.refused import Refused
 from solidarity.people.models import PersonRequest, ViewerRequest
 from solidarity.ui.pressing import pressed
@@ -58,17 +58,10 @@ def ties_page(request: ViewerRequest, slug: str) -> HttpResponse:
     return render(request, "networks/ties.html", context)
 
 
-def _steward_of(request: PersonRequest, slug: str) -> Body:
-    body = body_for(request, slug)
-    if not body.standing.is_steward:
-        raise Http404
-    return body
-
-
 @require_http_methods(["GET", "POST"])
 def propose_page(request: PersonRequest, slug: str) -> HttpResponse:
     """Find the other network, say what the two are to each other."""
-    body = _steward_of(request, slug)
+    body = stewards_only(request, slug)
     if "to" in request.GET:
         return _words_page(request, body)
     finding = FindForm(request.GET if "q" in request.GET else None)
@@ -119,7 +112,7 @@ def _tie(body: Body, pk: int) -> Tie:
 @require_POST
 def confirm(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """Say yes to a tie that another network proposed."""
-    body = _steward_of(request, slug)
+    body = stewards_only(request, slug)
     tie = _tie(body, pk)
     act = partial(tying.confirm, tie.pk, body.network.pk, by=request.user, at=now())
     done = _("Confirmed. Both pages show it now.")
@@ -129,7 +122,7 @@ def confirm(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def end_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """End a tie, take back what one proposed, or say no."""
-    body = _steward_of(request, slug)
+    body = stewards_only(request, slug)
     tie = _tie(body, pk)
     form = UntieForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

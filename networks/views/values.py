@@ -36,9 +36,8 @@ from networks.rules import (
     why_not_shut,
 )
 from networks.views.asking import Question, ask
-from networks.views.body import Body, body_for
+from networks.views.body import Body, body_for, stewards_only
 from networks.views.choosing import body_of_hers
-from networks.views.keeping import stewards_only
 from solidarity.base.refused import Refused
 from solidarity.people.models import Person, PersonRequest, ViewerRequest
 from solidarity.ui.pressing import pressed

@@ -23,7 +23,7 @@ from networks.queries import (
     ways_in_force,
 )
 from networks.rules import is_behind, why_not_meet, why_not_object
-from networks.views.body import Body, body_for
+from networks.views.body import Body, body_for, stewards_only
 from networks.views.talking import kept_words
 from solidarity.base.diff import change_between
 from solidarity.base.pages import keyset_page
@@ -109,9 +109,7 @@ def compare_page(request: ViewerRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def write_page(request: PersonRequest, slug: str) -> HttpResponse:
     """Write a new version: for stewards."""
-    body = body_for(request, slug)
-    if not body.standing.is_steward:
-        raise Http404
+    body = stewards_only(request, slug)
     purpose = f"ways-{body.network.pk}"
     saved = ways.ways_words(body.network)
     form = WaysForm(request.POST if request.method == "POST" else None, initial=saved)
@@ -195,9 +193,7 @@ def object_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def meet_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """Say how an objection was met: for stewards."""
-    body = body_for(request, slug)
-    if not body.standing.is_steward:
-        raise Http404
+    body = stewards_only(request, slug)
     found = Objection.objects.select_related("version", "person", "thread")
     objection = get_object_or_404(found, pk=pk, version__network=body.network)
     form = MeetForm(request.POST if request.method == "POST" else None)

@@ -11,7 +11,7 @@ from solidarity.base.refused import refuse_if
 from solidarity.base.resealing import Sealed
 from solidarity.people.models import Person
 from values.actions.consenting import hold_consent
-from values.answers import resealed_answers, sealed_answers
+from values.answers import seal_anew, sealed_answers
 from values.models import About, Pool, Sheet
 from values.queries.answering import answers_in, open_sheet, own_sheets, scores_in
 from values.rules import why_not_finish, why_not_go_on, why_not_keep
@@ -116,11 +116,4 @@ def _held(sheet_id: int, *, by: Person) -> Sheet:
     return Sheet.objects.visible_to(by).select_for_update(of=("self",)).get(pk=sheet_id)
 
 
-def _sealed_anew(sheet: Sheet) -> bool:
-    """Seal the answers of a sheet with the newest key; returns whether they were not."""
-    before = sheet.sealed
-    sheet.sealed = resealed_answers(sheet.person_id, before)
-    return sheet.sealed != before
-
-
-SHEETS = Sealed(lambda: Sheet.objects.exclude(sealed=""), "sealed", _sealed_anew)
+SHEETS = Sealed(lambda: Sheet.objects.exclude(sealed=""), "sealed", seal_anew)

@@ -11,7 +11,7 @@ from solidarity.base.refused import refuse_if
 from solidarity.base.resealing import Sealed
 from solidarity.people.models import Person
 from values.actions.consenting import hold_consent
-from values.answers import resealed_answers
+from values.answers import seal_anew
 from values.cards import MOST_WORDS, Sorting, sealed_cards, to_choose_from
 from values.models import CardSort
 from values.queries.carding import DECK, cards_in, own_card_sorts, screens_of
@@ -102,11 +102,4 @@ def _held(sort_id: int, *, by: Person) -> CardSort:
     return CardSort.objects.visible_to(by).select_for_update(of=("self",)).get(pk=sort_id)
 
 
-def _sealed_anew(sort: CardSort) -> bool:
-    """Seal it with the newest key; returns whether it was not."""
-    before = sort.sealed
-    sort.sealed = resealed_answers(sort.person_id, before)
-    return sort.sealed != before
-
-
-CARD_SORTS = Sealed(lambda: CardSort.objects.exclude(sealed=""), "sealed", _sealed_anew)
+CARD_SORTS = Sealed(lambda: CardSort.objects.exclude(sealed=""), "sealed", seal_anew)
