@@ -198,7 +198,7 @@ def test_a_neutral_mail_tells_nothing(tell, run, ana, choose, settings):
     assert raw["Subject"] == "You have news"
     for part in (message.body, html_of(message)):
         for word in ("Garden", "Farm", "Ana", "Solidarity", "garden"):
-            assert word not in part
+            assert not re.search(rf"\b{word}\b", part)  # a signature may hold three letters
         assert f"{django_settings.SITE_URL}/inbox/mails/{Mail.objects.get().pk}/" in part
 
 

@@ -249,7 +249,7 @@ def test_whoever_only_follows_the_link_is_asked_and_nothing_is_done(ana, garden)
     for path in (path_of(way_out(ana.pk)), path_of(way_out(ana.pk, garden.pk))):
         page = Page(visit().get(path))
         assert page.heading == "No more mails?"
-        assert "Ana" not in page.html
+        assert "Ana" not in page.words_in("*")  # an address may hold three letters by chance
         assert "Garden" not in page.html
     assert not Rhythm.objects.exists()
     assert not Wish.objects.exists()
