@@ -50,6 +50,7 @@ from networks.models.proposal import Confirmation, Proposal, ProposalKind, Propo
 from networks.models.report import Harm, Report, ReportState
 from networks.models.searching import SavedFind, SavedSearch, Word
 from networks.models.sharing import SharedThread
+from networks.models.spoke import Spoke
 from networks.models.tie import Tie, TieKind, TieState
 from networks.models.ways import Objection, WaysVersion
 
@@ -113,6 +114,7 @@ __all__ = [
     "SharedThread",
     "Side",
     "Source",
+    "Spoke",
     "State",
     "Tie",
     "TieKind",

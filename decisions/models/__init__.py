@@ -1,0 +1,63 @@
+from decisions.models.council import Backing, Became, Concern, Freedom, Mandate
+from decisions.models.deciding import (
+    Circle,
+    CircleMember,
+    Customs,
+    Proposers,
+    RegisterSeen,
+    Template,
+    UsualMethod,
+)
+from decisions.models.decision import Decision, Published, Seen, Stage, Subject, Version, Who
+from decisions.models.following import (
+    Challenge,
+    ChallengeState,
+    Task,
+    Touched,
+    TouchedState,
+)
+from decisions.models.round import (
+    Ballot,
+    Delegation,
+    Elector,
+    ElectorState,
+    Outcome,
+    Position,
+    PositionWords,
+    Round,
+)
+
+__all__ = [
+    "Backing",
+    "Ballot",
+    "Became",
+    "Challenge",
+    "ChallengeState",
+    "Circle",
+    "CircleMember",
+    "Concern",
+    "Customs",
+    "Decision",
+    "Delegation",
+    "Elector",
+    "ElectorState",
+    "Freedom",
+    "Mandate",
+    "Outcome",
+    "Position",
+    "PositionWords",
+    "Proposers",
+    "Published",
+    "RegisterSeen",
+    "Round",
+    "Seen",
+    "Stage",
+    "Subject",
+    "Task",
+    "Template",
+    "Touched",
+    "TouchedState",
+    "UsualMethod",
+    "Version",
+    "Who",
+]
