@@ -6,8 +6,11 @@ preferences share a voice in exact parts. Not monotonic: to rank an option highe
 21, 1977). It is here because people know it; Schulze's method does not do that.
 
 The tie-break, stated: of several with the fewest, the one leaves that had fewer in the round
-before, and so back to the first. Still alike, the last of them in `lot` leaves; without a
-lot all of them leave together, and where nobody else is left, they tie.
+before, and so back to the first. Still alike, the last of them in `lot` leaves. Without a lot, they
+leave together where all their voices are too few to carry one of them past the next; else each
+order in which they could leave is followed (the parallel universes of Vincent Conitzer, Matthew
+Rognlie and Lirong Xia, Preference Functions That Score Rankings and Maximum Likelihood Estimation,
+IJCAI 2009): where all of them end alike that option is chosen, and where not, it is a tie.
 """
 
 from collections.abc import Sequence
@@ -23,13 +26,20 @@ Ranking: TypeAlias = tuple[frozenset[str], ...]
 Voices: TypeAlias = dict[str, Exact]
 
 
+# At ballots, in following the orders of a tie: after these it is a tie. An order counts as some
+# thousands at least, so that they are 250 at most.
+MOST_LOOKS = 2_000_000
+LEAST_LOOKS = 8_000
+
+
 @dataclass(slots=True)
 class _Run:
-    """How far the run-off is."""
+    """How far the run-off is. looks: at ballots, beyond those of a run-off without a tie."""
 
     left: list[str]
     rounds: list[Voices] = field(default_factory=list)
     by_lot: bool = False
+    looks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,26 @@ class Runoff:
             leaving = self._leaving(run)
             if len(leaving) == len(run.left):
                 return Settled((), tied=tuple(sorted(leaving)))
+            if len(leaving) > 1 and not _is_safe(voices, leaving):
+                return self._in_each_order(ballots, run, leaving)
             run.left = [option for option in run.left if option not in leaving]
+
+    def _in_each_order(
+        self, ballots: Sequence[Cast[Ranking]], run: _Run, leaving: Sequence[str]
+    ) -> Settled:
+        """What comes out whoever of `leaving` leaves first; a tie between all that can."""
+        ends: set[str] = set()
+        for option in leaving:
+            run.looks += max(LEAST_LOOKS, (len(ballots) + len(run.left)) * len(run.left))
+            if run.looks > MOST_LOOKS:
+                return Settled((), tied=tuple(sorted({*ends, *leaving})))
+            branch = _Run([each for each in run.left if each != option], [*run.rounds])
+            branch.looks = run.looks
+            settled = self._run(ballots, branch)
+            run.looks = branch.looks
+            ends |= {*settled.chosen, *settled.tied}
+        run.left, run.rounds = branch.left, branch.rounds
+        return Settled(tuple(ends)) if len(ends) == 1 else Settled((), tied=tuple(sorted(ends)))
 
     def _leaving(self, run: _Run) -> list[str]:
         """Who leaves after the last round."""
@@ -82,6 +111,12 @@ class Runoff:
             run.by_lot = True
             return [max(fewest, key=self.lot.index)]
         return fewest
+
+
+def _is_safe(voices: Voices, leaving: Sequence[str]) -> bool:
+    """Whether none of `leaving` could pass those who stay, even with all voices of the others."""
+    staying = [number for option, number in voices.items() if option not in leaving]
+    return sum(voices[option] for option in leaving) < min(staying)
 
 
 def standing(ballots: Sequence[Cast[Ranking]], left: Sequence[str]) -> Voices:
