@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from decisions.models import Customs, Decision, Stage, UsualMethod, Version
 from decisions.queries.writing import TIMING, WORDING, question_words, rules_of
-from decisions.rules.customs import customs_of, least_days
+from decisions.rules.customs import customs_of
+from decisions.rules.opening import fewest_days
 from decisions.rules.writing import (
     why_not_propose,
     why_not_put_up,
@@ -69,7 +70,7 @@ def _as_usual(network: Network, customs: Customs, fields: Mapping[str, Any]) -> 
         "method": dict(usual.method if usual else CONSENSUS),
         "quorum": usual.quorum if usual else "0",
         "voices": "one_each",
-        "days_open": least_days(customs),
+        "days_open": fewest_days(customs),
     }
 
 
