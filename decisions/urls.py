@@ -1,6 +1,6 @@
 """Pages of decisions. Those of one body stand under its address, mine under /decisions/."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from decisions.views import customs, page, rules, steering, versions, voices
 from decisions.views import writing as views
@@ -8,7 +8,7 @@ from decisions.views import writing as views
 app_name = "decisions"
 BODY = "networks/<slug:slug>/decisions/"
 ONE = f"{BODY}<int:number>/"
-register = []
+register: list[URLPattern] = []
 settings = [
     path("decisions/guide/", customs.guide_page, name="guide"),
     path(f"{BODY}settings/", customs.settings_page, name="settings"),
@@ -38,8 +38,8 @@ taking = [
     path(f"{ONE}position/", voices.position_page, name="position"),
     path(f"{ONE}position/take-back/", voices.take_back, name="take_back"),
 ]
-secret = []
-council = []
+secret: list[URLPattern] = []
+council: list[URLPattern] = []
 one = [
     path(ONE, page.decision_page, name="decision"),
 ]

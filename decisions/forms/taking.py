@@ -33,6 +33,8 @@ class ReasonField(WordsField):
 class PositionForm(SentOnce):
     """What all of them have: a reason, and which position one saw when one began."""
 
+    hint: Any = ""  # what one does with the fields, where they do not say it
+
     before = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
     reason = ReasonField(_("Why?"), _("All who may read this decision can read it."))
     speaking = forms.ChoiceField(
@@ -154,12 +156,21 @@ class NumbersForm(PositionForm):
 class ScoreForm(NumbersForm):
     """Points."""
 
+    def __init__(self, *args: Any, least: int, most: int, **options: Any) -> None:
+        super().__init__(*args, least=least, most=most, **options)
+        words = _now(
+            "Give each option from %(low)s to %(high)s points. What you leave out adds none."
+        )
+        self.hint = words % {"low": least, "high": most}
+
     def chosen(self) -> dict[str, Any]:
         return {"scores": self.numbers()}
 
 
 class RankingForm(NumbersForm):
     """1 is first; the same number stands for alike."""
+
+    hint = _("1 is what you want most. The same number is as good. What you leave out comes last.")
 
     def chosen(self) -> dict[str, Any]:
         numbers = self.numbers()

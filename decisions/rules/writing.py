@@ -71,7 +71,7 @@ def why_not_put_up(decision: Decision, viewer: Viewer, standing: Standing) -> st
         return _("It is up for talk already.")
     if not looks_after(decision, viewer, standing):
         return _("Whoever brought it in, and the stewards, look after this question.")
-    if not decision.draft_words:
+    if not decision.versions.exists():
         return _("Write first what you propose.")
     return why_not_propose(standing, decision.network, customs_of(decision.network))
 

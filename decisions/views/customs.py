@@ -184,4 +184,5 @@ def drop_template(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
 @login_not_required
 def guide_page(request: ViewerRequest) -> HttpResponse:
     """Which method fits which question, with what each costs."""
-    return render(request, "decisions/guide.html", {"groups": method_groups(""), "ready": READY})
+    ready = [(each, method_in_words(each.method)) for each in READY]
+    return render(request, "decisions/guide.html", {"groups": method_groups(""), "ready": ready})

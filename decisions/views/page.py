@@ -7,12 +7,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from decisions.actions.closing import close_if_due
 from decisions.actions.talking import say, voice_in_talk
 from decisions.effects import effect_of
-from decisions.models import RegisterSeen, Round, Stage
+from decisions.models import Decision, RegisterSeen, Round, Stage
 from decisions.names import (
     GOOD_RESULTS,
     RESULTS,
@@ -32,6 +33,7 @@ from decisions.queries.page import (
     sofar,
     standing_aside,
 )
+from decisions.queries.seeing import decisions_seen
 from decisions.queries.writing import newest_version
 from decisions.rules.customs import customs_of
 from decisions.rules.opening import why_not_open_round
@@ -43,6 +45,7 @@ from solidarity.base.refused import Refused
 from solidarity.people.actions import drop_draft
 from solidarity.people.models import PersonRequest, ViewerRequest
 from solidarity.threads.forms import CommentForm
+from solidarity.ui.moments import deadline_in_words
 
 
 @require_safe
@@ -76,11 +79,15 @@ def _facts(look: Look) -> dict[str, Any]:
     decision, round = look.decision, look.round
     ruled = round if look.is_open and round else decision
     effect = effect_of(decision)
+    is_draft = decision.stage == Stage.DRAFT
     return {
         "decision": decision,
         "round": round,
         "is_open": look.is_open,
-        "is_draft": decision.stage == Stage.DRAFT,
+        "is_draft": is_draft,
+        "stage": _stage(look),
+        "deadline": deadline_in_words(round.closes_at) if look.is_open and round else "",
+        "reviewed": _reviewed(look),
         "version": newest_version(decision),
         "method_words": method_in_words(ruled.method),
         "quorum_words": quorum_in_words(ruled.quorum),
@@ -88,6 +95,28 @@ def _facts(look: Look) -> dict[str, Any]:
         "options": [option for option in ruled.options if isinstance(option, dict)],
         "effect": effect.in_words(decision.network, decision.effect_about) if effect else "",
     }
+
+
+def _stage(look: Look) -> dict[str, Any]:
+    """Where it stands, by its times: in words, with a mark."""
+    decision, round = look.decision, look.round
+    if look.is_open:
+        return {"words": _("Open: positions are taken"), "tone": "-wait"}
+    if decision.stage == Stage.CLOSED and round is not None and round.counted_at:
+        is_good = round.outcome.result in GOOD_RESULTS
+        return {"words": RESULTS[round.outcome.result], "tone": "-good" if is_good else ""}
+    return {"words": Stage(decision.stage).label, "tone": ""}
+
+
+def _reviewed(look: Look) -> Decision | None:
+    """The decision that this one looks at again, where the viewer reads it."""
+    if not look.decision.reviews_id:
+        return None
+    seen = decisions_seen(look.viewer, look.decision.network, look.standing)
+    found = seen.filter(pk=look.decision.reviews_id).first()
+    if found is not None:
+        found.network = look.decision.network
+    return found
 
 
 def _acts(look: Look, *, at: datetime) -> dict[str, Any]:
