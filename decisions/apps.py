@@ -6,6 +6,7 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         self._count()
+        self._write()
 
     def _count(self) -> None:
         """Rounds: opening, positions, counting, telling."""
@@ -27,3 +28,14 @@ class DecisionsConfig(AppConfig):
         belong_to(Group.REMINDERS, "decisions.reminder")
         for name in (*addressed, "reminder", "review"):
             handlers.handle(f"decisions.tell_{name}", getattr(telling, f"tell_{name}"))
+
+    def _write(self) -> None:
+        """Questions: putting them up, and talking about them."""
+        from decisions.actions.talking import MANNERS
+        from decisions.models import Decision
+        from decisions.notices.writing import tell_put_up
+        from solidarity.outbox import handlers
+        from solidarity.threads.owners import own_threads
+
+        own_threads(Decision, MANNERS)
+        handlers.handle("decisions.tell_put_up", tell_put_up)
