@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from decisions.views import customs, page, rules, steering, versions, voices
+from decisions.views import customs, exporting, page, rules, steering, versions, voices
 from decisions.views import writing as views
 
 app_name = "decisions"
@@ -42,5 +42,6 @@ secret: list[URLPattern] = []
 council: list[URLPattern] = []
 one = [
     path(ONE, page.decision_page, name="decision"),
+    path(f"{ONE}export.json", exporting.export_json, name="export"),
 ]
 urlpatterns = [*register, *settings, *writing, *taking, *secret, *council, *one]
