@@ -38,8 +38,10 @@ def make_questions(
     def opened(name: str, at: datetime, **fields: Any) -> Decision:
         decision = up(name, at, **fields)
         round = open_round(decision.pk, by=people["steward"], at=at)
-        words = {"reason": "Ovens smoke.", "rests_on": "Good air."}
-        take_position(round.pk, by=member, choice="block", key="block", at=at, **words)
+        take_position(
+            round.pk, by=member, choice="block", key="block", at=at, reason="Ovens smoke.",
+            rests_on="Good air.",
+        )  # fmt: skip
         return decision
 
     def decided(name: str) -> Decision:
