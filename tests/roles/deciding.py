@@ -81,10 +81,24 @@ def decision_things(name: str, parameters: tuple[str, ...], world: "World") -> I
         for slug in ("public", "hidden"):
             yield slug, {"slug": world.networks[slug].slug, "subject": "money"}
     else:
-        for label, decision in world.questions.items():
+        for label in _POINTED_AT.get(name.removeprefix("decisions:"), list(world.questions)):
+            decision = world.questions[label]
             values = {"slug": decision.network.slug, "number": decision.number, "version": 1}
             yield label, {each: values[each] for each in parameters}
 
+
+_TALKED = ("public, talked about", "hidden, talked about")
+_OPEN = ("public, open", "hidden, open")
+_READ = ("public, decided, for everyone", "hidden, open")
+_POINTED_AT: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        ("edit", "method", "rules", "who", "time", "put_up", "throw_away"),
+        ("public, a draft", *_TALKED),
+    ),
+    **dict.fromkeys(("open", "cancel", "keep", "talk"), _TALKED),
+    **dict.fromkeys(("extend", "close", "position", "take_back"), _OPEN),
+    **dict.fromkeys(("versions", "version", "export"), _READ),
+}
 
 SENT: Mapping[str, Mapping[str, Any]] = {
     "decisions:new": {"title": "Rye?", "words": "We bake rye.", "subject": "daily", "key": "rye"},
