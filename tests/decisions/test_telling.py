@@ -50,18 +50,31 @@ def test_all_who_have_a_voice_are_asked_but_who_opened_it(garden, electors, open
     assert f"until {deadline_in_words(CLOSES)}." in mail.outbox[0].body.replace("\n", " ")
 
 
-def test_the_deadline_is_said_in_the_readers_zone_and_in_utc(garden, electors, open_decision, at):
-    """Between the two, Berlin has changed its clocks: the moment stays."""
-    electors[0].time_zone = "Europe/Berlin"
+@pytest.mark.parametrize(
+    ("zone", "clock"),
+    [
+        ("Europe/Berlin", "14:00 Berlin"),
+        ("Australia/Lord_Howe", "23:00 Lord Howe"),
+        ("Asia/Tehran", "15:30 Tehran"),
+        ("Pacific/Apia", "01:00 Apia"),
+        ("Asia/Kathmandu", "17:45 Kathmandu"),
+    ],
+)
+def test_the_deadline_is_said_in_the_readers_zone_and_in_utc(
+    garden, electors, open_decision, at, zone, clock
+):
+    """Until then Berlin changes its clocks; the moment stays."""
+    electors[0].time_zone = zone
     electors[0].save()
     open_decision(garden)
 
     at(NOON + MINUTE, "opened")
 
     letter = next(each for each in mail.outbox if each.to == ["elector-1@example.org"])
-    with timezone.override("Europe/Berlin"):
+    with timezone.override(zone):
         said = deadline_in_words(CLOSES)
-    assert said.endswith("14:00 Berlin time (12:00 UTC)")
+    assert f"{clock} time" in said
+    assert "12:00 UTC" in said
     assert f"until {said}." in letter.body.replace("\n", " ")
 
 
