@@ -96,6 +96,10 @@ class Decision(models.Model):
     )
     effect_about = models.JSONField(default=dict, blank=True, help_text="Keys and codes for that.")
     cancel_reason = models.TextField(max_length=1000, blank=True, default="")
+    key = models.CharField(
+        max_length=64, blank=True, default="", db_default="",
+        help_text="Of the form that began it: sent twice, it is one question.",
+    )  # fmt: skip
 
     class Meta:
         constraints = [

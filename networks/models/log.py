@@ -68,8 +68,14 @@ class Verb(models.TextChoices):
     VALUE_PLACED = "value_placed", _("said where a value stands on the map")
     VALUE_SHOWN = "value_shown", _("changed who reads a value")
     VALUE_GONE = "value_gone", _("let go of a value")
+    ROUND = "round", _("opened a round of a decision")
+    EXTENDED = "extended", _("gave a round more time")
+    COUNTED = "counted", _("counted a round")
+    CALLED_OFF = "called_off", _("called off a decision")
+    TO_REVIEW = "to_review", _("brought back a decision to look at it again")
 
 
+OF_DECISIONS = (Verb.ROUND, Verb.EXTENDED, Verb.COUNTED, Verb.CALLED_OFF, Verb.TO_REVIEW)
 OF_APPROACHES = (Verb.APPROACHED, Verb.TURNED_DOWN, Verb.TAKEN_BACK)
 # Of a tie, nobody hears who may not know of both networks.
 OF_TIES = (Verb.TIE_PROPOSED, Verb.TIE_MADE, Verb.TIE_ENDED)
@@ -103,6 +109,8 @@ FIELDS = {
     "affiliation_questions": _("questions to networks that want to belong"),
     "map_off": _("whether the circle of values is there"),
     "prerequisites": _("where a network must belong before"),
+    "customs": _("how questions are brought in and decided"),
+    "usual_methods": _("the usual method for a kind of question"),
 }
 
 
@@ -127,6 +135,11 @@ class LogEntry(models.Model):
     def is_between(self) -> bool:
         """Whether it was done between two networks."""
         return self.verb in OF_TIES or self.verb in OF_APPROACHES
+
+    @property
+    def is_of_decisions(self) -> bool:
+        """Whether it is of the life of a decision."""
+        return self.verb in OF_DECISIONS
 
     @property
     def until(self) -> datetime | None:

@@ -127,6 +127,13 @@ def test_the_eraser_cannot_sign_in_and_may_change_words_and_who_it_was_only():
         " has_column_privilege('solidarity_eraser', c.oid, a.attnum, 'UPDATE') OR"
         " has_column_privilege('solidarity_eraser', c.oid, a.attnum, 'INSERT')) ORDER BY 1, 2"
     ) == [
+        ("decisions_decision", "by_id"),
+        ("decisions_elector", "person_id"),
+        ("decisions_position", "by_id"),
+        ("decisions_positionwords", "reason"),
+        ("decisions_positionwords", "rests_on"),
+        ("decisions_round", "opened_by_id"),
+        ("decisions_version", "by_id"),
         ("networks_logentry", "by_id"),
         ("networks_logentry", "facts"),
         ("networks_logentry", "whom_id"),
