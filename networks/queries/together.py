@@ -41,8 +41,6 @@ def together_of(network: Network) -> Together | None:
     sealed = combine([[batch.sealed for batch in some] for some in by_pool.values()])
     sums = publish(sealed)
     latest = max(batch.sealed_at for some in by_pool.values() for batch in some)
-    shown = Publication(
-        sort=Sort.CIRCLE, n=sums.n, means=[float(mean) for mean in sums.mean],
-        noise_sd=sums.noise_sd, sampling_se=sums.sampling_se, at=latest,
-    )  # fmt: skip
+    shown = Publication(sort=Sort.CIRCLE, at=latest)
+    shown.take(sums)
     return Together(held_of(shown, None), len(by_pool))

@@ -231,6 +231,48 @@ def test_of_a_gap_that_may_be_chance_it_says_so(held, sixty):
         assert words in read(sixty[0], "gap/").main
 
 
+@pytest.mark.parametrize(
+    ("below", "noise", "words"),
+    [
+        (0.77, 0.05, "About 8 in ten believe that the others here care less"),
+        (0.8, 0.25, "More than half believe"),
+        (0.2, 0.25, "Fewer than half believe"),
+        (0.5, 0.05, "About half believe"),
+        (0.6, 0.25, "themselves we cannot tell yet"),
+    ],
+)
+def test_how_many_believe_less_is_said_against_the_half_of_no_bias(
+    held, sixty, below, noise, words
+):
+    Publication.objects.create(
+        pool=Pool.objects.get(), sort=Sort.GAP, number=2, n=300, means=[-1, -1], noise_sd=noise,
+        sampling_se=0.0, below=[below, 0.9], at=NOON,
+    )  # fmt: skip
+
+    assert words in read(sixty[0], "gap/").main
+
+
+@pytest.mark.parametrize(
+    ("apart", "words"),
+    [
+        (3.0, "members lie closer together than people do"),
+        (7.0, "about as much as people usually do"),
+        (11.0, "members lie further apart"),
+        (None, "How far members lie apart we cannot tell yet"),
+    ],
+)
+def test_how_far_members_lie_apart_is_held_against_a_norm_that_is_named(held, sixty, apart, words):
+    Publication.objects.create(
+        pool=Pool.objects.get(), sort=Sort.CIRCLE, number=2, n=300, means=[0.0] * 10,
+        noise_sd=0.05, sampling_se=0.05, apart=apart, apart_se=0.3 if apart else None, at=NOON,
+    )  # fmt: skip
+    page = read(sixty[0], "").main
+
+    assert words in page
+    assert ("General Social Survey" in page) == (apart is not None)
+    assert "On which values members differ it does not know" in page
+
+
 def test_pages_of_what_is_held_take_few_queries(held, sixty, django_assert_max_num_queries):
     client = visit(sixty[0])
     for address in ("", "gap/"):
