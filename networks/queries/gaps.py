@@ -131,22 +131,22 @@ def _how_many(share: ShareBelow | None) -> str:
     half = _("If nobody erred to one side, it would be about half.")
     if share.tenths is not None and share.finding in {Tilt.MOST, Tilt.FEW}:
         said = ngettext(
-            "About %(count)s in ten believes that the others here care less than she does herself.",
-            "About %(count)s in ten believe that the others here care less than they do themselves.",
+            "About %(count)s in ten believes that the others here care less than she does.",
+            "About %(count)s in ten believe that the others here care less than they do.",
             share.tenths,
         ) % {"count": share.tenths}
         return f"{said} {half}"
     return {
-        Tilt.MOST: _("More than half believe that the others here care less than they themselves.")
+        Tilt.MOST: _("More than half believe that the others here care less than they do.")
         + f" {half}",
-        Tilt.FEW: _("Fewer than half believe that the others here care less than they themselves.")
+        Tilt.FEW: _("Fewer than half believe that the others here care less than they do.")
         + f" {half}",
         Tilt.HALF: _(
-            "About half believe that the others here care less than they do themselves, and about"
-            " half that they care more: so it is where nobody errs to one side."
+            "About half believe that the others here care less than they do, and about half that"
+            " they care more: so it is where nobody errs to one side."
         ),
         Tilt.UNKNOWN: _(
-            "How many believe that the others here care less than they themselves we cannot tell"
+            "How many believe that the others here care less than they do we cannot tell"
             " yet: that takes more answers, mostly a hundred or two."
         ),
     }[share.finding]

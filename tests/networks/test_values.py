@@ -238,7 +238,7 @@ def test_of_a_gap_that_may_be_chance_it_says_so(held, sixty):
         (0.8, 0.25, "More than half believe"),
         (0.2, 0.25, "Fewer than half believe"),
         (0.5, 0.05, "About half believe"),
-        (0.6, 0.25, "themselves we cannot tell yet"),
+        (0.6, 0.25, "less than they do we cannot tell yet"),
     ],
 )
 def test_how_many_believe_less_is_said_against_the_half_of_no_bias(

@@ -5,10 +5,10 @@ noise that is drawn once and never again; what is published is made of sealed su
 inside a seal are whole thousandths of a point, and the noise is exact: whole numbers and fractions,
 from the system's secure source, so that no rounding of the machine tells anything.
 
-With each circle one number more is summed: how far it lies from the middle, turned so that it is the
-larger, the nearer she is. A circle and that number are together no longer than a circle may be alone,
-so that it costs nothing; from both sums follows how far people lie apart. Likewise with each gap its
-side alone.
+With each circle one number more is summed: how far it lies from the middle, turned so that it is
+the larger, the nearer it lies. A circle and that number are together no longer than a circle may be
+alone, so that it costs nothing; from both sums follows how far people lie apart. Likewise with each
+gap its side alone.
 
 Sources: Canonne, Kamath and Steinke 2020 (exact discrete Gaussian); Bun and Steinke 2016 (rho).
 """
