@@ -156,17 +156,16 @@ def _rows(path: Path) -> list[tuple[int, list[str]]]:
     lines = list(StringIO(_text(path), newline=""))
     skipped, delimiter = _delimiter(lines)
     reader = csv.reader(lines[skipped:], delimiter=delimiter, strict=True)
+    read = 0  # lines that were understood
     rows = []
     try:
         for cells in reader:
+            read = reader.line_num
             if any(map(str.strip, cells)):
-                rows.append((reader.line_num + skipped, cells))
+                rows.append((read + skipped, cells))
     except csv.Error as problem:
-        line = rows[-1][0] + 1 if rows else skipped + 1
-        said = (
-            f"{path}: from row {line} on it cannot be read as a table, mostly for a quotation mark"
-        )
-        raise BadSurvey(f"{said} without its other half ({problem})") from problem
+        said = f"{path} is no table from row {read + skipped + 1} on ({problem})"
+        raise BadSurvey(f"{said}: mostly a quotation mark lacks its other half") from problem
     if not rows:
         raise BadSurvey(f"{path} is empty")
     return rows
@@ -222,7 +221,8 @@ def _places(
         places[place] = number
     if not places:
         raise BadSurvey(
-            "in the first row no column is called q1, q2 …: say with --map COLUMN=ITEM which is which"
+            "in the first row no column is called q1, q2 …: say with --map COLUMN=ITEM which is"
+            " which"
         )
     return places
 
