@@ -7,6 +7,7 @@ import psycopg2
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import now
 
 from networks.actions import keeping, naming, reporting, tying
 from networks.models import OPEN_FOR, Admission, Network, Opening, OpeningWord, Role, State
@@ -125,10 +126,13 @@ def test_who_sees_what_is_held_waits_for_the_word_of_each_who_has_one(
     assert needs(ana, at=LATER) == needs(ben, at=LATER) == [("opening", garden, opening.pk)]
     assert needs(cleo, at=LATER) == [], "she proposed it"
     assert needs(dora_late, at=LATER) == [], "she came in after it"
-    assert "/networks/garden/values/publishing/" in Page(visit(ana).get("/")).links
     OpeningWord.objects.create(opening=opening, person=ana, objects_to=True, at=LATER)
     assert needs(ana, at=LATER) == []
     assert needs(ben, at=NOON + OPEN_FOR) == [], "it has run out"
+    Opening.objects.update(made_at=now())
+    page = Page(visit(ben).get("/"))
+    assert "Who shall see what members of Garden hold?" in page.main
+    assert "/networks/garden/values/publishing/" in page.links
     Network.objects.filter(pk=garden.pk).update(map_off=True)
     assert needs(ben, at=LATER) == []
 
