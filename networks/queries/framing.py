@@ -19,9 +19,15 @@ STEPS = (About.SELF, About.MEMBER, About.COUNTRY)
 def member_frame(sheet: models.Model) -> Frame:
     """The words above a sheet about a typical member of a network."""
     assert isinstance(sheet, Sheet)  # noqa: S101 the hook knows it as a model
-    network = Network.objects.filter(pool=sheet.pool).only("name", "slug").first()
+    network = _network_of(sheet, sheet.pool_id)
     usual = USUAL[About.MEMBER]
     return _leading_on(replace(usual, title=_title(network)), network)
+
+
+def _network_of(sheet: Sheet, pool: int | None) -> Network | None:
+    """Whose pool it is, as far as she may know of it: she may have gone since, and it be hidden."""
+    seen = Network.objects.visible_to(sheet.person)
+    return seen.filter(pool=pool).only("name", "slug").first() if pool else None
 
 
 def _title(network: Network | None) -> str:
@@ -35,7 +41,7 @@ def country_frame(sheet: models.Model) -> Frame:
     assert isinstance(sheet, Sheet)  # noqa: S101
     last = Sheet.objects.filter(person=sheet.person_id, about=About.MEMBER).order_by("-pk")
     pool = last.values_list("pool", flat=True).first()
-    network = Network.objects.filter(pool=pool).only("slug").first() if pool else None
+    network = _network_of(sheet, pool)
     return _leading_on(USUAL[About.COUNTRY], network)
 
 

@@ -19,7 +19,7 @@ from tests.pages.reading import Page, visit
 from tests.racing import at_once, raised
 from tests.values.pooling import MILD, give_circle, give_share, new_people
 from values.answers import sealed_answers
-from values.models import About, Batch, Part, Pool, Publication, Share, Sheet, Sort
+from values.models import About, Batch, Consent, Part, Pool, Publication, Share, Sheet, Sort
 
 pytestmark = pytest.mark.django_db
 races = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
@@ -117,8 +117,13 @@ def test_the_page_offers_no_more_sums_than_are_left(held, sixty):
     assert page.form("sealings").fields["sealings"] == ["2"]
 
 
-def test_without_consent_the_page_leads_to_it(garden, cleo):
+def test_without_consent_or_answers_the_page_leads_to_them(garden, cleo):
     assert "First you answer for yourself" in read(cleo, "share/").main
+
+    Consent.objects.create(person=cleo, wording=1, given_at=NOON)
+    page = read(cleo, "share/")
+    assert "First you answer for yourself" in page.main, "before she reads what it costs"
+    assert "/values/" in page.links
 
 
 @pytest.mark.parametrize("how", ["leaves", "is removed"])
@@ -299,6 +304,22 @@ def test_the_page_leads_to_the_next_questionnaire(garden, cleo):
     assert "/values/sheets/" in answer["Location"]
     screen = client.get(answer["Location"], follow=True)
     assert "A typical member of Garden" in screen.content.decode()
+
+
+def test_a_hidden_network_that_she_left_is_named_on_no_sheet_of_hers(
+    garden, cleo, ana, make_member
+):
+    give_circle(ana)
+    let_in(garden, [ana], by=cleo, make_member=make_member)
+    visit(ana).post("/networks/garden/values/gap/answer/")
+    sheet = Sheet.objects.get(about=About.MEMBER)
+    leave(garden.pk, by=ana, at=NOON)
+    Network.objects.filter(pk=garden.pk).update(visibility="hidden", name="Renamed since")
+
+    page = visit(ana).get(sheet.get_absolute_url(), follow=True).content.decode()
+    assert "A typical member" in page
+    assert "Renamed since" not in page
+    assert "/networks/garden/" not in page
 
 
 def test_who_has_guessed_comes_back_to_the_network(garden, cleo):
