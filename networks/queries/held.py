@@ -102,7 +102,9 @@ def closeness_of(now: Publication) -> Closeness:
 def how_far_apart(found: Closeness) -> str:
     """The same in words. On which of the ten they differ is not known: of that only talk tells."""
     return {
-        Closeness.CLOSER: _("In what they hold dear, members lie closer together than people do."),
+        Closeness.CLOSER: _(
+            "In what they hold dear, members lie closer together than people usually do."
+        ),
         Closeness.FURTHER: _(
             "In what they hold dear, members lie further apart than people usually do: more than"
             " one picture has room here."

@@ -260,7 +260,7 @@ def test_how_many_believe_less_is_said_against_the_half_of_no_bias(
 @pytest.mark.parametrize(
     ("apart", "words"),
     [
-        (3.0, "members lie closer together than people do"),
+        (3.0, "members lie closer together than people usually do"),
         (7.0, "about as much as people usually do"),
         (11.0, "members lie further apart"),
         (None, "How far members lie apart we cannot tell yet"),

@@ -112,7 +112,7 @@ def test_how_many_believe_less_is_held_against_the_half_that_no_bias_gives(below
 
 def test_how_many_of_ten_is_said_only_where_it_is_known_so_closely():
     assert ShareBelow(0.77, 0.06).tenths == 8
-    assert ShareBelow(1.1, 0.06).tenths == 10
+    assert ShareBelow(1.02, 0.06).tenths is None
     assert ShareBelow(0.77, 0.2).tenths is None
 
 

@@ -99,8 +99,10 @@ class ShareBelow:
 
     @property
     def tenths(self) -> int | None:
-        """How many of ten people that are, 0 to 10; None where nobody can say so closely."""
-        return round(10 * min(1.0, max(0.0, self.below))) if self.se <= CLOSE else None
+        """How many of ten people that are, 1 to 9; None where nobody can say so closely, and for
+        next to nobody and nearly all: of these, less is said."""
+        number = round(10 * self.below)
+        return number if self.se <= CLOSE and 1 <= number <= 9 else None
 
 
 def share_from_sealed(published: Published, column: int = 0) -> ShareBelow:
