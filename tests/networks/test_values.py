@@ -18,6 +18,7 @@ from tests.fixtures.people import NOON
 from tests.pages.reading import Page, visit
 from tests.racing import at_once, raised
 from tests.values.pooling import MILD, give_circle, give_share, new_people
+from values.actions import withdraw
 from values.answers import sealed_answers
 from values.models import About, Batch, Consent, Part, Pool, Publication, Share, Sheet, Sort
 
@@ -475,6 +476,19 @@ def test_a_steward_switches_the_map_off_and_nothing_else_breaks(held, sixty, cle
     assert held.log.filter(verb=Verb.CHANGED, facts__fields=["map_off"]).count() == 1
     client.post("/networks/garden/settings/map/")
     assert "All ten, in words" in read(sixty[0], "").main
+
+
+def test_who_took_it_back_while_the_map_was_off_goes_when_it_is_on_again(held, sixty, cleo):
+    person = Part.objects.filter(sort=Sort.CIRCLE).first().person
+    holding.switch_map(held.pk, off=True, by=cleo, at=NOON)
+    withdraw(person, at=NOON)
+    assert not holding.seal(held.pk, at=NOON + WEEK)
+
+    holding.switch_map(held.pk, off=False, by=cleo, at=NOON + WEEK)
+
+    job = Job.objects.get(kind="networks.seal")
+    assert holding.seal(job.payload["network"], at=NOON + WEEK)
+    assert not Part.objects.filter(person=person).exists()
 
 
 def test_only_stewards_switch_it(garden, cleo, ana, make_member):
