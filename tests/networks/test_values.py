@@ -328,7 +328,7 @@ def test_who_has_guessed_comes_back_to_the_network(garden, cleo):
     client = visit(cleo)
     client.post("/networks/garden/values/gap/answer/")
     sheet = Sheet.objects.get(about=About.MEMBER)
-    sheet.sealed = sealed_answers(cleo.pk, dict.fromkeys(range(1, 31), 3) | {1: 5})
+    sheet.sealed = sealed_answers(cleo.pk, {number: number % 6 + 1 for number in range(1, 31)})
     sheet.save()
 
     answer = client.post(f"/values/sheets/{sheet.pk}/end/")
@@ -337,6 +337,34 @@ def test_who_has_guessed_comes_back_to_the_network(garden, cleo):
     assert "For a typical member here Done" in " ".join(words.split())
     client.post("/networks/garden/values/gap/answer/")
     assert Sheet.objects.get(about=About.COUNTRY).pool is None
+
+
+def test_a_guess_that_says_too_little_is_told_so_and_asked_once_more(garden, cleo):
+    give_circle(cleo)
+    client = visit(cleo)
+    client.post("/networks/garden/values/gap/answer/")
+    sheet = Sheet.objects.get(about=About.MEMBER)
+    sheet.sealed = sealed_answers(cleo.pk, dict.fromkeys(range(1, 31), 3))
+    sheet.save()
+    client.post(f"/values/sheets/{sheet.pk}/end/")
+
+    words = " ".join(read(cleo, "gap/answer/").main.split())
+    assert "What you answered cannot be read" in words, words
+    client.post("/networks/garden/values/gap/answer/")
+    assert Sheet.objects.filter(about=About.MEMBER, finished_at=None).count() == 1
+
+
+def test_a_guess_can_be_deleted_alone_and_made_anew(garden, cleo):
+    pool = holding.pool_for(garden.pk, by=cleo, at=NOON)
+    give_circle(cleo)
+    sheet = give_circle(cleo, about=About.MEMBER, pool=pool)
+    page = read(cleo, "gap/answer/")
+
+    assert f"/values/sheets/{sheet.pk}/delete/" in page.links
+    visit(cleo).post(f"/values/sheets/{sheet.pk}/delete/")
+    steps = steps_of(cleo, pool)
+    assert [step.is_done for step in steps if step.about == About.MEMBER] == [False]
+    assert [step.is_done for step in steps if step.about == About.SELF] == [True]
 
 
 def test_without_consent_it_leads_there_first(garden, cleo):
