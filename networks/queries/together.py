@@ -1,6 +1,7 @@
 """What a coalition's networks hold together: their sealed sums added up, never a row of anybody."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -43,7 +44,7 @@ BELOW = """
 
 
 def _below(network: Network) -> list[int]:
-    sought = {
+    sought: dict[str, Any] = {
         "start": network.pk, "active": AffiliationState.ACTIVE.value,
         "public": Visibility.PUBLIC.value,
     }  # fmt: skip
