@@ -45,6 +45,7 @@ bench: setup ## times, queries and bytes of the pages at two sizes; the pace of 
 	@$(PYTHON) -m tests.bench.export
 	@$(PYTHON) -m tests.bench.scoring
 	@$(PYTHON) -m tests.bench.sealing
+	@$(PYTHON) -m tests.bench.sharing
 	@$(PYTHON) -m tests.bench.recount
 
 places: setup ## names of 34,000 towns (180 MB), to look near them; the next `make run` reads them

@@ -13,7 +13,7 @@ from django.db.models import Count, Max, QuerySet
 from networks.facets import TITLES, Sort
 from networks.models import Edition, LogEntry, Network, SavedSearch, Visibility
 from networks.queries import MOST_COUNTED, few_words, find_networks
-from networks.queries.circle import in_order_of_shared
+from networks.queries.circle import circles_now, in_order_of_shared
 from networks.queries.finding import ON_A_CARD, found_apart
 from networks.queries.placing import Spot, is_near, towns_called
 from solidarity.base.pages import Page, keyset_page, page_in
@@ -280,7 +280,9 @@ def page_of(
 STRETCH = 500
 
 
-SHOWING = "SELECT string_agg(pk::text, ',') FROM ({found}) found"
+MANY_SHOW = 20_000  # circles, from which on networks without one are not left out by the database
+# Keys as PostgreSQL sends numbers: a hundred thousand of them are read at once.
+SHOWING = "SELECT string_agg(int8send(pk), ''::bytea) FROM ({found}) found"
 
 
 def shared_page(
@@ -291,14 +293,17 @@ def shared_page(
     What matches is asked of the database, what is shared is found out here: no statement holds a
     number of hers, nor an order that follows from one. Three queries.
     """
-    found = matching(viewer, asked).order_by().filter(circle__vector__isnull=False)
+    circles = circles_now()
+    found = matching(viewer, asked).order_by()
+    if len(circles.keys) < MANY_SHOW:  # else it costs more than it spares
+        found = found.filter(circle__vector__isnull=False)
     sql, values = found.values_list("pk").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(SHOWING.format(found=sql), values)
         (keys,) = cursor.fetchone()
-    among = np.array(keys.split(",") if keys else [], np.int64)
+    among = np.frombuffer(keys or b"", ">i8").astype(np.int64)
     last = int(after) if after.isascii() and after.isdecimal() and len(after) < 19 else None
-    stretch = in_order_of_shared(own, among, after=last, size=size)
+    stretch = in_order_of_shared(own, among, circles, after=last, size=size)
     seen = Network.objects.visible_to(viewer).filter(unlisted_at=None).only(*ON_A_CARD)
     rows = seen.in_bulk(sorted(stretch.keys))
     older = str(stretch.keys[-1]) if stretch.more else ""

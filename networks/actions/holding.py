@@ -88,8 +88,12 @@ def seal_due(*, at: datetime) -> int:
     found = Network.objects.filter(pool__isnull=False, map_off=False).select_related("pool")
     due = [each for each in found.only("pool__refreshed_at") if each.pool and is_due(each.pool, at)]
     for network in due:
-        ask_for("networks.seal", key=f"{network.pk}-{at.date()}", at=at, network=network.pk)
+        _ask_to_seal(network, at=at)
     return len(due)
+
+
+def _ask_to_seal(network: Network, *, at: datetime) -> None:
+    ask_for("networks.seal", key=f"{network.pk}-{at.date()}", at=at, network=network.pk)
 
 
 def seal(network_id: int, *, at: datetime) -> bool:
@@ -243,4 +247,6 @@ def switch_map(network_id: int, *, off: bool, by: Person, at: datetime) -> Netwo
         network.save(update_fields=["map_off"])
         follow_circle(network, at=at)
         log(network, Verb.CHANGED, by=by, at=at, fields=["map_off"])
+        if not off and network.pool is not None:  # who has left meanwhile goes at once
+            _ask_to_seal(network, at=at)
     return network

@@ -20,7 +20,7 @@ from networks.models.bringing import (
     Unlisted,
 )
 from networks.models.circle import PublishedCircle
-from networks.models.holding import Opening, OpeningState, OpeningWord
+from networks.models.holding import OPEN_FOR, Opening, OpeningState, OpeningWord
 from networks.models.invitation import Invitation, InvitationState, Refusal, Way
 from networks.models.log import LogEntry, LogWords, Verb
 from networks.models.measure import Measure, MeasureKind, MeasureState
@@ -56,6 +56,7 @@ from networks.models.ways import Objection, WaysVersion
 
 __all__ = [
     "OPEN",
+    "OPEN_FOR",
     "WAITING",
     "Admission",
     "Affiliation",

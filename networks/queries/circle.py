@@ -48,41 +48,45 @@ class Shelf:
     lock = Lock()
 
 
-# An index is asked: mostly nothing is newer.
+# An index is asked: mostly nothing is newer. Numbers come as PostgreSQL sends them, all in a row:
+# of a hundred thousand circles each would take its time. What is hidden is a group of its own.
 NEWER = """
-    SELECT network_id, version, instrument, beyond::text FROM networks_publishedcircle
-    WHERE version > %s ORDER BY version
+    SELECT coalesce(instrument, ''), beyond IS NULL, max(version), string_agg(
+        int8send(network_id) || coalesce(substr(vector_send(beyond), 5), ''::bytea), ''::bytea)
+    FROM networks_publishedcircle WHERE version > %s GROUP BY 1, 2
 """
+Newer = tuple[str, bool, int, bytes]
+SHOWN = np.dtype([("key", ">i8"), ("beyond", ">f4", 10)])
+HIDDEN = np.dtype([("key", ">i8")])
 
 
 def circles_now() -> Circles:
     """All that are shown at this moment: what is held, and what came since. One query."""
+    held = Shelf.held
     with connection.cursor() as cursor:
-        cursor.execute(NEWER, [Shelf.held.version])
+        cursor.execute(NEWER, [held.version])
         rows = cursor.fetchall()
     if rows:
         with Shelf.lock:
-            Shelf.held = _with(Shelf.held, [r for r in rows if r[1] > Shelf.held.version])
+            if Shelf.held.version < max(row[2] for row in rows):
+                Shelf.held = _with(held, rows)
     return Shelf.held
 
 
-def _with(held: Circles, rows: list[tuple[int, int, str, str | None]]) -> Circles:
-    """What is held, with what changed: rows are in the order of their versions."""
-    if not rows:
-        return held
-    changed = np.array([row[0] for row in rows], np.int64)
-    stays = ~np.isin(held.keys, changed)
-    shown = sorted((row for row in rows if row[3] is not None), key=lambda row: row[0])
-    keys = np.concatenate([held.keys[stays], np.array([row[0] for row in shown], np.int64)])
-    numbers = ",".join(str(row[3]).strip("[]") for row in shown)
-    new = np.array(numbers.split(",") if numbers else [], np.float32).reshape(-1, 10)
-    codes = np.array([_code(row[2]) for row in shown], np.int16)
+def _with(held: Circles, rows: list[Newer]) -> Circles:
+    """What is held, with what changed since its version."""
+    changed = [np.frombuffer(sent, HIDDEN if gone else SHOWN) for _of, gone, _v, sent in rows]
+    stays = ~np.isin(held.keys, np.concatenate([each["key"] for each in changed]))
+    shown = [(_code(row[0]), each) for row, each in zip(rows, changed, strict=True) if not row[1]]
+    keys = np.concatenate([held.keys[stays], *(new["key"] for _code, new in shown)])
+    beyond = np.concatenate([held.beyond[stays], *(new["beyond"] for _code, new in shown)])
+    codes = [np.full(len(new), code, np.int16) for code, new in shown]
     order = np.argsort(keys, kind="stable")
     return Circles(
-        version=rows[-1][1],
-        keys=keys[order],
-        beyond=np.concatenate([held.beyond[stays], new])[order],
-        instrument=np.concatenate([held.instrument[stays], codes])[order],
+        version=max(row[2] for row in rows),
+        keys=keys[order].astype(np.int64),
+        beyond=beyond[order].astype(np.float32),
+        instrument=np.concatenate([held.instrument[stays], *codes])[order],
     )
 
 
@@ -101,12 +105,13 @@ class Stretch:
     count: int  # of those that were held against each other
 
 
-def in_order_of_shared(own: Comparable, among: Keys, *, after: int | None, size: int) -> Stretch:
+def in_order_of_shared(
+    own: Comparable, among: Keys, circles: Circles, *, after: int | None, size: int
+) -> Stretch:
     """The `size` networks of `among` that share most with hers, after the one with that key.
 
-    Only circles of the same instrument are held against hers. One query, which knows nothing of it.
+    Only circles of the same instrument are held against hers. No query: nobody else learns of it.
     """
-    circles = circles_now()
     rows = circles.rows_of(among)
     rows = rows[circles.instrument[rows] == _code(own.instrument)]
     likeness = circles.beyond[rows] @ own.direction.astype(np.float32)

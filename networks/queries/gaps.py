@@ -6,10 +6,11 @@ from datetime import datetime
 
 import numpy as np
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from values.models import Publication
 from values.science.circle import CARE, STATUS
-from values.science.gap import SPREAD_OWN, SURE, Finding, Gap
+from values.science.gap import SPREAD_OWN, SURE, Finding, Gap, ShareBelow, Tilt
 from values.science.scoring import care_above_status
 from values.tracks import Track, track
 
@@ -56,9 +57,9 @@ def gap_page(circle: Publication, gaps: Publication) -> GapPage:
             "country", _("What we think a typical person in our country holds"), own, country
         ),
     )
-    sentences = [_of_here(here), _of_country(country)]
+    sentences = [_of_here(here), _how_many(gaps.share_below(HERE)), _of_country(country)]
     return GapPage(
-        sides, _headline(here), tuple(sentences), gaps.at_least, gaps.at,
+        sides, _headline(here), tuple(filter(None, sentences)), gaps.at_least, gaps.at,
         here.finding in {Finding.BELOW, Finding.ABOVE},
     )  # fmt: skip
 
@@ -121,6 +122,34 @@ def _of_here(gap: Gap) -> str:
             " a typical member."
         ),
     }[gap.finding]
+
+
+def _how_many(share: ShareBelow | None) -> str:
+    """How many believe less of the others than they say of themselves; a half is no bias."""
+    if share is None:
+        return ""
+    half = _("If nobody erred to one side, it would be about half.")
+    if share.tenths is not None and share.finding in {Tilt.MOST, Tilt.FEW}:
+        said = ngettext(
+            "About %(count)s in ten believes that the others here care less than she does.",
+            "About %(count)s in ten believe that the others here care less than they do.",
+            share.tenths,
+        ) % {"count": share.tenths}
+        return f"{said} {half}"
+    return {
+        Tilt.MOST: _("More than half believe that the others here care less than they do.")
+        + f" {half}",
+        Tilt.FEW: _("Fewer than half believe that the others here care less than they do.")
+        + f" {half}",
+        Tilt.HALF: _(
+            "About half believe that the others here care less than they do, and about half that"
+            " they care more: so it is where nobody errs to one side."
+        ),
+        Tilt.UNKNOWN: _(
+            "How many believe that the others here care less than they do we cannot tell"
+            " yet: that takes more answers, mostly a hundred or two."
+        ),
+    }[share.finding]
 
 
 def _of_country(gap: Gap) -> str:

@@ -1,7 +1,8 @@
 """What a network holds, as people read it: a picture of published sums, and the same in words.
 
 Under fifty people the four families and the top four of the ten, without an order; from fifty on
-all ten. How far the members lie apart is not known: only sums are sealed, so nothing is said of it.
+all ten. How far the members lie apart is known of the ten together, where there are enough of them:
+one number that is sealed with the circle, held against how far apart people usually lie.
 """
 
 from collections.abc import Sequence
@@ -14,9 +15,13 @@ from django.utils.translation import gettext as _
 from values.figures import Wheel, wheel
 from values.models import Publication
 from values.names import FAMILIES, FAMILY_MEANINGS, MEANINGS, NAMES, listed, value_names
+from values.queries.comparing import norm_in_words
+from values.queries.pooling import POOLED
 from values.queries.portraying import family_of
+from values.science.alignment import Closeness, closeness
 from values.science.circle import HIGHER_ORDER, VALUES
 from values.science.gap import SURE
+from values.science.norms import norm_for
 from values.science.scoring import higher_order
 from values.tracks import Track, track
 
@@ -54,6 +59,8 @@ class Held:
     top: str  # the names of the top four, in the order of the circle
     sentences: tuple[str, ...]
     sure: str
+    apart: str  # how far members lie apart, as far as one can say
+    norm: str  # whose spread that is held against; "" where nothing is said
 
 
 def held_of(now: Publication, before: Publication | None) -> Held:
@@ -79,7 +86,35 @@ def held_of(now: Publication, before: Publication | None) -> Held:
         top=listed([str(NAMES[VALUES[index]]) for index in top]),
         sentences=tuple(_said(families)),
         sure=how_sure(now.se),
+        apart=how_far_apart(closeness_of(now)),
+        norm="" if closeness_of(now) == Closeness.UNKNOWN else norm_in_words(norm_for(POOLED)),
     )
+
+
+def closeness_of(now: Publication) -> Closeness:
+    """How far apart the members lie, held against the people of the norm."""
+    norm = norm_for(POOLED)
+    if now.how_apart is None or np.isnan(norm.apart):
+        return Closeness.UNKNOWN
+    return closeness(now.how_apart, norm)
+
+
+def how_far_apart(found: Closeness) -> str:
+    """The same in words. On which of the ten they differ is not known: of that only talk tells."""
+    return {
+        Closeness.CLOSER: _(
+            "In what they hold dear, members lie closer together than people usually do."
+        ),
+        Closeness.FURTHER: _(
+            "In what they hold dear, members lie further apart than people usually do: more than"
+            " one picture has room here."
+        ),
+        Closeness.ALIKE: _("Members differ among themselves about as much as people usually do."),
+        Closeness.UNKNOWN: _(
+            "How far members lie apart we cannot tell yet: that takes more of them, mostly some"
+            " hundreds."
+        ),
+    }[found]
 
 
 def how_sure(se: float) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from networks.models import Admission, Membership, Network, Role, State
+from networks.models import OPEN_FOR, Admission, Membership, Network, Role, State
 from solidarity.people.models import Person
 
 MOST_NEEDS = 6
@@ -25,6 +25,8 @@ class Kind(StrEnum):
     TIE = "tie"  # a tie that another network proposes
     REPORTS = "reports"  # reports that nobody has closed
     ANSWERS = "answers"  # answers to a removal or a pause
+    WORDS = "words"  # values in own words that members propose
+    OPENING = "opening"  # her yes or no to who sees what the network holds
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,21 @@ NEEDS = """
     (SELECT 'answers', network_id, count(*), '' FROM networks_measure
      WHERE network_id = ANY(%(kept)s) AND state = 'answered'
      GROUP BY network_id ORDER BY min(answered_at) LIMIT %(most)s)
+    UNION ALL
+    (SELECT 'words', network_id, count(*), '' FROM networks_wording
+     WHERE network_id = ANY(%(kept)s) AND number IS NULL
+     GROUP BY network_id ORDER BY min(at) LIMIT %(most)s)
+    UNION ALL
+    (SELECT 'opening', opening.network_id, opening.id, '' FROM networks_opening opening
+     JOIN networks_network network ON network.id = opening.network_id AND NOT network.map_off
+     JOIN networks_membership own ON own.network_id = opening.network_id
+       AND own.person_id = %(person)s
+       AND (own.answered_at IS NULL OR own.answered_at <= opening.made_at)
+     WHERE opening.network_id = ANY(%(active)s) AND opening.state = 'open'
+       AND opening.made_at > %(opened_after)s AND NOT EXISTS (
+           SELECT FROM networks_openingword said
+           WHERE said.opening_id = opening.id AND said.person_id = %(person)s)
+     ORDER BY opening.id LIMIT %(most)s)
 """
 
 
@@ -104,6 +121,7 @@ def what_needs(person: Person, held: Sequence[Membership], *, at: datetime) -> l
     asked: dict[str, Any] = {
         "person": person.pk,
         "at": at,
+        "opened_after": at - OPEN_FOR,
         "most": MOST_NEEDS,
         "active": _networks(belongs),
         "behind": _networks(each for each in belongs if each.network.ways_number),

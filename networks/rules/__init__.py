@@ -26,6 +26,7 @@ from networks.rules.choosing import (
 )
 from networks.rules.holding import (
     sees_circle,
+    sees_together,
     sees_values,
     why_not_open,
     why_not_say,
@@ -128,6 +129,7 @@ __all__ = [
     "sees_affiliations",
     "sees_circle",
     "sees_members",
+    "sees_together",
     "sees_values",
     "sides_of",
     "standing_of",

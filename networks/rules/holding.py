@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from networks.models import CircleSeen, Network, Opening
-from networks.rules.standing import Standing
+from networks.models import CircleSeen, Kind, Network, Opening
+from networks.rules.standing import Standing, sees_affiliations
 
 
 def sees_circle(standing: Standing, network: Network) -> bool:
@@ -18,6 +18,14 @@ def sees_circle(standing: Standing, network: Network) -> bool:
 def sees_values(standing: Standing, network: Network) -> bool:
     """Whether the tab is there for the viewer."""
     return standing.belongs or sees_circle(standing, network)
+
+
+def sees_together(standing: Standing, network: Network) -> bool:
+    """Whether the viewer sees what the networks in a coalition hold together: that some are in it,
+    and how many, is told to whoever sees its affiliations."""
+    if network.kind != Kind.COALITION or network.map_off:
+        return False
+    return sees_affiliations(standing, network)
 
 
 def why_not_share_here(standing: Standing, network: Network, *, is_admitted: bool) -> str:

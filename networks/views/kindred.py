@@ -6,7 +6,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from networks.forms.naming import OwnWordsForm
-from networks.models import Kind
 from networks.queries import (
     counted_on_the_map,
     her_words,
@@ -16,7 +15,7 @@ from networks.queries import (
 )
 from networks.queries.near import common_ground_of
 from networks.queries.together import together_of
-from networks.rules import sees_values
+from networks.rules import sees_together, sees_values
 from networks.views.body import Body, body_for
 from networks.wording import words_by_stem
 from solidarity.people.models import Person, ViewerRequest
@@ -68,9 +67,9 @@ def near_page(request: ViewerRequest, slug: str) -> HttpResponse:
 @require_safe
 @login_not_required
 def together_page(request: ViewerRequest, slug: str) -> HttpResponse:
-    """What the networks in a coalition hold together; for whoever may know of it."""
+    """What the networks in a coalition hold together; for whoever sees its affiliations."""
     body = body_for(request, slug)
-    if body.network.kind != Kind.COALITION or body.network.map_off:
+    if not sees_together(body.standing, body.network):
         raise Http404
     context = body.context(values_tab(body)) | {"together": together_of(body.network)}
     return render(request, "networks/together.html", context)

@@ -27,6 +27,7 @@ from networks.queries import (
     wordings_waiting,
 )
 from networks.rules import (
+    sees_together,
     why_not_keep_words,
     why_not_name,
     why_not_place,
@@ -66,6 +67,7 @@ def words_page(request: ViewerRequest, slug: str) -> HttpResponse:
     context = body.context(values_tab(body)) | {
         "values": values_of(body.network, body.standing),
         "can_name": not why_not_name(body.standing, body.network),
+        "sees_together": sees_together(body.standing, body.network),
         "waiting": list(wordings_waiting(body.network)[:MOST_WAITING])
         if body.standing.belongs
         else [],

@@ -29,6 +29,7 @@ from networks.queries.holding import (
 )
 from networks.rules import (
     sees_circle,
+    sees_together,
     sees_values,
     why_not_open,
     why_not_say,
@@ -45,7 +46,7 @@ from values.actions import begin
 from values.actions.pooling import leave_pool
 from values.models import MOST_SEALINGS, Share, Sort
 from values.queries import consent_of
-from values.queries.pooling import share_in, spent_by, spent_in
+from values.queries.pooling import profiles_of, share_in, spent_by, spent_in
 
 TAB = "networks:values"
 
@@ -75,6 +76,7 @@ def values_page(request: ViewerRequest, slug: str) -> HttpResponse:
         "share": _share_of(request.user, body) if is_member else None,
         "why_not": _why_not_share(request, body) if is_member else "",  # type: ignore[arg-type]
         "is_member": is_member,
+        "sees_together": sees_together(standing, network),
         "opening": open_opening(network, at=now()) if standing.belongs else None,
     }
     return render(request, "networks/values.html", context)
@@ -96,6 +98,11 @@ def _sharing_body(request: PersonRequest, slug: str) -> Body:
     if not body.standing.is_member:
         raise Http404
     return body
+
+
+def _has_circle(person: Person) -> bool:
+    """Whether she has agreed to be asked, and answered enough about herself."""
+    return consent_of(person) is not None and bool(profiles_of([person.pk]))
 
 
 @require_http_methods(["GET", "POST"])
@@ -121,7 +128,7 @@ def share_page(request: PersonRequest, slug: str) -> HttpResponse:
             return redirect(TAB, slug)
     context = body.context(TAB) | {
         "form": form, "share": own, "why_not": why_not, "left": max(0, MOST_SEALINGS - spent),
-        "has_consent": consent_of(request.user) is not None,
+        "has_circle": bool(own) or _has_circle(request.user),
     }  # fmt: skip
     is_refused = sent is not None and bool(form.errors or why_not)
     return render(request, "networks/values_share.html", context, status=422 if is_refused else 200)

@@ -1,8 +1,10 @@
 """What we share, at 10⁵ networks that show a circle: python -m tests.bench.sharing [NETWORKS]
 
-The first page of a process reads all circles; the others only what is newer.
+Timed are whole pages, as somebody with a circle gets them. The first page of a process reads all
+circles; the others only what is newer.
 """
 
+import os
 import sys
 import time
 
@@ -38,6 +40,7 @@ def main() -> None:
     """Fill a database, and say how long each part takes."""
     many = int(sys.argv[1]) if len(sys.argv) > 1 else MANY
     lend()
+    os.environ["LOG_LEVEL"] = "WARNING"
     import django
     from django.core.management import call_command
 
@@ -58,39 +61,41 @@ def _fill(many: int) -> None:
 
 
 def _measure(many: int) -> None:
-    import numpy as np
-    from django.contrib.auth.models import AnonymousUser
-
-    from networks.finding import Asked, shared_page
     from networks.models import Network
-    from networks.queries.near import common_ground_of
-    from values.queries.comparing import Comparable
-    from values.science.norms import norm_for
 
     _fill(many)
-    own = Comparable(norm_for("circle30").mean + np.linspace(-1, 1, 10), "circle30")
-    anybody, some = AnonymousUser(), {"cause": "food"}
+    reader = _reader()
     network = Network.objects.order_by("pk")[many // 2]
-    for name, act in {
-        "the first page of a process": lambda: _page(shared_page, anybody, Asked, own, {}),
-        "a page": lambda: _page(shared_page, anybody, Asked, own, {}),
-        "a page of one cause": lambda: _page(shared_page, anybody, Asked, own, some),
-        "networks near to one": lambda: common_ground_of(anybody, network),
+    for name, address in {
+        "any other page": "/values/theory/",
+        "what we share, the first page of a process": "/networks/?sort=shared",
+        "what we share, again": "/networks/?sort=shared",
+        "what we share, of one cause": "/networks/?sort=shared&cause=food",
+        "what we share, farther down": f"/networks/?sort=shared&after={network.pk}",
+        "networks near to one": f"/networks/{network.slug}/values/near/",
     }.items():
-        times = sorted(_seconds(act) for _round in range(1 if "first" in name else ROUNDS))
+        rounds = 1 if "first" in name else ROUNDS
+        times = sorted(_seconds(reader, address) for _round in range(rounds))
         print(f"{many} networks, {name}: {1000 * times[len(times) // 2]:.0f} ms")
 
 
-def _page(shared_page, anybody, asked, own, chosen):
-    return shared_page(
-        anybody, asked(sort="shared", by_person=True, chosen=chosen), own, after="", size=20
-    )
+def _reader():
+    """A browser in which somebody with a circle is signed in."""
+    from tests.fixtures.people import new_person
+    from tests.pages.reading import visit
+    from tests.values.pooling import give_circle
+
+    person = new_person("reader")
+    give_circle(person)
+    return visit(person)
 
 
-def _seconds(act) -> float:
+def _seconds(reader, address: str) -> float:
     began = time.perf_counter()
-    act()
-    return time.perf_counter() - began
+    answer = reader.get(address)
+    taken = time.perf_counter() - began
+    assert answer.status_code == 200, (address, answer.status_code)
+    return taken
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from networks import finding
 from networks.actions.circle import hide_circle, show_circle
 from networks.facets import Sort
 from networks.finding import Asked, shared_page
@@ -138,6 +139,18 @@ def test_pages_go_on_by_key_and_skip_nobody(ana, make_network, shows):
         assert after.isdecimal(), "the address holds a key, and no number of hers"
     assert seen == everyone
     assert len(set(seen)) == 7
+
+
+def test_who_shows_nothing_is_left_out_however_many_show_something(
+    ana, three, make_network, monkeypatch
+):
+    make_network("Shows nothing")
+    few = names(ana)
+    monkeypatch.setattr(finding, "MANY_SHOW", 0)
+
+    assert names(ana) == few
+    assert "Shows nothing" not in few
+    assert len(few) == 3
 
 
 def test_circles_asked_otherwise_are_not_held_against_hers(ana, garden, shows):

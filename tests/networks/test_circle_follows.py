@@ -11,6 +11,7 @@ from networks.models import CircleSeen, Membership, PublishedCircle, State
 from networks.queries import together
 from networks.queries.together import together_of
 from tests.fixtures.people import NOON
+from tests.pages.reading import Page, visit
 from tests.values.pooling import new_pool, sharing_people
 from values.models import Batch, Sheet
 from values.science.sealing import publish
@@ -122,6 +123,42 @@ def test_only_what_two_networks_show_to_everyone_goes_in(
     kitchen.save()
 
     assert together_of(coalition) is None
+
+
+def test_how_many_are_in_a_coalition_is_told_to_whoever_sees_its_affiliations(
+    garden, coalition, holds, make_network, make_affiliation, ana
+):
+    for network in (garden, make_network("Kitchen")):
+        holds(network)
+        make_affiliation(network, coalition)
+    address = "/networks/coalition/values/together/"
+    dora = coalition.memberships.get().person
+
+    assert visit(ana).get(address).status_code == 404
+    words = visit(ana).get("/networks/coalition/values/words/").content.decode()
+    assert address not in words
+    assert "2 networks in this coalition" in Page(visit(dora).get(address)).main
+    type(coalition).objects.filter(pk=coalition.pk).update(shows_affiliations=True)
+    assert "2 networks in this coalition" in Page(visit(ana).get(address)).main
+
+
+@pytest.mark.parametrize(
+    ("change", "is_in"),
+    [({}, False), ({"shows_affiliations": True}, True),
+     ({"shows_affiliations": True, "visibility": "hidden"}, False)],
+)  # fmt: skip
+def test_what_lies_behind_a_body_that_keeps_its_affiliations_to_itself_is_left_out(
+    change, is_in, garden, coalition, holds, make_network, make_affiliation, make_person
+):
+    between = make_network("Between", kind="coalition", steward=make_person("eve"), **change)
+    kitchen = make_network("Kitchen")
+    for network in (garden, kitchen):
+        holds(network)
+    make_affiliation(garden, coalition)
+    make_affiliation(between, coalition)
+    make_affiliation(kitchen, between)
+
+    assert (together_of(coalition) is not None) == is_in
 
 
 def test_a_group_has_no_such_picture(garden, holds):

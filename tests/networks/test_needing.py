@@ -7,9 +7,10 @@ import psycopg2
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import now
 
-from networks.actions import keeping, reporting, tying
-from networks.models import Admission, Role, State
+from networks.actions import keeping, naming, reporting, tying
+from networks.models import OPEN_FOR, Admission, Network, Opening, OpeningWord, Role, State
 from networks.queries import networks_of, what_needs
 from tests.fixtures.networks import new_member, new_network
 from tests.fixtures.people import NOON, new_person
@@ -25,6 +26,16 @@ pytestmark = pytest.mark.django_db
 def report(network, whom, by):
     wanted = {"harm": "spam", "words": "Sells soap.", "is_named": False}
     return reporting.report(about(whom, network), **wanted, by=by, at=NOON)
+
+
+@pytest.fixture
+def dora_late(garden, make_person, make_member):
+    """A member who came in after what is proposed at noon."""
+    dora = make_person("dora")
+    member = make_member(garden, dora)
+    member.answered_at = LATER
+    member.save()
+    return dora
 
 
 def test_open_reports_wait_for_stewards(garden, cleo, ana, ben, make_member, make_person):
@@ -86,6 +97,44 @@ def test_a_tie_waits_for_those_who_can_confirm_it(garden, cleo, make_network, ma
 
     assert needs(cleo) == [("tie", garden, tie.pk)]
     assert needs(farm.memberships.get().person) == []
+
+
+def test_words_that_a_member_proposes_wait_for_stewards_until_one_answers(
+    garden, cleo, ana, second_steward, make_member
+):
+    make_member(garden, ana)
+    words = {"name": "Minga", "meaning": "", "story": "", "language": ""}
+    wording = naming.propose_words("garden", by=ana, words=words, why="", at=NOON)
+
+    assert needs(cleo) == needs(second_steward) == [("words", garden, 1)]
+    assert needs(ana) == []
+    page = Page(visit(cleo).get("/"))
+    assert "1 value in own words waits for the stewards of Garden" in page.main
+    assert any("/networks/garden/values/words/" in link for link in page.links)
+    naming.keep_words("garden", wording.pk, by=cleo, read_by="all", at=LATER)
+    assert needs(cleo) == []
+
+
+def test_who_sees_what_is_held_waits_for_the_word_of_each_who_has_one(
+    garden, cleo, ana, ben, dora_late, make_member
+):
+    for person in (ana, ben):
+        make_member(garden, person)
+    opening = Opening.objects.create(network=garden, wants="everyone", by=cleo, made_at=NOON)
+    OpeningWord.objects.create(opening=opening, person=cleo, at=NOON)
+
+    assert needs(ana, at=LATER) == needs(ben, at=LATER) == [("opening", garden, opening.pk)]
+    assert needs(cleo, at=LATER) == [], "she proposed it"
+    assert needs(dora_late, at=LATER) == [], "she came in after it"
+    OpeningWord.objects.create(opening=opening, person=ana, objects_to=True, at=LATER)
+    assert needs(ana, at=LATER) == []
+    assert needs(ben, at=NOON + OPEN_FOR) == [], "it has run out"
+    Opening.objects.update(made_at=now())
+    page = Page(visit(ben).get("/"))
+    assert "Who shall see what members of Garden hold?" in page.main
+    assert "/networks/garden/values/publishing/" in page.links
+    Network.objects.filter(pk=garden.pk).update(map_off=True)
+    assert needs(ben, at=LATER) == []
 
 
 def test_where_members_admit_requests_wait_for_each_but_the_paused(

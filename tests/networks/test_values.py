@@ -18,8 +18,9 @@ from tests.fixtures.people import NOON
 from tests.pages.reading import Page, visit
 from tests.racing import at_once, raised
 from tests.values.pooling import MILD, give_circle, give_share, new_people
+from values.actions import withdraw
 from values.answers import sealed_answers
-from values.models import About, Batch, Part, Pool, Publication, Share, Sheet, Sort
+from values.models import About, Batch, Consent, Part, Pool, Publication, Share, Sheet, Sort
 
 pytestmark = pytest.mark.django_db
 races = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
@@ -117,8 +118,13 @@ def test_the_page_offers_no_more_sums_than_are_left(held, sixty):
     assert page.form("sealings").fields["sealings"] == ["2"]
 
 
-def test_without_consent_the_page_leads_to_it(garden, cleo):
+def test_without_consent_or_answers_the_page_leads_to_them(garden, cleo):
     assert "First you answer for yourself" in read(cleo, "share/").main
+
+    Consent.objects.create(person=cleo, wording=1, given_at=NOON)
+    page = read(cleo, "share/")
+    assert "First you answer for yourself" in page.main, "before she reads what it costs"
+    assert "/values/" in page.links
 
 
 @pytest.mark.parametrize("how", ["leaves", "is removed"])
@@ -231,6 +237,48 @@ def test_of_a_gap_that_may_be_chance_it_says_so(held, sixty):
         assert words in read(sixty[0], "gap/").main
 
 
+@pytest.mark.parametrize(
+    ("below", "noise", "words"),
+    [
+        (0.77, 0.05, "About 8 in ten believe that the others here care less"),
+        (0.8, 0.25, "More than half believe"),
+        (0.2, 0.25, "Fewer than half believe"),
+        (0.5, 0.05, "About half believe"),
+        (0.6, 0.25, "less than they do we cannot tell yet"),
+    ],
+)
+def test_how_many_believe_less_is_said_against_the_half_of_no_bias(
+    held, sixty, below, noise, words
+):
+    Publication.objects.create(
+        pool=Pool.objects.get(), sort=Sort.GAP, number=2, n=300, means=[-1, -1], noise_sd=noise,
+        sampling_se=0.0, below=[below, 0.9], at=NOON,
+    )  # fmt: skip
+
+    assert words in read(sixty[0], "gap/").main
+
+
+@pytest.mark.parametrize(
+    ("apart", "words"),
+    [
+        (3.0, "members lie closer together than people usually do"),
+        (7.0, "about as much as people usually do"),
+        (11.0, "members lie further apart"),
+        (None, "How far members lie apart we cannot tell yet"),
+    ],
+)
+def test_how_far_members_lie_apart_is_held_against_a_norm_that_is_named(held, sixty, apart, words):
+    Publication.objects.create(
+        pool=Pool.objects.get(), sort=Sort.CIRCLE, number=2, n=300, means=[0.0] * 10,
+        noise_sd=0.05, sampling_se=0.05, apart=apart, apart_se=0.3 if apart else None, at=NOON,
+    )  # fmt: skip
+    page = read(sixty[0], "").main
+
+    assert words in page
+    assert ("General Social Survey" in page) == (apart is not None)
+    assert "On which values members differ it does not know" in page
+
+
 def test_pages_of_what_is_held_take_few_queries(held, sixty, django_assert_max_num_queries):
     client = visit(sixty[0])
     for address in ("", "gap/"):
@@ -259,12 +307,28 @@ def test_the_page_leads_to_the_next_questionnaire(garden, cleo):
     assert "A typical member of Garden" in screen.content.decode()
 
 
+def test_a_hidden_network_that_she_left_is_named_on_no_sheet_of_hers(
+    garden, cleo, ana, make_member
+):
+    give_circle(ana)
+    let_in(garden, [ana], by=cleo, make_member=make_member)
+    visit(ana).post("/networks/garden/values/gap/answer/")
+    sheet = Sheet.objects.get(about=About.MEMBER)
+    leave(garden.pk, by=ana, at=NOON)
+    Network.objects.filter(pk=garden.pk).update(visibility="hidden", name="Renamed since")
+
+    page = visit(ana).get(sheet.get_absolute_url(), follow=True).content.decode()
+    assert "A typical member" in page
+    assert "Renamed since" not in page
+    assert "/networks/garden/" not in page
+
+
 def test_who_has_guessed_comes_back_to_the_network(garden, cleo):
     give_circle(cleo)
     client = visit(cleo)
     client.post("/networks/garden/values/gap/answer/")
     sheet = Sheet.objects.get(about=About.MEMBER)
-    sheet.sealed = sealed_answers(cleo.pk, dict.fromkeys(range(1, 31), 3) | {1: 5})
+    sheet.sealed = sealed_answers(cleo.pk, {number: number % 6 + 1 for number in range(1, 31)})
     sheet.save()
 
     answer = client.post(f"/values/sheets/{sheet.pk}/end/")
@@ -273,6 +337,34 @@ def test_who_has_guessed_comes_back_to_the_network(garden, cleo):
     assert "For a typical member here Done" in " ".join(words.split())
     client.post("/networks/garden/values/gap/answer/")
     assert Sheet.objects.get(about=About.COUNTRY).pool is None
+
+
+def test_a_guess_that_says_too_little_is_told_so_and_asked_once_more(garden, cleo):
+    give_circle(cleo)
+    client = visit(cleo)
+    client.post("/networks/garden/values/gap/answer/")
+    sheet = Sheet.objects.get(about=About.MEMBER)
+    sheet.sealed = sealed_answers(cleo.pk, dict.fromkeys(range(1, 31), 3))
+    sheet.save()
+    client.post(f"/values/sheets/{sheet.pk}/end/")
+
+    words = " ".join(read(cleo, "gap/answer/").main.split())
+    assert "What you answered cannot be read" in words, words
+    client.post("/networks/garden/values/gap/answer/")
+    assert Sheet.objects.filter(about=About.MEMBER, finished_at=None).count() == 1
+
+
+def test_a_guess_can_be_deleted_alone_and_made_anew(garden, cleo):
+    pool = holding.pool_for(garden.pk, by=cleo, at=NOON)
+    give_circle(cleo)
+    sheet = give_circle(cleo, about=About.MEMBER, pool=pool)
+    page = read(cleo, "gap/answer/")
+
+    assert f"/values/sheets/{sheet.pk}/delete/" in page.links
+    visit(cleo).post(f"/values/sheets/{sheet.pk}/delete/")
+    steps = steps_of(cleo, pool)
+    assert [step.is_done for step in steps if step.about == About.MEMBER] == [False]
+    assert [step.is_done for step in steps if step.about == About.SELF] == [True]
 
 
 def test_without_consent_it_leads_there_first(garden, cleo):
@@ -412,6 +504,19 @@ def test_a_steward_switches_the_map_off_and_nothing_else_breaks(held, sixty, cle
     assert held.log.filter(verb=Verb.CHANGED, facts__fields=["map_off"]).count() == 1
     client.post("/networks/garden/settings/map/")
     assert "All ten, in words" in read(sixty[0], "").main
+
+
+def test_who_took_it_back_while_the_map_was_off_goes_when_it_is_on_again(held, sixty, cleo):
+    person = Part.objects.filter(sort=Sort.CIRCLE).first().person
+    holding.switch_map(held.pk, off=True, by=cleo, at=NOON)
+    withdraw(person, at=NOON)
+    assert not holding.seal(held.pk, at=NOON + WEEK)
+
+    holding.switch_map(held.pk, off=False, by=cleo, at=NOON + WEEK)
+
+    job = Job.objects.get(kind="networks.seal")
+    assert holding.seal(job.payload["network"], at=NOON + WEEK)
+    assert not Part.objects.filter(person=person).exists()
 
 
 def test_only_stewards_switch_it(garden, cleo, ana, make_member):

@@ -1,5 +1,7 @@
 """How alike two profiles are, beyond what everybody shares."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import assume, given
@@ -7,8 +9,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from values.science.alignment import (
+    Closeness,
     agreement,
     beyond,
+    closeness,
     common_ground,
     distance,
     distinctive,
@@ -18,6 +22,7 @@ from values.science.alignment import (
 )
 from values.science.circle import index
 from values.science.norms import norm
+from values.science.sealing import Apart
 
 PROFILES = arrays(np.float64, 10, elements=st.floats(-4, 4).map(lambda x: round(x, 3)))
 GSS = norm("gss2012")
@@ -118,7 +123,28 @@ def test_power_is_no_common_ground_however_both_stress_it():
 
 
 def test_agreement_is_one_where_all_are_alike_and_nought_where_they_vary_as_others_do():
-    assert agreement(np.zeros(10), GSS).tolist() == [1] * 10
-    assert agreement(GSS.sd, GSS) == pytest.approx(np.zeros(10))
-    assert (agreement(GSS.sd * 1.5, GSS) < 0).all()
-    assert np.isnan(agreement(np.ones(10), norm("uk_svs"))).all()
+    assert agreement(Apart(0, 0.7), GSS) == (1, pytest.approx(0.1))
+    assert agreement(Apart(GSS.apart, 0), GSS)[0] == 0
+    assert agreement(Apart(9, 0), GSS)[0] < 0
+    assert np.isnan(agreement(Apart(7, 1), norm("uk_svs"))[0])
+
+
+OWN = replace(GSS, borrowed_from="")
+BORROWED = replace(GSS, borrowed_from="pvq21")
+
+
+@pytest.mark.parametrize(
+    ("square", "se", "of", "found"),
+    [
+        (5.0, 0.5, OWN, Closeness.CLOSER),
+        (6.2, 0.1, OWN, Closeness.CLOSER),
+        (6.2, 0.1, BORROWED, Closeness.ALIKE),
+        (6.2, 2.0, OWN, Closeness.UNKNOWN),
+        (7.0, 0.5, OWN, Closeness.ALIKE),
+        (9.0, 0.5, OWN, Closeness.FURTHER),
+        (9.0, 0.8, BORROWED, Closeness.UNKNOWN),
+    ],
+)
+def test_how_far_apart_people_lie_is_said_only_as_far_as_one_can_tell(square, se, of, found):
+    """Where the norm was asked with other wording, what differs little from it is not told."""
+    assert closeness(Apart(square, se), of) == found

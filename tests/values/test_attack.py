@@ -67,7 +67,7 @@ def explained(truth, clue):
 def rest_of(sealed, batch, victim, profiles):
     """What colluders are left with of a batch, when each of them takes herself out of it."""
     others = sealing.clip(profiles[[each for each in batch if each != victim]])
-    return np.array(sealed.sums) / 1000 - others.sum(axis=0)
+    return np.array(sealed.sums[:10]) / 1000 - others.sum(axis=0)
 
 
 def with_everybody_colluding(many, rounds, *, forced):
@@ -114,14 +114,28 @@ def test_when_all_others_collude_they_learn_no_more_than_the_table_says(many):
 
 def test_of_a_gap_they_learn_no_more_than_of_a_circle():
     draw, below = np.random.default_rng(3), random.Random(3).randrange
-    gaps = draw.normal([-1, -2], 1.5, (1500, 2))
+    gaps = draw.normal([-1, -2], 1.5, (6000, 2))
     truths, clues = [], []
-    for first in range(0, 1500, 10):
+    for first in range(0, 6000, 10):
         batch = gaps[first : first + 10]
         sealed = sealing.seal_gaps(batch, below=below)
-        others = sealing._shortened(np.clip(batch[1:], -4, 4))
-        truths.append(batch[0])
+        others = sealing.with_sides(batch[1:])
+        truths.append(sealing.with_sides(batch[:1])[0])
         clues.append(np.array(sealed.sums) / 1000 - others.sum(axis=0))
+
+    truth, clue = np.array(truths), np.array(clues)
+    assert explained(truth[:, :2], clue[:, :2]) <= max(TABLE.values()) + NOISE
+    assert explained(truth[:, 2:], clue[:, 2:]) <= max(TABLE.values()) + NOISE
+
+
+def test_of_how_strongly_she_leans_they_learn_no_more_than_of_each_of_the_ten():
+    draw, below = np.random.default_rng(4), random.Random(4).randrange
+    truths, clues = [], []
+    for _ in range(500):
+        near = sealing.with_nearness(sealing.clip(people(10, draw)))
+        sealed = sealing.seal(near[:, :10], below=below)
+        truths.append(near[0, 10:])
+        clues.append(np.array(sealed.sums[10:]) / 1000 - near[1:, 10:].sum(axis=0))
 
     assert explained(np.array(truths), np.array(clues)) <= max(TABLE.values()) + NOISE
 

@@ -1,12 +1,24 @@
 """The perception gap: what may be said of it, and what may not."""
 
+import random
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from values.science import sealing
-from values.science.gap import Finding, Gap, from_rows, from_sealed
+from values.science.gap import (
+    SPREAD_GAP,
+    Finding,
+    Gap,
+    ShareBelow,
+    Tilt,
+    from_rows,
+    from_sealed,
+    share_from_sealed,
+)
+from values.science.sealing import batch_sizes, publish_gaps, seal_gaps
 
 ROWS = st.lists(st.tuples(st.floats(-4, 4), st.floats(-4, 4)), min_size=2, max_size=40)
 
@@ -82,3 +94,37 @@ def test_sealed_figures_say_nearly_what_the_rows_say():
 
     assert found.mean == pytest.approx(from_rows(own, believed).gap.mean / 2, abs=0.1)
     assert found.finding == Finding.BELOW
+
+
+@pytest.mark.parametrize(
+    ("below", "se", "finding"),
+    [
+        (0.77, 0.05, Tilt.MOST),
+        (0.2, 0.1, Tilt.FEW),
+        (0.52, 0.05, Tilt.HALF),
+        (0.77, 0.2, Tilt.UNKNOWN),
+        (0.5, 0.2, Tilt.UNKNOWN),
+    ],
+)
+def test_how_many_believe_less_is_held_against_the_half_that_no_bias_gives(below, se, finding):
+    assert ShareBelow(below, se).finding == finding
+
+
+def test_how_many_of_ten_is_said_only_where_it_is_known_so_closely():
+    assert ShareBelow(0.77, 0.06).tenths == 8
+    assert ShareBelow(1.02, 0.06).tenths is None
+    assert ShareBelow(0.77, 0.2).tenths is None
+
+
+def test_a_sealed_share_is_nearly_that_of_the_rows():
+    draw = np.random.default_rng(8)
+    gaps = draw.normal(-0.7, 1.5, (1200, 2))
+    sizes, at, sealed = batch_sizes(0, 1200), 0, []
+    for size in sizes:
+        sealed.append(seal_gaps(gaps[at : at + size], below=random.Random(size).randrange))
+        at += size
+    share = share_from_sealed(publish_gaps(sealed, spread=SPREAD_GAP))
+
+    assert share.se < 0.03
+    assert share.below == pytest.approx((gaps[:at, 0] < 0).mean(), abs=2.5 * share.se)
+    assert share.finding == Tilt.MOST

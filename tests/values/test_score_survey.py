@@ -233,11 +233,74 @@ def test_what_is_wrong_with_the_command_is_said_in_one_line(write, options, said
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        ("idéntité,q1\n1,2\n".encode("latin-1"), "is no text in UTF-8, as row 1 shows: save"),
+        ("id,q1\n1,2\nñ,3\n".encode("latin-1"), "as row 3 shows"),
+        ("id,q1\n1,2\n".encode("utf-16"), "is no text in UTF-8"),
+        (b"id,q1\n1\0,2\n", "it holds zero bytes"),
+        (b'id,q1\n1,2\n"2,3\n', "no table from row 3 on"),
+        (b"\n \n", "is empty"),
+        (b"", "is empty"),
+        (b"1,2,3\n4,5,6\n", "in the first row no column is called q1"),
+    ],
+)
+def test_a_file_that_is_no_table_says_where_it_stops_being_one(tmp_path, raw, said):
+    path = tmp_path / "answers.csv"
+    path.write_bytes(raw)
+
+    with pytest.raises(CommandError) as caught:
+        scored(path)
+
+    assert said in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        lambda text: "\ufeff" + text.replace("\n", "\r\n"),
+        lambda text: text.replace(",", ";"),
+        lambda text: "sep=;\n" + text.replace(",", ";"),
+        lambda text: text.replace(",", "|"),
+        lambda text: text.replace("\n", "\r"),
+        lambda text: "\n\n" + text.replace("\n", "\n\n") + "," * 20 + "\n",
+        lambda text: text.replace("\nana", ",\nana").replace("\nben", ",,\nben"),
+        lambda text: '"' + text.strip().replace(",", '","').replace("\n", '"\n"') + '"',
+        lambda text: text.replace(",", " , "),
+        lambda text: text.upper(),
+    ],
+    ids=[
+        "windows", "semicolons", "said", "bars", "mac", "blank", "trailing", "quoted", "spaces",
+        "capitals",
+    ],
+)  # fmt: skip
+def test_however_a_program_writes_its_tables_the_same_is_read(tmp_path, shape):
+    plain = "\n".join([header(), f"ana,{answers()}", f"ben,{answers(first=[6, 6])}", ""])
+    path = tmp_path / "answers.csv"
+    path.write_bytes(shape(plain).encode())
+
+    found, _aside = scored(path)
+
+    assert [person["id"].lower() for person in found["people"]] == ["ana", "ben"]
+    (tmp_path / "plain.csv").write_text(plain, encoding="utf-8")
+    assert found["group"] == scored(tmp_path / "plain.csv")[0]["group"]
+
+
+def test_who_has_no_name_or_that_of_another_is_scored_and_said_aside(write):
+    found, aside = scored(write(header(), *[f"ana,{answers()}"] * 2, f",{answers()}"))
+
+    assert found["group"]["n"] == 3
+    assert "More than one row is called ana" in aside
+    assert "1 without an id" in aside
+
+
 def test_a_file_that_is_not_there_or_no_text_is_said_so(tmp_path):
     with pytest.raises(CommandError, match="cannot be read: No such file"):
         scored(tmp_path / "nothing.csv")
     (tmp_path / "picture.csv").write_bytes(b"\xff\xfe\x00PNG")
-    with pytest.raises(CommandError, match="no table in UTF-8"):
+    with pytest.raises(CommandError, match="no text in UTF-8"):
         scored(tmp_path / "picture.csv")
 
 

@@ -90,14 +90,14 @@ def test_without_noise_a_seal_is_the_plain_sum(profiles):
     sealed = sealing.seal(profiles, rho=NO_NOISE, below=chance(1))
 
     assert sealed.n == len(profiles)
-    off = np.array(sealed.sums) / 1000 - sealing.clip(profiles).sum(axis=0)
+    off = np.array(sealed.sums)[:10] / 1000 - sealing.clip(profiles).sum(axis=0)
     assert (np.abs(off) <= 0.002 * len(profiles) + 0.01).all()
 
 
 def test_the_noise_of_a_seal_is_as_wide_as_it_says():
     nobody = np.zeros((10, 10))
     below = chance(5)
-    sums = np.array([sealing.seal(nobody, below=below).sums for _ in range(300)]) / 1000
+    sums = np.array([sealing.seal(nobody, below=below).sums[:10] for _ in range(300)]) / 1000
 
     assert sums.std() == pytest.approx(4, rel=0.05)
     assert sealing.seal(nobody).variance == pytest.approx(16)
@@ -107,9 +107,66 @@ def test_a_gap_counts_for_no_more_than_four_points_whatever_was_answered():
     far = np.array([[9.0], [-9.0], [9.0]])
     sealed = sealing.seal_gaps(far, rho=NO_NOISE, below=chance(2))
 
-    assert sealed.sums[0] == pytest.approx(4000, abs=20)
-    both = sealing._shortened(np.clip(np.array([[9.0, -9.0]]), -4, 4))
-    assert np.linalg.norm(both) == pytest.approx(4)
+    assert sealed.sums == pytest.approx([3873, 1000], abs=20)  # with its side, four points
+
+
+@given(arrays(np.float64, st.tuples(st.integers(1, 8), st.integers(1, 2)),
+              elements=st.floats(-12, 12)))  # fmt: skip
+def test_gaps_with_their_sides_count_for_no_more_than_four_points(gaps):
+    whole = sealing._in_thousandths(sealing.with_sides(gaps))
+
+    assert ((whole.astype(object) ** 2).sum(axis=1) <= (sealing.CLIP * 1000) ** 2).all()
+    assert (whole[:, gaps.shape[1] :] == 1000 * np.sign(gaps)).all()
+
+
+@given(PROFILES)
+def test_a_circle_with_its_nearness_is_no_longer_than_a_circle_alone_may_be(profiles):
+    """So that it costs nothing: the same noise hides both."""
+    whole = sealing._in_thousandths(sealing.with_nearness(sealing.clip(profiles)))
+
+    assert whole.shape[1] == 11
+    assert ((whole.astype(object) ** 2).sum(axis=1) <= (sealing.CLIP * 1000) ** 2).all()
+
+
+def drawn_apart(many, spread, draw):
+    """So many clipped circles, and how far they lie apart."""
+    profiles = sealing.clip(draw.normal(0, spread, (many, 10)))
+    return profiles, ((profiles - profiles.mean(axis=0)) ** 2).sum() / (many - 1)
+
+
+def in_batches(profiles, **how):
+    at, sealed = 0, []
+    for size in sealing.batch_sizes(0, len(profiles)):
+        sealed.append(sealing.seal(profiles[at : at + size], **how))
+        at += size
+    return sealed
+
+
+@given(st.floats(0.1, 1.5), st.integers(0, 99))
+def test_without_noise_it_is_known_exactly_how_far_apart_they_lie(spread, seed):
+    profiles, apart = drawn_apart(99, spread, np.random.default_rng(seed))
+    said = sealing.publish(in_batches(profiles, rho=NO_NOISE, below=chance(3))).apart
+
+    assert said.square == pytest.approx(apart, abs=0.1)
+
+
+def test_with_noise_it_is_about_right_and_as_far_off_as_it_says():
+    draw, below, off = np.random.default_rng(2), chance(21), []
+    for _ in range(60):
+        profiles, apart = drawn_apart(99, 0.85, draw)
+        said = sealing.publish(in_batches(profiles, below=below)).apart
+        off.append((said.square - apart) / said.se)
+
+    assert abs(np.mean(off)) < 0.4
+    assert 0.5 < np.std(off) < 1.1  # what is due to so few people is in what is said, not in this
+
+
+def test_sums_that_were_sealed_before_that_number_say_nothing_of_it():
+    old, new = Sealed(10, (0,) * 10), Sealed(5, (0,) * 11)
+
+    assert sealing.publish([old, new]).apart is None
+    assert sealing.publish([old, new]).n == 15
+    assert sealing.publish([new]).apart is not None
 
 
 # Batches

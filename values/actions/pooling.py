@@ -225,6 +225,5 @@ def _publish(pool: Pool, sort: Sort, *, at: datetime) -> None:
     )
     if sealed:
         said = publish(sealed) if sort == Sort.CIRCLE else publish_gaps(sealed, spread=SPREAD_GAP)
-        made.n, made.means = said.n, said.mean.tolist()
-        made.noise_sd, made.sampling_se = said.noise_sd, said.sampling_se
+        made.take(said)
     made.save()

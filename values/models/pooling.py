@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from solidarity.people.models import Person
 from values.models.pool import Pool
-from values.science.sealing import Sealed
+from values.science.gap import ShareBelow, share_se
+from values.science.sealing import Apart, Published, Sealed
 
 MOST_POOLS = 3
 MOST_SEALINGS = 3
@@ -165,10 +166,19 @@ class Publication(models.Model):
     pool = models.ForeignKey(Pool, on_delete=models.PROTECT, related_name="publications")
     sort = models.CharField(max_length=6, choices=Sort)
     number = models.PositiveIntegerField(help_text="From 1, in each pool and sort.")
-    n = models.PositiveIntegerField(help_text="People in sealed batches; shown to nobody.")
+    n = models.PositiveIntegerField(help_text="People in sealed batches; said as a band alone.")
     means = ArrayField(models.FloatField(), help_text="Points.")
     noise_sd = models.FloatField(help_text="Points.")
     sampling_se = models.FloatField(help_text="Points.")
+    apart = models.FloatField(
+        null=True, blank=True,
+        help_text="Of circles: how far people lie apart, in square points; empty: not known.",
+    )  # fmt: skip
+    apart_se = models.FloatField(null=True, blank=True, help_text="Square points.")
+    below = ArrayField(
+        models.FloatField(), default=list, db_default=[], blank=True,
+        help_text="Of gaps: the share of people who believe less of the others than of themselves.",
+    )  # fmt: skip
     at = models.DateTimeField(help_text="UTC.")
 
     class Meta:
@@ -193,3 +203,24 @@ class Publication(models.Model):
     def se(self) -> float:
         """How far off each mean may be: noise and sampling together."""
         return float(np.hypot(self.noise_sd, self.sampling_se))
+
+    @property
+    def how_apart(self) -> Apart | None:
+        """How far people lie apart; None where it is not known."""
+        if self.apart is None or self.apart_se is None:
+            return None
+        return Apart(self.apart, self.apart_se)
+
+    def share_below(self, column: int) -> ShareBelow | None:
+        """The share of people who believe less of some others, as far as it is known."""
+        if column >= len(self.below):
+            return None
+        return ShareBelow(self.below[column], share_se(self.n, self.noise_sd))
+
+    def take(self, said: Published) -> None:
+        """Say what sealed sums say."""
+        self.n, self.means = said.n, [float(mean) for mean in said.mean]
+        self.noise_sd, self.sampling_se = said.noise_sd, said.sampling_se
+        self.below = list(said.below)
+        if said.apart is not None:
+            self.apart, self.apart_se = said.apart.square, said.apart.se

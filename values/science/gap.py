@@ -20,6 +20,8 @@ SPREAD_OWN = 1.12  # points: of care above status between people (US GSS 2012)
 SPREAD_GAP = 1.5  # points: of one person's gap, own and believed answers being about independent
 FEW = 20  # people: below that only the direction is said
 SURE = 1.96  # standard errors on each side of an interval of 95 %
+ABOUT_HALF = 0.2  # a share that is surely no further from a half is about one
+CLOSE = 0.1  # standard error of a share up to which it is told in tenths
 SMALL = 0.25  # points: a gap that is surely smaller than this is none
 
 
@@ -68,6 +70,49 @@ class Gap:
 def from_sealed(published: Published, column: int = 0) -> Gap:
     """The mean gap of sealed batches; column: which others are meant."""
     return Gap(published.n, float(published.mean[column]), published.se)
+
+
+class Tilt(Enum):
+    """What may be said of how many believe less of the others than they say of themselves."""
+
+    UNKNOWN = "unknown"
+    MOST = "most"  # surely more than half
+    FEW = "few"  # surely fewer than half
+    HALF = "half"  # about a half, which is what no bias gives
+
+
+@dataclass(frozen=True)
+class ShareBelow:
+    """The share of people who believe less of the others than they say of themselves; its standard
+    error, of noise and of so few people, if it were a half."""
+
+    below: float
+    se: float
+
+    @property
+    def finding(self) -> Tilt:
+        """What may be said of it: held against the half that comes of no bias."""
+        if abs(self.below - 0.5) > SURE * self.se:
+            return Tilt.MOST if self.below > 0.5 else Tilt.FEW
+        near = abs(self.below - 0.5) + SURE * self.se
+        return Tilt.HALF if near <= ABOUT_HALF else Tilt.UNKNOWN
+
+    @property
+    def tenths(self) -> int | None:
+        """How many of ten people that are, 1 to 9; None where nobody can say so closely, and for
+        next to nobody and nearly all: of these, less is said."""
+        number = round(10 * self.below)
+        return number if self.se <= CLOSE and 1 <= number <= 9 else None
+
+
+def share_from_sealed(published: Published, column: int = 0) -> ShareBelow:
+    """The share that sealed gaps tell; column: which others are meant."""
+    return ShareBelow(published.below[column], share_se(published.n, published.noise_sd))
+
+
+def share_se(n: int, noise_sd: float) -> float:
+    """Of a share: half the noise of a sum of sides, each -1 or 1, and the chance of so few."""
+    return float(np.hypot(noise_sd / 2, sqrt(0.25 / n)))
 
 
 @dataclass(frozen=True)

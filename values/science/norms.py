@@ -18,6 +18,8 @@ class Norm:
     """Centred means (10,) and sample SDs (10,) over people; NaN where an SD is not known.
 
     data, country (ISO 3166), year (0: not known), n: whose answers; always named with it.
+    apart: how far they lie apart, as sealed circles are measured (values.science.sealing.Apart), in
+    square points; NaN where it is not known.
     borrowed_from: id of the instrument with which they were really gathered, "" for its own. Such a
     norm is provisional: other wording, so differences are not all about people.
     """
@@ -30,6 +32,7 @@ class Norm:
     instrument: str
     mean: Floats
     sd: Floats
+    apart: float = float("nan")
     borrowed_from: str = ""
 
     @property
@@ -63,6 +66,7 @@ def _norm_of(instrument_id: str, table: Mapping[str, Any]) -> Norm:
     return Norm(
         id=table["id"], data=table["data"], country=table["country"], year=table["year"],
         n=table["n"], instrument=instrument_id, mean=_ten(table["mean"]), sd=_ten(table.get("sd")),
+        apart=float(table.get("apart", "nan")),
     )  # fmt: skip
 
 

@@ -5,6 +5,11 @@ noise that is drawn once and never again; what is published is made of sealed su
 inside a seal are whole thousandths of a point, and the noise is exact: whole numbers and fractions,
 from the system's secure source, so that no rounding of the machine tells anything.
 
+With each circle one number more is summed: how far it lies from the middle, turned so that it is
+the larger, the nearer it lies. A circle and that number are together no longer than a circle may be
+alone, so that it costs nothing; from both sums follows how far people lie apart. Likewise with each
+gap its side alone.
+
 Sources: Canonne, Kamath and Steinke 2020 (exact discrete Gaussian); Bun and Steinke 2016 (rho).
 """
 
@@ -28,6 +33,13 @@ RHO_GAP = 0.2
 THOUSAND = 1000
 FIRST_BATCH = 10
 LEAST_BATCH = 5
+VALUES = 10  # columns of a circle; the one after them says how near the middle it lies
+# How much of (16 - r²) stands in that column: at most 16 * NEAR = 3.2, and with the circle no more
+# than four points. A little less than the 1/4 that would do, so that it tells no more of itself
+# than each of the ten.
+NEAR = 0.2
+SIDES = 2  # of a gap vector, the gaps; as many columns after them say on which side of zero each is
+SPREAD_APART = 4.0  # square points: between people, of the square of how far one lies from the mean
 SPREAD = 0.89  # points: how far people lie from their mean in one value (US GSS 2012, PVQ-21)
 STEP = 0.05  # points: what is published is rounded to this
 
@@ -41,9 +53,9 @@ def clip(profile: Floats) -> Floats:
     return _shortened(centred)
 
 
-def _shortened(vectors: Floats) -> Floats:
+def _shortened(vectors: Floats, most: float = CLIP) -> Floats:
     length = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return np.asarray(vectors * (CLIP / np.maximum(length, CLIP)), dtype=np.float64)
+    return np.asarray(vectors * (most / np.maximum(length, most)), dtype=np.float64)
 
 
 def _in_thousandths(vectors: Floats) -> NDArray[np.int64]:
@@ -139,17 +151,37 @@ def _variance(rho: float) -> Fraction:
 
 
 def seal(profiles: Floats, *, rho: float = RHO, below: Below = secrets.randbelow) -> Sealed:
-    """The sum of profiles (people, ten), clipped, with noise that is drawn here and only here."""
-    return _sealed(_in_thousandths(clip(profiles)), rho, below)
+    """The sum of profiles (people, ten), clipped, with noise that is drawn here and only here.
+
+    Its eleventh number says how near the middle they lie, from which follows how far apart.
+    """
+    return _sealed(_in_thousandths(with_nearness(clip(profiles))), rho, below)
+
+
+def with_nearness(clipped: Floats) -> Floats:
+    """Clipped profiles (…, ten) with a column more; no row is longer than four points.
+
+    With t the square of a profile's length, a row's is t + (NEAR * (16 - t))²: convex in t, so that
+    it is largest at an end of 0 to 16, and there 10.24 and 16.
+    """
+    squares = (clipped**2).sum(axis=-1, keepdims=True)
+    return np.concatenate([clipped, NEAR * (CLIP**2 - squares)], axis=-1)
 
 
 def seal_gaps(gaps: Floats, *, rho: float = RHO_GAP, below: Below = secrets.randbelow) -> Sealed:
     """The sum of gaps (people, one for each kind of others), clipped to ±4, with noise.
 
     A gap is one number: what somebody believes of others less what she says of herself, in points
-    of care above status. Who answers for two kinds of others has two, together no longer than 4.
+    of care above status. Who answers for two kinds of others has two. After them stand their sides:
+    -1 below zero, 1 above. All of them together are no longer than 4.
     """
-    return _sealed(_in_thousandths(_shortened(np.clip(gaps, -CLIP, CLIP))), rho, below)
+    return _sealed(_in_thousandths(with_sides(gaps)), rho, below)
+
+
+def with_sides(gaps: Floats) -> Floats:
+    """Gaps (…, k), shortened, with their k sides: no row is longer than four points."""
+    room = float(np.sqrt(CLIP**2 - gaps.shape[-1]))
+    return np.concatenate([_shortened(gaps, room), np.sign(gaps)], axis=-1)
 
 
 def _sealed(vectors: NDArray[np.int64], rho: float, below: Below) -> Sealed:
@@ -225,17 +257,30 @@ def plan(live: Mapping[int, Live], *, here: Collection[int], waiting: Sequence[i
 
 
 @dataclass(frozen=True)
+class Apart:
+    """How far people lie apart: the mean square of how far each lies from their mean, over all ten
+    values together, in square points; and its standard error, of noise and of so few people."""
+
+    square: float
+    se: float
+
+
+@dataclass(frozen=True)
 class Published:
     """What sealed sums say: a mean in points, and how far off it may be.
 
     noise_sd: of the noise, for each value. sampling_se: how far the mean of so few people lies
-    from that of all who are like them, at the spread that is usual. Both in points.
+    from that of all who are like them, at the spread that is usual. Both in points. apart: None
+    where it is not known. below: of each kind of others, the share of people who believe less of
+    them than they say of themselves; nought to one but for the noise.
     """
 
     n: int
     mean: Floats
     noise_sd: float
     sampling_se: float
+    apart: Apart | None = None
+    below: tuple[float, ...] = ()
 
     @property
     def se(self) -> float:
@@ -251,34 +296,60 @@ def combine(pools: Sequence[Sequence[Sealed]]) -> list[Sealed]:
 def publish(sealed: Sequence[Sealed], *, spread: float = SPREAD) -> Published:
     """The circle of all who are in sealed batches: with the sum of zero, rounded to .05.
 
-    spread: how far people lie from their mean in one value, in points, by a norm; that of these
-    people is not known, since it is not sealed.
+    spread: how far people lie from their mean in one value, in points, by a norm: of these people
+    only the ten together are known, and roughly.
     """
     total = _added(sealed)
-    centred = total.mean - total.mean.mean()
-    columns = total.mean.size
-    noise = total.noise_sd * ((columns - 1) / columns) ** 0.5
-    return Published(total.n, _rounded(centred), noise, spread / total.n**0.5)
+    ten = total.mean[:VALUES]
+    centred = ten - ten.mean()
+    noise = total.noise_sd * ((VALUES - 1) / VALUES) ** 0.5
+    return Published(
+        total.n, _rounded(centred), noise, spread / total.n**0.5, apart=_apart(total, centred)
+    )
+
+
+def _apart(total: Published, centred: Floats) -> Apart | None:
+    """How far apart the people of these sums lie; None where a sum does not say it.
+
+    What noise adds to the square of the mean is taken out again, as far as it is known.
+    """
+    if total.mean.size <= VALUES or total.n < 2:
+        return None
+    n, noise = total.n, total.noise_sd**2
+    free = VALUES - 1
+    mean_square = float((centred**2).sum()) - free * noise
+    square = (CLIP**2 - float(total.mean[VALUES]) / NEAR - mean_square) * n / (n - 1)
+    off = noise / NEAR**2 + 4 * max(0.0, mean_square) * noise + 2 * free * noise**2
+    return Apart(_step(max(0.0, square)), float(np.hypot(off**0.5, SPREAD_APART / n**0.5)))
 
 
 def publish_gaps(sealed: Sequence[Sealed], *, spread: float) -> Published:
     """The mean gap of all who are in sealed batches, rounded to .05; spread: of one gap."""
     total = _added(sealed)
+    gaps, sides = total.mean[:SIDES], total.mean[SIDES:]
     return Published(
-        total.n, _rounded(np.clip(total.mean, -CLIP, CLIP)), total.noise_sd,
-        spread / total.n**0.5,
+        total.n, _rounded(np.clip(gaps, -CLIP, CLIP)), total.noise_sd, spread / total.n**0.5,
+        below=tuple(_step(float(share)) for share in (1 - sides) / 2),
     )  # fmt: skip
 
 
 def _added(sealed: Sequence[Sealed]) -> Published:
-    """The plain mean with its noise; raises ValueError where nothing is sealed: a caller's bug."""
+    """The plain mean with its noise; raises ValueError where nothing is sealed: a caller's bug.
+
+    Of sums that say more and sums that say less, only what all of them say is added.
+    """
     n = sum(each.n for each in sealed)
     if n == 0:
         raise ValueError("nothing is sealed")
-    sums = np.array([each.sums for each in sealed], dtype=np.int64).sum(axis=0)
+    columns = min(len(each.sums) for each in sealed)
+    sums = np.array([each.sums[:columns] for each in sealed], dtype=np.int64).sum(axis=0)
     noise = sum(each.variance for each in sealed) ** 0.5
     return Published(n, sums / (n * THOUSAND), noise / n, 0.0)
 
 
 def _rounded(means: Floats) -> Floats:
     return np.round(np.round(means / STEP) * STEP, 2) + 0.0
+
+
+def _step(number: float) -> float:
+    return round(round(number / STEP) * STEP, 2) + 0.0

@@ -6,8 +6,10 @@ the item's number, or as a mapping says. Other columns are left alone; empty cel
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +23,10 @@ from values.science.norms import norm, norm_for
 from values.science.scoring import Scores, higher_order, score
 
 _ITEM = re.compile(r"q(\d+)(?:_.*)?", re.IGNORECASE)
-_DELIMITERS = ",;\t"
+_DELIMITERS = ",;\t|"
+_SAID = re.compile(r"sep=(.)\s*", re.IGNORECASE)  # how some programs say which it is
 ENOUGH_TO_DOUBT = 20  # people, from which a profile that is upside down is worth a word
+MOST_NAMED = 5
 
 
 class BadSurvey(ValueError):
@@ -56,13 +60,15 @@ def read_survey(
 ) -> Survey:
     """Read a table; `columns` says which of its columns is which item. Raises BadSurvey."""
     rows = _rows(path)
-    header = rows[0][1]
+    header = [*rows[0][1]]
+    while not header[-1].strip():
+        header.pop()  # empty cells at the end name nothing
     places = _places(header, instrument, columns or {})
     reader = _Reader(instrument, coding or Coding(), header)
     index = {item.number: at for at, item in enumerate(instrument.items)}
     ratings = np.full((len(rows) - 1, len(index)), np.nan)
     for at, (line, cells) in enumerate(rows[1:]):
-        if len(cells) != len(header):
+        if len(cells) < len(header) or any(map(str.strip, cells[len(header) :])):
             raise BadSurvey(f"row {line} has {len(cells)} cells, and the first row {len(header)}")
         for place, number in places.items():
             ratings[at, index[number]] = reader.rating(cells[place], line, place)
@@ -84,6 +90,18 @@ def unasked(instrument: Instrument, survey: Survey) -> tuple[int, ...]:
     """The numbers of the items for which the table has no column."""
     pairs = zip(instrument.items, survey.asked, strict=True)
     return tuple(item.number for item, was_asked in pairs if not was_asked)
+
+
+def doubtful_ids(survey: Survey) -> list[str]:
+    """What is odd about who answered, in a sentence each: nobody's name, or one name twice."""
+    counts = Counter(survey.ids)
+    nameless = counts.pop("", 0)
+    twice = [id for id, count in counts.items() if count > 1]
+    found = [f"{nameless} without an id: scored all the same."] if nameless else []
+    if twice:
+        named = ", ".join(twice[:MOST_NAMED]) + (" …" if len(twice) > MOST_NAMED else "")
+        found.append(f"More than one row is called {named}: each is scored as one person.")
+    return found
 
 
 def looks_reversed(instrument: Instrument, survey: Survey) -> bool:
@@ -135,19 +153,48 @@ def _number(value: float) -> float | None:
 
 def _rows(path: Path) -> list[tuple[int, list[str]]]:
     """The rows that are not blank, each with its line in the file; the first is the header."""
+    lines = list(StringIO(_text(path), newline=""))
+    skipped, delimiter = _delimiter(lines)
+    reader = csv.reader(lines[skipped:], delimiter=delimiter, strict=True)
+    read = 0  # lines that were understood
+    rows = []
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            first = file.readline()
-            file.seek(0)
-            reader = csv.reader(file, delimiter=max(_DELIMITERS, key=first.count), strict=True)
-            rows = [(reader.line_num, cells) for cells in reader if any(map(str.strip, cells))]
-    except OSError as problem:
-        raise BadSurvey(f"{path} cannot be read: {problem.strerror}") from problem
-    except (UnicodeDecodeError, csv.Error) as problem:
-        raise BadSurvey(f"{path} is no table in UTF-8: {problem}") from problem
+        for cells in reader:
+            read = reader.line_num
+            if any(map(str.strip, cells)):
+                rows.append((read + skipped, cells))
+    except csv.Error as problem:
+        said = f"{path} is no table from row {read + skipped + 1} on ({problem})"
+        raise BadSurvey(f"{said}: mostly a quotation mark lacks its other half") from problem
     if not rows:
         raise BadSurvey(f"{path} is empty")
     return rows
+
+
+def _text(path: Path) -> str:
+    """What stands in the file; a mark at its beginning is left out."""
+    try:
+        found = path.read_bytes()
+    except OSError as problem:
+        raise BadSurvey(f"{path} cannot be read: {problem.strerror}") from problem
+    try:
+        words = found.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = found.count(b"\n", 0, problem.start) + 1
+        said = f"{path} is no text in UTF-8, as row {line} shows"
+        raise BadSurvey(f"{said}: save it anew as “CSV UTF-8”") from problem
+    if "\0" in words:
+        raise BadSurvey(f"{path} is no text: it holds zero bytes")
+    return words
+
+
+def _delimiter(lines: Sequence[str]) -> tuple[int, str]:
+    """How many lines at the beginning are no row, and what stands between two cells."""
+    first = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    said = _SAID.fullmatch(lines[first]) if lines else None
+    if said:
+        return first + 1, said[1]
+    return first, max(_DELIMITERS, key=lines[first].count) if lines else ","
 
 
 def _places(
@@ -173,7 +220,10 @@ def _places(
             raise BadSurvey(f"column “{name}”: item {number} has a column already")
         places[place] = number
     if not places:
-        raise BadSurvey("no column is called q1, q2 …: say with --map COLUMN=ITEM which is which")
+        raise BadSurvey(
+            "in the first row no column is called q1, q2 …: say with --map COLUMN=ITEM which is"
+            " which"
+        )
     return places
 
 

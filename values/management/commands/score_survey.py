@@ -10,6 +10,7 @@ from values.science.instruments import Instrument, instrument, instruments
 from values.science.surveys import (
     BadSurvey,
     Coding,
+    doubtful_ids,
     looks_reversed,
     read_survey,
     report,
@@ -40,6 +41,8 @@ class Command(BaseCommand):
             raise CommandError(str(problem)) from problem
         if numbers := unasked(asked, survey):
             self.stderr.write(f"No column for items {_listed(numbers)}: taken as not asked.")
+        for doubt in doubtful_ids(survey):
+            self.stderr.write(doubt)
         if looks_reversed(asked, survey):
             self.stderr.write("These answers look upside down: try --reversed.")
         found = report(asked, survey)
