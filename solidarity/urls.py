@@ -33,6 +33,7 @@ urlpatterns = [
     path("people/<slug:handle>/report/", reporting.report_person, name="report_person"),
     path("posts/<int:pk>/report/", reporting.report_words, name="report_words"),
     path("networks/", include("networks.urls")),
+    path("", include("decisions.urls")),
     path("values/", include((words, "words"))),
     path("values/", include("values.urls")),
     path("affiliations/", include((approaches, "approaches"))),
