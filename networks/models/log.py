@@ -71,6 +71,11 @@ class Verb(models.TextChoices):
     SPEAKS = "speaks", _("became a spoke")
     STANDS_IN = "stands_in", _("became an alternate")
     SPOKE_ENDED = "spoke_ended", _("speaks for the network no more")
+    ROUND = "round", _("opened a round of a decision")
+    EXTENDED = "extended", _("gave a round more time")
+    COUNTED = "counted", _("counted a round")
+    CALLED_OFF = "called_off", _("called off a decision")
+    TO_REVIEW = "to_review", _("brought back a decision to look at it again")
 
 
 OF_APPROACHES = (Verb.APPROACHED, Verb.TURNED_DOWN, Verb.TAKEN_BACK)
