@@ -1,18 +1,18 @@
 """Pages of decisions. Those of one body stand under its address, mine under /decisions/."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from decisions.views import page
 
 app_name = "decisions"
 BODY = "networks/<slug:slug>/decisions/"
 ONE = f"{BODY}<int:number>/"
-register = []
-settings = []
-writing = []
-taking = []
-secret = []
-council = []
+register: list[URLPattern] = []
+settings: list[URLPattern] = []
+writing: list[URLPattern] = []
+taking: list[URLPattern] = []
+secret: list[URLPattern] = []
+council: list[URLPattern] = []
 one = [
     path(ONE, page.decision_page, name="decision"),
 ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("decisions", "0002_own_voices"),
+        ("decisions", "0003_guards"),
         ("networks", "0039_spokes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
