@@ -6,6 +6,7 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         self._count()
+        self._council()
 
     def _count(self) -> None:
         """Rounds: opening, positions, counting, telling."""
@@ -16,3 +17,24 @@ class DecisionsConfig(AppConfig):
         follow_going(voice_back)
         follow_parting(voice_of_network_back)
         data_rights.register()
+
+    # Networks that decide together.
+    def _council(self) -> None:
+        """Mandates, departures, concerns."""
+        from decisions.actions import councils
+        from decisions.models import Decision
+        from decisions.queries.councils import reasons_now
+        from solidarity.inbox.bodies import comes_from
+        from solidarity.inbox.kinds import Group, belong_to, look_up
+        from solidarity.outbox import handlers
+
+        comes_from(Decision, lambda decision: decision.network_id)
+        belong_to(
+            Group.MINE, "decisions.departed", "decisions.departure_confirmed",
+            "decisions.concern_answered",
+        )  # fmt: skip
+        for kind in ("decisions.departed", "decisions.departed_bound"):
+            look_up(kind, reasons_now)
+        handlers.handle("decisions.ask_network", councils.put_question)
+        handlers.handle("decisions.end_mandate", councils.let_go)
+        handlers.handle("decisions.tell_departure", councils.tell_departure)

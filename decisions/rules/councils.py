@@ -32,7 +32,9 @@ def is_deciding(mandate: Mandate, *, at: datetime) -> bool:
     return mandate.inner.rounds.filter(counted_at=None, voided_at=None).exists()
 
 
-def why_not_write_mandate(standing: Standing, mandate: Mandate, *, speaks: bool, at: datetime) -> str:
+def why_not_write_mandate(
+    standing: Standing, mandate: Mandate, *, speaks: bool, at: datetime
+) -> str:
     """Why the viewer may not write what the network carries; "" when she may. speaks: a spoke."""
     if not standing.is_member or not (standing.is_steward or speaks):
         return _("The stewards and the spokes of this network write this down.")

@@ -75,6 +75,7 @@ class Verb(models.TextChoices):
     EXTENDED = "extended", _("gave a round more time")
     COUNTED = "counted", _("counted a round")
     CALLED_OFF = "called_off", _("called off a decision")
+    MANDATE = "mandate", _("wrote what the network carries into a council")
     TO_REVIEW = "to_review", _("brought back a decision to look at it again")
 
 
