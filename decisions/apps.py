@@ -7,6 +7,7 @@ class DecisionsConfig(AppConfig):
     def ready(self) -> None:
         self._count()
         self._council()
+        self._write()
 
     def _count(self) -> None:
         """Rounds: opening, positions, counting, telling."""
@@ -22,13 +23,10 @@ class DecisionsConfig(AppConfig):
     def _council(self) -> None:
         """Mandates, departures, concerns."""
         from decisions.actions import councils
-        from decisions.models import Decision
         from decisions.queries.councils import reasons_now
-        from solidarity.inbox.bodies import comes_from
         from solidarity.inbox.kinds import Group, belong_to, look_up
         from solidarity.outbox import handlers
 
-        comes_from(Decision, lambda decision: decision.network_id)
         belong_to(
             Group.MINE, "decisions.departed", "decisions.departure_confirmed",
             "decisions.concern_answered",
@@ -38,3 +36,15 @@ class DecisionsConfig(AppConfig):
         handlers.handle("decisions.ask_network", councils.put_question)
         handlers.handle("decisions.end_mandate", councils.let_go)
         handlers.handle("decisions.tell_departure", councils.tell_departure)
+    def _write(self) -> None:
+        """Questions: putting them up, and talking about them."""
+        from decisions.actions.talking import MANNERS
+        from decisions.models import Decision
+        from decisions.notices.writing import tell_put_up
+        from solidarity.inbox.bodies import comes_from
+        from solidarity.outbox import handlers
+        from solidarity.threads.owners import own_threads
+
+        own_threads(Decision, MANNERS)
+        comes_from(Decision, lambda decision: decision.network_id)
+        handlers.handle("decisions.tell_put_up", tell_put_up)

@@ -18,7 +18,7 @@ from decisions.models import Decision, Freedom, Mandate, Position, Round
 from decisions.names import method_in_words
 from decisions.queries.councils import Row, council_of, inner_counts_of, mandate_of, row_of
 from decisions.rules.councils import is_deciding, why_not_back, why_not_write_mandate
-from decisions.views.page import TAB, Question, question_for
+from decisions.views.parts import TAB, Question, question_for
 from networks.queries.spokes import speaks_for
 from networks.views.asking import Question as Asked
 from networks.views.asking import ask

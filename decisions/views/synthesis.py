@@ -16,7 +16,7 @@ from decisions.models import Became, Concern
 from decisions.names import stance_name
 from decisions.queries.councils import concerns_of, hers_among, names_of
 from decisions.rules.councils import why_not_answer_concern
-from decisions.views.page import TAB, Question, question_for
+from decisions.views.parts import TAB, Question, question_for
 from networks.views.asking import Question as Asked
 from networks.views.asking import ask
 from solidarity.base.pages import keyset_page
