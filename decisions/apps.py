@@ -36,6 +36,7 @@ class DecisionsConfig(AppConfig):
         handlers.handle("decisions.ask_network", councils.put_question)
         handlers.handle("decisions.end_mandate", councils.let_go)
         handlers.handle("decisions.tell_departure", councils.tell_departure)
+
     def _write(self) -> None:
         """Questions: putting them up, and talking about them."""
         from decisions.actions.talking import MANNERS

@@ -18,7 +18,6 @@ from decisions.queries.electorate import Voice, electorate_of
 from decisions.records import BadRecord
 from decisions.records.fields import parsed
 from decisions.records.methods import read_method, read_options
-from decisions.rules.councils import why_not_again
 from decisions.rules.opening import why_not_open_round, why_not_these
 from decisions.rules.writing import why_not_ready
 from networks.actions.log import log
@@ -43,7 +42,6 @@ def open_round(decision_id: int, *, by: Person, at: datetime) -> Round:
     refuse_if(why_not_open_round(standing_of(by, network, at=at), decision, by))
     refuse_if(why_not_ready(decision))
     _refuse_unreadable(decision)
-    refuse_if(why_not_again(decision))
     effect = effects.effect_of(decision)
     refuse_if(effect.why_not(network, decision.effect_about) if effect else "")
     closes_at = at + timedelta(days=decision.days_open)

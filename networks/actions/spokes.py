@@ -82,7 +82,9 @@ def recall_spoke(
     for spoke in _held(affiliation):
         if spoke.person_id == person.pk:
             _end(spoke, at=at)
-            _trace(affiliation, Verb.SPOKE_ENDED, person, by=by, at=at, facts={**facts, "recall": 1})
+            _trace(
+                affiliation, Verb.SPOKE_ENDED, person, by=by, at=at, facts={**facts, "recall": 1}
+            )
             notices.spoke_recalled(spoke, at=at)
             _tell_if_none_is_left(affiliation, at=at)
 
