@@ -108,9 +108,7 @@ def mandate_part(look: Look) -> dict[str, Any] | None:
     return mandate_context(look.decision, look.standing, look.viewer)
 
 
-def mandate_context(
-    inner: Decision, standing: Standing, viewer: Viewer
-) -> dict[str, Any] | None:
+def mandate_context(inner: Decision, standing: Standing, viewer: Viewer) -> dict[str, Any] | None:
     """What `decisions/mandate.html` shows; None where no council waits for this decision."""
     mandate = mandate_of(inner)
     if mandate is None:
