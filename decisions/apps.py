@@ -58,6 +58,6 @@ class DecisionsConfig(AppConfig):
         handlers.handle("decisions.ask_network", councils.put_question)
         handlers.handle("decisions.end_mandate", councils.let_go)
         handlers.handle("decisions.tell_departure", councils.tell_departure)
-        show(Part("voice", "decisions/mandate_part.html", mandate_part))
+        show(Part("before", "decisions/mandate_part.html", mandate_part))
         show(Part("positions", "decisions/council_part.html", council_part))
         show(Part("concerns", "decisions/synthesis_part.html", concerns_part))

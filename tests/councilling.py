@@ -18,7 +18,7 @@ from decisions.actions.writing import draft, put_to_discussion
 from decisions.models import Mandate
 from networks.actions.choosing import propose
 from networks.actions.spokes import appoint
-from networks.models import Affiliation, Network, ProposalKind
+from networks.models import Affiliation, Membership, Network, ProposalKind
 from solidarity.base.stale import fingerprint
 from solidarity.people.models import Person
 AT = now()
@@ -33,11 +33,13 @@ appoint(place, who["amina"], at=AT - timedelta(days=40))
 appoint(there, who["asha"], at=AT - timedelta(days=40))
 proposal = propose(kitchen.pk, handle="haru", kind=ProposalKind.SPOKE, by=who["tala"], at=AT,
     reason="Amina wants to rest in spring.", affiliation=place.pk)
+Membership.objects.get_or_create(network=table, person=who["amina"], defaults={
+    "state": "active", "asked_at": AT - timedelta(days=40)})
 def opened(title, words, at):
-    made = draft("common-table", by=who["kofi"], at=at, fields={"title": title, "words": words,
+    made = draft("common-table", by=who["amina"], at=at, fields={"title": title, "words": words,
         "subject": "other", "who": "networks", "days_open": 15, "method": {"name": "consensus"}})
-    put_to_discussion(made.pk, by=who["kofi"], at=at)
-    round = open_round(made.pk, by=who["kofi"], at=at)
+    put_to_discussion(made.pk, by=who["amina"], at=at)
+    round = open_round(made.pk, by=who["amina"], at=at)
     for elector in round.electors.filter(is_network=True).order_by("pk"):
         councils.ask_network(elector.pk, at=at)
     return round
@@ -80,9 +82,9 @@ close_if_due(first.pk, at=AT)
 BEFORE = AT - timedelta(days=12)
 second = opened("Do we open the table to the bakery in Rope Street?",
     "The bakery becomes part of the Common Table, for **one year** at first.", BEFORE)
-write(second, kitchen, "kofi", BEFORE, freedom="bound", conditions="It brings its own flour.",
+write(second, kitchen, "amina", BEFORE, freedom="bound", conditions="It brings its own flour.",
     reasons="We know them: they gave bread in the long winter.")
-inside(second, kitchen, BEFORE, kofi="agree", haru="agree", tala="agree",
+inside(second, kitchen, BEFORE, amina="agree", haru="agree", tala="agree",
     eleni=("stand_aside", "I would rather see who else asks."))
 inside(second, seeds, BEFORE, asha="agree", ravi="agree")
 settle(second)
@@ -100,22 +102,21 @@ NAMES = ("first", "second", "third", "inner", "asked", "concern", "spoke")
 STOPS = [
     Stop("affiliations-spokes", "/networks/common-table/affiliations/", "amina"),
     Stop("spokes", SPOKES, "amina"),
-    Stop("spoke-proposal", "/networks/harbour-kitchen/stewards/{c_spoke}/", "kofi"),
+    Stop("spoke-proposal", "/networks/harbour-kitchen/stewards/{c_spoke}/", "amina"),
     Stop("spoke-propose", f"{SPOKES}propose/?who=bao", "amina"),
     Stop("spoke-propose-error", f"{SPOKES}propose/", "amina", press),
-    Stop("spoke-recall", f"{SPOKES}recall/?who=haru", "kofi"),
-    Stop("spoke-recall-error", f"{SPOKES}recall/", "kofi", press),
+    Stop("spoke-recall", f"{SPOKES}recall/?who=haru", "amina"),
+    Stop("spoke-recall-error", f"{SPOKES}recall/", "amina", press),
     Stop("spoke-hand-over", f"{SPOKES}hand-over/", "amina"),
     Stop("spoke-lay-down", f"{SPOKES}lay-down/", "amina"),
-    Stop("council-again", f"{TABLE}{{c_first}}/", "kofi"),
+    Stop("council-again", f"{TABLE}{{c_first}}/", "amina"),
     Stop("council-open", f"{TABLE}{{c_second}}/", "amina"),
-    Stop("council", f"{TABLE}{{c_second}}/council/", "asha"),
+    Stop("council", f"{TABLE}{{c_second}}/council/", "amina"),
     Stop("council-asked", f"{TABLE}{{c_third}}/council/", "amina"),
-    Stop("synthesis", f"{TABLE}{{c_first}}/synthesis/", "kofi"),
     Stop("synthesis", f"{TABLE}{{c_first}}/synthesis/", "amina"),
-    Stop("concern", f"{TABLE}{{c_first}}/synthesis/{{c_concern}}/", "kofi"),
-    Stop("concern-error", f"{TABLE}{{c_first}}/synthesis/{{c_concern}}/", "kofi", press),
-    Stop("mandate-departed", f"{KITCHEN}{{c_inner}}/mandate/", "kofi"),
+    Stop("concern", f"{TABLE}{{c_first}}/synthesis/{{c_concern}}/", "amina"),
+    Stop("concern-error", f"{TABLE}{{c_first}}/synthesis/{{c_concern}}/", "amina", press),
+    Stop("mandate-departed", f"{KITCHEN}{{c_inner}}/mandate/", "amina"),
     Stop("mandate-decision", f"{KITCHEN}{{c_asked}}/", "amina"),
     Stop("mandate", f"{KITCHEN}{{c_asked}}/mandate/", "amina"),
     Stop("mandate-write", f"{KITCHEN}{{c_asked}}/mandate/write/", "amina"),

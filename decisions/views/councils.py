@@ -64,7 +64,7 @@ def council_page(request: ViewerRequest, slug: str, number: int) -> HttpResponse
     context = question.body.context(TAB) | {
         "decision": question.decision,
         "round": round,
-        "part": {"rows": rows, "round": round},
+        "part": {"rows": rows, "round": round, "with_words": True},
     }
     return render_part(request, "decisions/council_page.html", context, 200)
 
