@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from decisions.views import customs, exporting, page, rules, steering, versions, voices
+from decisions.views import (
+    councils,
+    customs,
+    exporting,
+    page,
+    rules,
+    steering,
+    synthesis,
+    versions,
+    voices,
+)
 from decisions.views import writing as views
 
 app_name = "decisions"
@@ -39,7 +49,15 @@ taking = [
     path(f"{ONE}position/take-back/", voices.take_back, name="take_back"),
 ]
 secret: list[URLPattern] = []
-council: list[URLPattern] = []
+council: list[URLPattern] = [
+    path(f"{ONE}council/", councils.council_page, name="council"),
+    path(f"{ONE}mandate/", councils.mandate_page, name="mandate"),
+    path(f"{ONE}mandate/write/", councils.write_page, name="mandate_write"),
+    path(f"{ONE}mandate/back/", councils.back, name="mandate_back"),
+    path(f"{ONE}synthesis/", synthesis.synthesis_page, name="synthesis"),
+    path(f"{ONE}synthesis/<int:pk>/", synthesis.answer_page, name="concern"),
+    path(f"{ONE}synthesis/<int:pk>/take-back/", synthesis.withdraw, name="concern_take_back"),
+]
 one = [
     path(ONE, page.decision_page, name="decision"),
     path(f"{ONE}export.json", exporting.export_json, name="export"),

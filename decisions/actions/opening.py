@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from decisions.actions.holding import held_decision
+from decisions.actions.mandating import begin_mandates
 from decisions.methods.tally import Exact
 from decisions.models import Decision, Elector, Round, Stage
 from decisions.queries.electorate import Voice, electorate_of
@@ -63,6 +64,7 @@ def begin_round(
         is_secret=decision.is_secret, opened_by=by, opens_at=at, closes_at=closes_at,
     )  # fmt: skip
     _freeze(round, voices)
+    begin_mandates(round, at=at)
     decision.stage, decision.staged_at = Stage.ROUND, at
     decision.save(update_fields=["stage", "staged_at"])
     log(

@@ -6,6 +6,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from networks.actions.log import log
+from networks.actions.spokes import ask_for_spoke, end_voices
 from networks.models import Affiliation, AffiliationState, Network, Verb
 from solidarity.base.refused import Refused
 from solidarity.people.models import Person
@@ -64,6 +65,8 @@ def affiliate(member: Network, body: Network, *, by: Person | None, at: datetime
         raise Refused(_("That would make a network a member of itself.")) from None
     log(body, Verb.AFFILIATED, by=by, other=member, at=at)
     log(member, Verb.AFFILIATED, by=by, other=body, at=at, up=True)
+    affiliation.member, affiliation.body = member, body
+    ask_for_spoke(affiliation, at=at)
     return affiliation
 
 
@@ -80,6 +83,7 @@ def part(
         cursor.execute(SHRINK, {"member": member.pk})
         (below,) = cursor.fetchone()
         cursor.execute(REDRAW, {"below": below})
+    end_voices(member, body, at=at)
     log(body, Verb.PARTED, by=by, other=member, at=at, words=reason)
     log(member, Verb.PARTED, by=by, other=body, at=at, words=reason, up=True)
 

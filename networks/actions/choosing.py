@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 from networks import notices
 from networks.actions.log import log
 from networks.actions.seeking import seek_if_none_is_left, tell_members
+from networks.actions.spokes import carried
 from networks.models import (
+    Affiliation,
+    AffiliationState,
     Confirmation,
     Membership,
     Network,
@@ -23,15 +26,19 @@ from networks.models import (
     Verb,
 )
 from networks.queries import counted, counts_of, is_carried, open_proposals
+from networks.queries.spokes import spokes_of
 from networks.quorum import term_end
 from networks.rules import (
+    Standing,
     standing_of,
     why_not_change_way,
     why_not_confirm,
     why_not_drop,
     why_not_hand_over,
+    why_not_hand_voice_over,
     why_not_oppose,
     why_not_propose,
+    why_not_propose_spoke,
     why_not_stand,
     why_not_step_down,
 )
@@ -47,10 +54,12 @@ WAY = ("choosing", "choosing_number", "term_months")
 
 
 def propose(
-    network_id: int, *, handle: str, kind: ProposalKind, reason: str, by: Person, at: datetime
-) -> Proposal:
+    network_id: int, *, handle: str, kind: ProposalKind, reason: str, by: Person, at: datetime,
+    affiliation: int | None = None,
+) -> Proposal:  # fmt: skip
     """Propose a member as a steward, her recall, or (hand-over) to take over from `by`.
 
+    affiliation: the same for a spoke there.
     Whoever proposes confirms with it, where she may; whoever proposes herself agrees with it.
     Raises Refused, and TooOften after twenty a day.
     """
@@ -59,12 +68,13 @@ def propose(
         network = Network.objects.visible_to(by).locked().get(pk=network_id)
         standing = standing_of(by, network, at=at)
         member = _member(network, handle)
-        if kind == ProposalKind.HAND_OVER:
-            refuse_if(why_not_hand_over(standing, by, member))
-        else:
-            refuse_if(why_not_propose(standing, member, kind))
-        proposal = _new(network, member.person, kind, reason, by=by, at=at)
-        log(network, Verb.PROPOSED, by=by, whom=member.person, words=reason, at=at, kind=kind)
+        place = _place(network, affiliation)
+        refuse_if(_why_not(standing, by, member, kind, place))
+        proposal = _new(network, member.person, kind, reason, place, by=by, at=at)
+        log(
+            network, Verb.PROPOSED, by=by, whom=member.person, words=reason, at=at, kind=kind,
+            other=place.body if place else None,
+        )  # fmt: skip
         if not why_not_confirm(standing, by, proposal, at):
             Confirmation.objects.create(proposal=proposal, person=by, at=at)
         if not _take_effect(network, proposal.pk, at=at):
@@ -73,16 +83,42 @@ def propose(
     return proposal
 
 
+def _place(network: Network, affiliation: int | None) -> Affiliation | None:
+    """Where somebody would speak for `network`."""
+    if affiliation is None:
+        return None
+    here = network.affiliations.filter(state=AffiliationState.ACTIVE).select_related("body")
+    place = here.filter(pk=affiliation).first()
+    if place is None:
+        raise Refused(_("This network does not belong to it any more."))
+    place.member = network
+    return place
+
+
+def _why_not(
+    standing: Standing, by: Person, member: Membership, kind: ProposalKind,
+    place: Affiliation | None,
+) -> str:  # fmt: skip
+    if place is None:
+        if kind == ProposalKind.HAND_OVER:
+            return why_not_hand_over(standing, by, member)
+        return why_not_propose(standing, member, kind)
+    spokes = spokes_of(place)
+    if kind == ProposalKind.SPOKE_OVER:
+        return why_not_hand_voice_over(standing, member, spokes)
+    return why_not_propose_spoke(standing, member, kind, spokes)
+
+
 def _put(proposal: Proposal) -> None:
     """Ask for those to be told who can confirm it; a hand-over is between two."""
-    if proposal.kind != ProposalKind.HAND_OVER:
+    if not ProposalKind(proposal.kind).is_hand_over:
         key, at = str(proposal.pk), proposal.made_at
         ask_for("networks.put_proposal", key=key, at=at, proposal=proposal.pk)
 
 
 def put_proposal(job: ToDo) -> None:
     """Tell those who can confirm a proposal, if it is open still; once, however often it runs."""
-    found = Proposal.objects.select_related("network", "person")
+    found = Proposal.objects.select_related("network", "person", "affiliation__body")
     proposal = found.filter(pk=job.payload["proposal"], state=ProposalState.OPEN).first()
     if proposal is not None:
         notices.put_proposal(proposal)
@@ -99,16 +135,18 @@ def _member(network: Network, handle: str) -> Membership:
 
 
 def _new(
-    network: Network, person: Person, kind: ProposalKind, reason: str, *, by: Person, at: datetime
-) -> Proposal:
-    same = network.proposals.filter(person=person, kind=kind, state=ProposalState.OPEN)
+    network: Network, person: Person, kind: ProposalKind, reason: str, place: Affiliation | None,
+    *, by: Person, at: datetime,
+) -> Proposal:  # fmt: skip
+    open_ones = network.proposals.filter(state=ProposalState.OPEN)
+    same = open_ones.filter(person=person, kind=kind, affiliation=place)
     same.filter(expires_at__lte=at).update(state=ProposalState.EXPIRED)
     if same.exists():
         raise Refused(_("This is proposed already. You can confirm it."))
-    agrees = kind == ProposalKind.STEWARD and person == by
+    agrees = person == by and not kind.is_recall and not kind.is_hand_over
     return Proposal.objects.create(
-        network=network, person=person, kind=kind, reason=reason, by=by, made_at=at,
-        expires_at=at + OPEN_FOR, agreed_at=at if agrees else None,
+        network=network, person=person, kind=kind, affiliation=place, reason=reason, by=by,
+        made_at=at, expires_at=at + OPEN_FOR, agreed_at=at if agrees else None,
     )  # fmt: skip
 
 
@@ -116,6 +154,7 @@ def _held(proposal_id: int, *, by: Person) -> Proposal:
     """A proposal, its network held first; Network.DoesNotExist where `by` may not know of it."""
     network = Network.objects.visible_to(by).locked().get(proposals=proposal_id)
     held = Proposal.objects.select_for_update(of=("self",)).select_related("person", "by")
+    held = held.select_related("affiliation__body")
     proposal = held.get(pk=proposal_id)
     proposal.network = network
     return proposal
@@ -144,7 +183,7 @@ def take_word_back(proposal_id: int, *, by: Person, at: datetime) -> None:
 
 @transaction.atomic
 def agree(proposal_id: int, *, by: Person, at: datetime) -> bool:
-    """Say yes to become a steward; returns whether one is one with that."""
+    """Say yes to become a steward or a spoke; returns whether one is one with that."""
     proposal = _held(proposal_id, by=by)
     network = proposal.network
     refuse_if(why_not_stand(standing_of(by, network, at=at), by, proposal, at))
@@ -155,7 +194,7 @@ def agree(proposal_id: int, *, by: Person, at: datetime) -> bool:
 
 @transaction.atomic
 def decline(proposal_id: int, *, by: Person, at: datetime) -> None:
-    """Say no to become a steward."""
+    """Say no to become a steward or a spoke."""
     proposal = _held(proposal_id, by=by)
     refuse_if(why_not_stand(standing_of(by, proposal.network, at=at), by, proposal, at))
     _end(proposal, ProposalState.DECLINED, at=at)
@@ -181,9 +220,15 @@ def _take_effect(network: Network, proposal_id: int, *, at: datetime) -> bool:
     proposal.network = network
     if not is_carried(proposal, network, at=at):
         return False
+    if proposal.affiliation:
+        proposal.affiliation.member = network
     member = _member(network, proposal.person.handle)
     _end(proposal, ProposalState.CARRIED, at=at)
-    if proposal.kind == ProposalKind.RECALL:
+    if proposal.affiliation:
+        counts = counts_of(proposal)
+        facts = {"confirmed": counts.confirmed, "electors": counts.electors}
+        carried(proposal, proposal.affiliation, member, facts, at=at)
+    elif proposal.kind == ProposalKind.RECALL:
         _recall(proposal, member, at=at)
     elif proposal.kind == ProposalKind.HAND_OVER:
         _hand_over(proposal, member, at=at)

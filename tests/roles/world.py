@@ -63,6 +63,7 @@ from solidarity.threads import actions as talk
 from solidarity.threads.models import Conversation, Post, Thread
 from solidarity.threads.queries import threads_of
 from tests.fixtures.people import NOON, give_app, new_person
+from tests.roles.councilling import make_council
 from tests.roles.deciding import make_questions
 from values.actions import (
     begin,
@@ -149,6 +150,7 @@ class World:
     between: Between = field(default_factory=Between)
     named: Named = field(default_factory=Named)
     questions: Mapping[str, Decision] = field(default_factory=dict)
+    councils: Mapping[str, Decision] = field(default_factory=dict)
 
     def notice_of(self, role: str) -> Notice:
         """Something that the person of this role was told."""
@@ -266,7 +268,7 @@ def make_world() -> World:
         _posts(people, networks), words, texts, objections, _measures(networks, people),
         _proposals(networks, people), _reports(networks, people),
         _brought(people, networks) | _reaching(people, networks), _between(networks, people),
-        _named(networks, people), make_questions(networks, people),
+        _named(networks, people), make_questions(networks, people), make_council(networks, people),
     )  # fmt: skip
 
 
