@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from decisions.views import page
+from decisions.views import balloting, page
 
 app_name = "decisions"
 BODY = "networks/<slug:slug>/decisions/"
@@ -11,7 +11,10 @@ register = []
 settings = []
 writing = []
 taking = []
-secret = []
+secret = [
+    path(f"{ONE}ballot/", balloting.ballot_page, name="ballot"),
+    path(f"{ONE}ballots/", balloting.ballots_page, name="ballots"),
+]
 council = []
 one = [
     path(ONE, page.decision_page, name="decision"),

@@ -1,0 +1,94 @@
+"""Secret ballots: the page where one is cast or changed, and what is published of them."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import now
+from django.views.decorators.http import require_http_methods, require_safe
+
+from decisions.actions.balloting import cast
+from decisions.codes import tag_of
+from decisions.forms.balloting import BallotForm, ChangeForm
+from decisions.forms.choosing import choice_of_round
+from decisions.models import Elector, Published, Round
+from decisions.names import method_in_words
+from decisions.queries.balloting import elector_in, newest_round, published
+from decisions.rules.balloting import why_not_ballot
+from decisions.views.page import TAB, Question, question_for
+from solidarity.base.refused import Refused
+from solidarity.people.models import PersonRequest, ViewerRequest
+
+
+def _secret_round(question: Question) -> Round:
+    """The last round of a question that is decided secretly; Http404 when there is none."""
+    round = newest_round(question.decision)
+    if round is None or not round.is_secret:
+        raise Http404
+    return round
+
+
+@require_http_methods(["GET", "POST"])
+def ballot_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
+    """Cast a secret ballot, or change one.
+
+    What answers a ballot is the page with its code, and no redirect: the code would have to wait
+    somewhere until the next page, and nothing here keeps it beside her.
+    """
+    question = question_for(request, slug, number)
+    round = _secret_round(question)
+    elector = elector_in(round, request.user)
+    why_not = why_not_ballot(round, elector, at=now())
+    form = _form(request, round, elector)
+    if request.method == "POST" and not why_not and form.is_valid():
+        try:
+            code = cast(
+                round.pk, by=request.user, choice=form.choice, code=form.cleaned_data["code"],
+                at=now(),
+            )  # fmt: skip
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return _cast(request, question, code)
+    context = question.body.context(TAB) | {
+        "decision": question.decision,
+        "round": round,
+        "form": form,
+        "why_not": why_not,
+        "changes": isinstance(form, ChangeForm),
+        "by_code": question.decision.published == Published.CODES,
+        "method": method_in_words(round.method),
+    }
+    is_refused = request.method == "POST" and bool(form.errors or why_not)
+    return render(request, "decisions/ballot.html", context, status=422 if is_refused else 200)
+
+
+def _form(request: PersonRequest, round: Round, elector: Elector | None) -> BallotForm:
+    kind = ChangeForm if elector and elector.has_balloted else BallotForm
+    return kind(request.POST if request.method == "POST" else None, **choice_of_round(round))
+
+
+def _cast(request: PersonRequest, question: Question, code: str) -> HttpResponse:
+    context = question.body.context(TAB) | {
+        "decision": question.decision,
+        "code": code,
+        "tag": tag_of(code),
+        "by_code": question.decision.published == Published.CODES,
+    }
+    return render(request, "decisions/ballot_cast.html", context)
+
+
+@require_safe
+@login_not_required
+def ballots_page(request: ViewerRequest, slug: str, number: int) -> HttpResponse:
+    """What is published of a secret ballot, once it is counted."""
+    question = question_for(request, slug, number)
+    round = _secret_round(question)
+    if round.counted_at is None:
+        raise Http404
+    shown = published(round, question.decision, after=request.GET.get("after", "")[:12])
+    context = question.body.context(TAB) | {
+        "decision": question.decision,
+        "round": round,
+        "shown": shown,
+    }
+    return render(request, "decisions/ballots.html", context)
