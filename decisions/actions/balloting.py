@@ -8,19 +8,18 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from decisions.actions.holding import share_round
+from decisions.actions.taking import choice_in
 from decisions.codes import digest_of, new_code, tag_of, tidied
 from decisions.models import Ballot, Elector, Round
-from decisions.records import BadRecord
-from decisions.records.choices import check_choice
+from decisions.records.kept import stance_of
 from decisions.rules.balloting import why_not_ballot
+from decisions.rules.taking import NEEDS_REASON, why_not_say
 from solidarity.base.refused import Refused, refuse_if
 from solidarity.people.models import Person
-
-CLOSING = 0x5011_4C05  # taking positions shares this lock of a round; closing it has it alone
-
 
 @transaction.atomic
 def cast(round_id: int, *, by: Person, choice: Any, at: datetime, code: str = "") -> str:
@@ -29,32 +28,30 @@ def cast(round_id: int, *, by: Person, choice: Any, at: datetime, code: str = ""
     choice: as in docs/recount.md. code: that of her ballot; of a first one, what the form drew for
     it, so that the same form sent twice is one ballot; "" draws a fresh one.
     """
-    _share(round_id)
+    moment = share_round(round_id, at=at)
     round = Round.objects.get(pk=round_id)
     electors = Elector.objects.select_for_update(no_key=True)
     elector = electors.filter(round=round, person=by).first()
-    refuse_if(why_not_ballot(round, elector, at=at))
-    _check(round, choice)
+    refuse_if(why_not_ballot(round, elector, at=moment))
+    kept = _kept(round, choice)
     if elector is not None and not elector.has_balloted:
         elector.has_balloted = True
         elector.save(update_fields=["has_balloted"])
-        return _put(round, choice, tidied(code) or new_code())
-    return _change(round, choice, tidied(code))
+        return _put(round, kept, tidied(code) or new_code())
+    return _change(round, kept, tidied(code))
 
 
-def _share(round_id: int) -> None:
-    """Hold the round open until this transaction ends; many may at once, closing waits."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [CLOSING, round_id])
-
-
-def _check(round: Round, choice: Any) -> None:
-    try:
-        check_choice(
-            choice, method=round.method, options=round.options, round=round.number
-        )
-    except BadRecord as problem:
-        raise Refused(_("This cannot be counted: %(why)s") % {"why": problem}) from None
+def _kept(round: Round, choice: Any) -> Any:
+    """The choice as those alike are all kept, with its words: they have no row of their own."""
+    kept = choice_in(round, choice)
+    if not isinstance(choice, dict) or "stance" not in choice:
+        return kept
+    reason, rests_on = (str(choice.get(name) or "").strip() for name in ("reason", "rests_on"))
+    refuse_if(why_not_say(choice["stance"], reason=reason, rests_on=rests_on))
+    if stance_of(kept) not in NEEDS_REASON:
+        return kept
+    words = {"reason": reason, "rests_on": rests_on}
+    return {name: words.get(name, value) for name, value in kept.items()}
 
 
 def _put(round: Round, choice: Any, code: str) -> str:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import translation
 
 from decisions import effects
+from decisions.actions.balloting import burn, shuffle
 from decisions.actions.concerns import gather_concerns
 from decisions.actions.holding import held_decision, held_round, hold_round
 from decisions.methods import outcome as methods
@@ -112,6 +113,7 @@ def void(round: Round, *, at: datetime) -> None:
     hold_round(round.pk, at=at)
     round.voided_at = at
     round.save(update_fields=["voided_at"])
+    burn(round)
 
 
 def _count(round: Round, *, at: datetime) -> Outcome:
@@ -119,6 +121,7 @@ def _count(round: Round, *, at: datetime) -> Outcome:
     decision = round.decision
     counted = outcome_of(round)
     record = record_of(round) | {"outcome": told(counted)}
+    shuffle(round)
     round.counted_at = at
     round.save(update_fields=["counted_at"])
     done = _set_in_motion(decision, at=at) if counted.result in DONE else {}

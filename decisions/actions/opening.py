@@ -17,6 +17,7 @@ from decisions.queries.electorate import Voice, customs_of, electorate_of
 from decisions.records import BadRecord
 from decisions.records.fields import parsed
 from decisions.records.methods import read_method, read_options
+from decisions.rules.balloting import why_not_secret
 from decisions.rules.opening import why_not_for_so_long, why_not_open_round, why_not_these
 from networks.actions.log import log
 from networks.models import Verb
@@ -39,6 +40,7 @@ def open_round(decision_id: int, *, by: Person, at: datetime) -> Round:
     network = decision.network
     refuse_if(why_not_open_round(standing_of(by, network, at=at), decision, by))
     refuse_if(why_not_for_so_long(decision, customs_of(network)))
+    refuse_if(why_not_secret(decision))
     _refuse_unreadable(decision)
     effect = effects.effect_of(decision)
     refuse_if(effect.why_not(network, decision.effect_about) if effect else "")

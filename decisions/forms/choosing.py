@@ -12,7 +12,7 @@ from decisions.methods.deciding import Method
 from decisions.methods.score import Score
 from decisions.models import Round
 from decisions.names import MEANINGS, stance_name
-from decisions.records.choices import method_of
+from decisions.queries.counting import method_of, options_of
 from decisions.records.methods import Option
 from decisions.records.positions import MAY_BE_WITHDRAWN
 from solidarity.people.forms.fields import WordsField
@@ -51,8 +51,7 @@ class ChoiceForm(forms.Form):
 
 def choice_of_round(round: Round) -> dict[str, Any]:
     """What a ChoiceForm wants to know of a round."""
-    method, options = method_of(round.method, round.options, round=round.number)
-    return {"method": method, "options": options}
+    return {"method": method_of(round), "options": options_of(round)}
 
 
 def fields_for(method: Method, options: tuple[Option, ...], *, with_words: bool) -> Fields:

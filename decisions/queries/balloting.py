@@ -1,14 +1,17 @@
 """What pages show of a secret round: to herself whether she has balloted, to all what was counted."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from decisions.models import Ballot, Decision, Elector, Published, Round
 from decisions.names import stance_name
-from decisions.records.methods import Option, read_options
+from decisions.queries.counting import RANKED, method_of, options_of
+from decisions.records.kept import stance_of
 from solidarity.people.models import Viewer
 
 PER_PAGE = 500
@@ -45,19 +48,25 @@ def newest_round(decision: Decision) -> Round | None:
 
 def published(round: Round, decision: Decision, *, after: str = "") -> Shown:
     """What is told of the ballots of a counted round: by code, or only how many chose alike."""
-    titles = titles_of(round)
+    said = _reader(round)
     if decision.published == Published.COUNTS:
-        return Shown(_counted(round, titles), _reasons(round), "", by_code=False)
+        return Shown(_counted(round, said), _reasons(round), "", by_code=False)
     found = Ballot.objects.filter(round=round, tag__gt=after).order_by("tag")
     rows = list(found[: PER_PAGE + 1])
-    told = [Told(each.tag, choice_in_words(each.choice, titles)) for each in rows[:PER_PAGE]]
+    told = [Told(each.tag, said(each.choice)) for each in rows[:PER_PAGE]]
     older = told[-1].tag if len(rows) > PER_PAGE else ""
     return Shown(told, [] if after else _reasons(round), older, by_code=True)
 
 
-def _counted(round: Round, titles: dict[str, str]) -> list[Told]:
+def _reader(round: Round) -> Callable[[Any], str]:
+    """How the choices of this round are read."""
+    is_ranked = method_of(round).name in RANKED
+    return partial(choice_in_words, titles=titles_of(round), is_ranked=is_ranked)
+
+
+def _counted(round: Round, said: Callable[[Any], str]) -> list[Told]:
     choices = Ballot.objects.filter(round=round).values_list("choice", flat=True)
-    many = Counter(choice_in_words(choice, titles) for choice in choices)
+    many = Counter(said(choice) for choice in choices)
     return [Told("", words, times) for words, times in many.most_common()]
 
 
@@ -70,22 +79,19 @@ def _reasons(round: Round) -> list[str]:
 
 def titles_of(round: Round) -> dict[str, str]:
     """What each option is called, by its id."""
-    options: tuple[Option, ...] = read_options(round.options, "options") if round.options else ()
-    return {each.id: each.title for each in options}
+    return {each.id: each.title for each in options_of(round)}
 
 
-def choice_in_words(choice: Any, titles: dict[str, str]) -> str:
-    """A choice, as one reads it."""
-    if isinstance(choice, str):
-        return stance_name(choice)
-    if "stance" in choice:
-        return stance_name(choice["stance"])
-    if "approve" in choice:
-        return _list(choice["approve"], titles) or _("none of them")
-    if "scores" in choice:
+def choice_in_words(choice: Any, titles: dict[str, str], *, is_ranked: bool) -> str:
+    """A choice as it is kept, as one reads it."""
+    if stance := stance_of(choice):
+        return stance_name(stance)
+    if isinstance(choice, dict):
         given = (f"{titles[id]}: {points}" for id, points in choice["scores"].items())
         return _("; ").join(given) or _("no opinion")
-    places = (each if isinstance(each, list) else [each] for each in choice["ranking"])
+    if not is_ranked:
+        return _list(choice, titles) or _("none of them")
+    places = (each if isinstance(each, list) else [each] for each in choice)
     return " > ".join(_list(place, titles, " = ") for place in places) or _("no opinion")
 
 

@@ -35,8 +35,11 @@ def ordinal(round: Round) -> int:
 
 
 def electors_of(round: Round) -> QuerySet[Elector]:
-    """Those who have a voice in it still."""
-    return Elector.objects.filter(round=round, state=ElectorState.ENTITLED)
+    """Those who have a voice in it still; a secret ballot stays, since nobody knows whose it is."""
+    has_voice = Q(state=ElectorState.ENTITLED)
+    if round.is_secret:
+        has_voice |= Q(has_balloted=True)
+    return Elector.objects.filter(has_voice, round=round)
 
 
 def positions_that_count(round: Round) -> QuerySet[Position]:

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from decisions.models import Decision, Elector, ElectorState, Round, Who
+from decisions.models import Decision, Elector, Round, Who
+from decisions.rules.taking import why_not_take
 
-FEWEST = 5  # with fewer, what one chose is soon guessed
 OF_NETWORKS = (Who.NETWORKS, Who.BOTH)
 
 
@@ -25,27 +25,8 @@ def why_not_secret(decision: Decision) -> str:
     return ""
 
 
-def why_not_secret_with(electors: int) -> str:
-    """Why so few cannot ballot secretly, or ""."""
-    if electors >= FEWEST:
-        return ""
-    return _(
-        "A secret ballot needs at least five people: with fewer, one guesses who chose what."
-    )
-
-
 def why_not_ballot(round: Round, elector: Elector | None, *, at: datetime) -> str:
     """Why she may not cast or change a ballot now, or ""."""
     if not round.is_secret:
         return _("Positions are taken by name here.")
-    if round.voided_at:
-        return _("This round was called off.")
-    if round.counted_at or at >= round.closes_at:
-        return _("It has closed. Nothing can be added or changed any more.")
-    if at < round.opens_at:
-        return _("It has not opened yet.")
-    if elector is None:
-        return _("You have no voice in this decision: who has one was fixed when it opened.")
-    if elector.state == ElectorState.WITHDRAWN:
-        return _("You have left, and your voice went with you.")
-    return ""
+    return why_not_take(round, elector, at=at)
