@@ -1,4 +1,4 @@
-"""What methods, stances and results are called, and what each method is good for, in plain words."""
+"""What methods, stances and results are called, and what each method is good for."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -22,7 +22,8 @@ METHODS: dict[str, Promise] = {
     "equal_shares": gettext_lazy("Shared budget"),
 }
 ON_A_PROPOSAL = (
-    "consensus", "consensus_minus", "one_in", "consent", "majority", "super_majority", "sense_check",
+    "consensus", "consensus_minus", "one_in", "consent", "majority", "super_majority",
+    "sense_check",
 )  # fmt: skip
 AMONG_OPTIONS = ("approval", "score", "schulze", "runoff", "equal_shares")
 OF_CONSENSUS = ("consensus", "consensus_minus", "one_in")
@@ -38,7 +39,7 @@ class About(NamedTuple):
 
 ABOUT: dict[str, About] = {
     "consensus": About(
-        gettext_lazy("Each agrees, agrees with reservations, stands aside or blocks. One block stops it."),
+        gettext_lazy("Agree, agree with reservations, stand aside or block. One block stops it."),
         gettext_lazy("For what everybody must be able to carry: who we are, how we work."),
         gettext_lazy("Takes time. One person can stop it, so a block needs a written reason."),
     ),
@@ -84,7 +85,7 @@ ABOUT: dict[str, About] = {
     ),
     "schulze": About(
         gettext_lazy("Each ranks the options. What beats the others one against one wins."),
-        gettext_lazy("For choosing one of many where it matters: nobody needs to guess what others do."),
+        gettext_lazy("For choosing one of many where it matters: nobody has to guess and bet."),
         gettext_lazy("How it is counted takes longer to explain."),
     ),
     "runoff": About(
@@ -93,7 +94,7 @@ ABOUT: dict[str, About] = {
         gettext_lazy("An option that all could live with may leave early."),
     ),
     "equal_shares": About(
-        gettext_lazy("Everybody has an equal part of the money. Those who want a thing pay for it together."),
+        gettext_lazy("All have an equal part of the money; those who want a thing pay together."),
         gettext_lazy("For sharing out a budget so that small groups get something, too."),
         gettext_lazy("Each option needs a cost. Some money may be left."),
     ),
