@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from decisions.actions.balloting import cast
 from decisions.codes import tag_of
-from decisions.forms.balloting import BallotForm, ChangeForm
-from decisions.forms.choosing import choice_of_round
+from decisions.forms.balloting import ballot_form, choice_of
+from decisions.forms.taking import PositionForm
 from decisions.models import Elector, Published, Round
 from decisions.names import method_in_words
 from decisions.queries.balloting import elector_in, newest_round, published
@@ -42,7 +42,7 @@ def ballot_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     if request.method == "POST" and not why_not and form.is_valid():
         try:
             code = cast(
-                round.pk, by=request.user, choice=form.choice, code=form.cleaned_data["code"],
+                round.pk, by=request.user, choice=choice_of(form), code=form.cleaned_data["code"],
                 at=now(),
             )  # fmt: skip
         except Refused as refusal:
@@ -54,7 +54,7 @@ def ballot_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
         "round": round,
         "form": form,
         "why_not": why_not,
-        "changes": isinstance(form, ChangeForm),
+        "changes": bool(elector and elector.has_balloted),
         "by_code": question.decision.published == Published.CODES,
         "method": method_in_words(round.method),
     }
@@ -62,9 +62,9 @@ def ballot_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "decisions/ballot.html", context, status=422 if is_refused else 200)
 
 
-def _form(request: PersonRequest, round: Round, elector: Elector | None) -> BallotForm:
-    kind = ChangeForm if elector and elector.has_balloted else BallotForm
-    return kind(request.POST if request.method == "POST" else None, **choice_of_round(round))
+def _form(request: PersonRequest, round: Round, elector: Elector | None) -> PositionForm:
+    sent = request.POST if request.method == "POST" else None
+    return ballot_form(round, sent, changes=bool(elector and elector.has_balloted))
 
 
 def _cast(request: PersonRequest, question: Question, code: str) -> HttpResponse:

@@ -145,14 +145,14 @@ def test_a_decision_by_name_has_no_ballot(client, garden, cleo, nine):
     ("method", "options", "sent", "kept"),
     [
         ({"name": "approval"}, OPTIONS, {"approve": ["a", "c"]}, ["a", "c"]),
-        ({"name": "score"}, OPTIONS, {"points_0": "5", "points_1": ""}, {"scores": {"a": 5}}),
+        ({"name": "score"}, OPTIONS, {"option_a": "5", "option_b": ""}, {"scores": {"a": 5}}),
         (
             {"name": "schulze"},
             OPTIONS,
-            {"rank_0": "2", "rank_1": "1", "rank_2": "2"},
+            {"option_a": "2", "option_b": "1", "option_c": "2"},
             ["b", ["a", "c"]],
         ),
-        ({"name": "runoff"}, OPTIONS, {"rank_1": "1"}, ["b"]),
+        ({"name": "runoff"}, OPTIONS, {"option_b": "1"}, ["b"]),
         (
             {"name": "equal_shares", "budget": 300},
             [{**each, "cost": 100} for each in OPTIONS],
@@ -184,9 +184,9 @@ def test_every_method_has_its_ballot(client, garden, cleo, nine, method, options
 @pytest.mark.parametrize(
     ("sent", "says"),
     [
-        ({}, "Choose one of these."),
-        ({"stance": "block", "rests_on": "x"}, "Write why"),
-        ({"stance": "block", "reason": "x"}, "Name the purpose"),
+        ({}, "Choose your position."),
+        ({"stance": "block", "rests_on": "x"}, "Write your reason"),
+        ({"stance": "block", "reason": "x"}, "Name the shared purpose"),
     ],
 )
 def test_what_is_missing_is_said_and_nothing_typed_is_lost(
