@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from networks import notices
+from networks import leaving, notices
 from networks.actions.affiliating import affiliate, part
 from networks.actions.log import log
 from networks.models import (
@@ -203,6 +203,8 @@ def separate(affiliation_id: int, *, by: Person, reason: str, at: datetime) -> A
     affiliation.member, affiliation.body = (networks[pk] for pk in ids)
     refuse_if(why_not_part(by, affiliation))
     part(affiliation.member, affiliation.body, by=by, at=at, reason=reason)
+    if standing_of(by, affiliation.member, at=at).is_steward:
+        leaving.parts(affiliation.member, affiliation.body, at=at)
     notices.parted(affiliation, reason, by=by, at=at)
     return affiliation
 
