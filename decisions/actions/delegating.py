@@ -127,7 +127,9 @@ def speak_with_given(position: Position) -> None:
         return
     electors = list(electors_given_to(round, by).select_for_update(of=("self",), no_key=True))
     own = _spoken_by_themselves(round, by, [each.pk for each in electors])
-    spoken = [each for each in electors if each.pk not in own]
+    # Looked at anew: somebody may have taken hers back while we waited for her voice.
+    givers = set(givers_to(round.decision, by).values_list("giver", flat=True))
+    spoken = [each for each in electors if each.pk not in own and each.person_id in givers]
     Position.objects.filter(elector__in=spoken, is_current=True).update(is_current=False)
     Position.objects.bulk_create(
         Position(

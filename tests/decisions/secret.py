@@ -25,12 +25,12 @@ def question(network, by, *, method=MAJORITY, stage=Stage.ROUND, **fields):
     return decision
 
 
-def open_secretly(decision, people, *, closes_at=CLOSES, is_secret=True):
+def open_secretly(decision, people, *, opens_at=NOON, closes_at=CLOSES, is_secret=True):
     """A round that is open from noon on, with these people as electors."""
     round = Round.objects.create(
         decision=decision, number=decision.rounds.count() + 1, version=decision.versions.get(),
         method=decision.method, options=decision.options, voices=decision.voices,
-        is_secret=is_secret, opens_at=NOON, closes_at=closes_at, opened_by=decision.by,
+        is_secret=is_secret, opens_at=opens_at, closes_at=closes_at, opened_by=decision.by,
     )  # fmt: skip
     Elector.objects.bulk_create(
         Elector(round=round, number=number, person=person)

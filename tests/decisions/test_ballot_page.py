@@ -8,9 +8,10 @@ from django.utils.timezone import now
 
 from datetime import timedelta
 
-from decisions.actions.balloting import cast, shuffle
+from decisions.actions.balloting import cast
+from decisions.actions.closing import close_if_due
 from decisions.codes import new_code
-from decisions.models import Ballot, Round
+from decisions.models import Ballot
 from solidarity.people.models import Draft, Session
 from tests.decisions.secret import open_secretly, question
 
@@ -26,12 +27,8 @@ def nine(make_person):
 
 def running(network, by, people, **fields):
     decision = question(network, by, is_secret=True, **fields)
-    round = open_secretly(decision, people)
-    Round.objects.filter(pk=round.pk).update(
-        opens_at=now() - timedelta(days=1), closes_at=now() + timedelta(days=1)
-    )
-    round.refresh_from_db()
-    return round
+    day = timedelta(days=1)
+    return open_secretly(decision, people, opens_at=now() - day, closes_at=now() + day)
 
 
 def page_of(round, name="ballot"):
@@ -203,8 +200,7 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(
 
 
 def count(round):
-    shuffle(round)
-    Round.objects.filter(pk=round.pk).update(counted_at=now(), closes_at=now())
+    close_if_due(round.pk, at=round.closes_at + timedelta(hours=1))
 
 
 def test_afterwards_everybody_finds_her_ballot_by_its_tag(client, round, nine):
