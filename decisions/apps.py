@@ -6,6 +6,7 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         self._count()
+        self._write()
 
     def _count(self) -> None:
         """Rounds: opening, positions, counting, telling."""
@@ -16,3 +17,16 @@ class DecisionsConfig(AppConfig):
         follow_going(voice_back)
         follow_parting(voice_of_network_back)
         data_rights.register()
+
+    def _write(self) -> None:
+        """Questions: putting them up, and talking about them."""
+        from decisions.actions.talking import MANNERS
+        from decisions.models import Decision
+        from decisions.notices.writing import tell_put_up
+        from solidarity.inbox.bodies import comes_from
+        from solidarity.outbox import handlers
+        from solidarity.threads.owners import own_threads
+
+        own_threads(Decision, MANNERS)
+        comes_from(Decision, lambda decision: decision.network_id)
+        handlers.handle("decisions.tell_put_up", tell_put_up)

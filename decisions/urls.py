@@ -2,18 +2,64 @@
 
 from django.urls import URLPattern, path
 
-from decisions.views import balloting, page
+from decisions.views import (
+    balloting,
+    circles,
+    customs,
+    delegating,
+    page,
+    rules,
+    steering,
+    versions,
+    voices,
+)
+from decisions.views import writing as views
 
 app_name = "decisions"
 BODY = "networks/<slug:slug>/decisions/"
 ONE = f"{BODY}<int:number>/"
 register: list[URLPattern] = []
-settings: list[URLPattern] = []
-writing: list[URLPattern] = []
-taking: list[URLPattern] = []
+settings = [
+    path("decisions/guide/", customs.guide_page, name="guide"),
+    path(f"{BODY}settings/", customs.settings_page, name="settings"),
+    path(f"{BODY}settings/<slug:subject>/", customs.usual_page, name="usual"),
+    path(f"{BODY}settings/<slug:subject>/rules/", customs.usual_rules_page, name="usual_rules"),
+    path(f"{BODY}templates/<int:pk>/drop/", customs.drop_template, name="drop_template"),
+    path(f"{ONE}keep/", customs.keep_page, name="keep"),
+]
+writing = [
+    path(f"{BODY}new/", views.new_page, name="new"),
+    path(f"{ONE}edit/", views.edit_page, name="edit"),
+    path(f"{ONE}edit/method/", rules.method_page, name="method"),
+    path(f"{ONE}edit/rules/", rules.rules_page, name="rules"),
+    path(f"{ONE}edit/who/", rules.who_page, name="who"),
+    path(f"{ONE}edit/time/", rules.time_page, name="time"),
+    path(f"{ONE}put-up/", views.put_up, name="put_up"),
+    path(f"{ONE}throw-away/", views.throw_away_page, name="throw_away"),
+    path(f"{ONE}versions/", versions.versions_page, name="versions"),
+    path(f"{ONE}versions/<int:version>/", versions.version_page, name="version"),
+    path(f"{ONE}talk/", page.talk, name="talk"),
+]
+taking = [
+    path(f"{ONE}open/", steering.open_page, name="open"),
+    path(f"{ONE}extend/", steering.extend_page, name="extend"),
+    path(f"{ONE}close/", steering.close_page, name="close"),
+    path(f"{ONE}cancel/", steering.cancel_page, name="cancel"),
+    path(f"{ONE}position/", voices.position_page, name="position"),
+    path(f"{ONE}position/take-back/", voices.take_back, name="take_back"),
+]
 secret = [
     path(f"{ONE}ballot/", balloting.ballot_page, name="ballot"),
     path(f"{ONE}ballots/", balloting.ballots_page, name="ballots"),
+    path(f"{ONE}delegation/", delegating.delegation_page, name="delegation"),
+    path(f"{ONE}delegation/take-back/", delegating.take_back, name="voice_back"),
+    path(f"{ONE}delegation/hand-back/", delegating.hand_back, name="voices_handed_back"),
+    path(f"{BODY}circles/", circles.circles_page, name="circles"),
+    path(f"{BODY}circles/new/", circles.new_page, name="circle_new"),
+    path(f"{BODY}circles/<int:pk>/", circles.circle_page, name="circle"),
+    path(f"{BODY}circles/<int:pk>/change/", circles.change_page, name="circle_change"),
+    path(f"{BODY}circles/<int:pk>/leave/", circles.take_out, name="circle_out"),
+    path(f"{BODY}circles/<int:pk>/end/", circles.end_page, name="circle_end"),
 ]
 council: list[URLPattern] = []
 one = [

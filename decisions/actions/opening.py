@@ -13,12 +13,12 @@ from decisions import effects
 from decisions.actions.holding import held_decision
 from decisions.methods.tally import Exact
 from decisions.models import Decision, Elector, Round, Stage
-from decisions.queries.electorate import Voice, customs_of, electorate_of
+from decisions.queries.electorate import Voice, electorate_of
 from decisions.records import BadRecord
 from decisions.records.fields import parsed
 from decisions.records.methods import read_method, read_options
-from decisions.rules.balloting import why_not_secret
-from decisions.rules.opening import why_not_for_so_long, why_not_open_round, why_not_these
+from decisions.rules.opening import why_not_open_round, why_not_these
+from decisions.rules.writing import why_not_ready
 from networks.actions.log import log
 from networks.models import Verb
 from networks.rules import standing_of
@@ -39,8 +39,7 @@ def open_round(decision_id: int, *, by: Person, at: datetime) -> Round:
     decision = held_decision(decision_id)
     network = decision.network
     refuse_if(why_not_open_round(standing_of(by, network, at=at), decision, by))
-    refuse_if(why_not_for_so_long(decision, customs_of(network)))
-    refuse_if(why_not_secret(decision))
+    refuse_if(why_not_ready(decision))
     _refuse_unreadable(decision)
     effect = effects.effect_of(decision)
     refuse_if(effect.why_not(network, decision.effect_about) if effect else "")

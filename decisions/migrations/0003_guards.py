@@ -54,6 +54,7 @@ BEGIN
     SELECT stage INTO stands FROM decisions_decision
     WHERE id = CASE WHEN TG_OP = 'INSERT' THEN NEW.decision_id ELSE OLD.decision_id END;
     IF TG_OP = 'INSERT' AND stands IN ('closed', 'cancelled')
+        AND EXISTS (SELECT FROM decisions_version WHERE decision_id = NEW.decision_id)
     OR TG_OP <> 'INSERT' AND stands <> 'draft' THEN
         PERFORM decisions_refuse('a text that others have read stays as it is');
     END IF;

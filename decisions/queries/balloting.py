@@ -3,15 +3,11 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from decisions.models import Ballot, Decision, Elector, Published, Round
-from decisions.names import stance_name
-from decisions.queries.counting import RANKED, method_of, options_of
-from decisions.records.kept import stance_of
+from decisions.queries.counting import method_of
+from decisions.queries.page import choice_in_words, titles_of
 from solidarity.people.models import Viewer
 
 PER_PAGE = 500
@@ -41,11 +37,6 @@ def elector_in(round: Round, viewer: Viewer) -> Elector | None:
     return Elector.objects.filter(round=round, person=viewer.pk).first() if viewer.pk else None
 
 
-def newest_round(decision: Decision) -> Round | None:
-    """The round that is open, or was last. One query."""
-    return decision.rounds.order_by("-number").first()
-
-
 def published(round: Round, decision: Decision, *, after: str = "") -> Shown:
     """What is told of the ballots of a counted round: by code, or only how many chose alike."""
     said = _reader(round)
@@ -60,8 +51,8 @@ def published(round: Round, decision: Decision, *, after: str = "") -> Shown:
 
 def _reader(round: Round) -> Callable[[Any], str]:
     """How the choices of this round are read."""
-    is_ranked = method_of(round).name in RANKED
-    return partial(choice_in_words, titles=titles_of(round), is_ranked=is_ranked)
+    name, titles = method_of(round).name, titles_of(round)
+    return lambda choice: choice_in_words(choice, name, titles)
 
 
 def _counted(round: Round, said: Callable[[Any], str]) -> list[Told]:
@@ -75,25 +66,3 @@ def _reasons(round: Round) -> list[str]:
     written = Ballot.objects.filter(round=round, choice__has_key="reason")
     found = written.values_list("choice__reason", flat=True)
     return sorted(str(each) for each in found if each)
-
-
-def titles_of(round: Round) -> dict[str, str]:
-    """What each option is called, by its id."""
-    return {each.id: each.title for each in options_of(round)}
-
-
-def choice_in_words(choice: Any, titles: dict[str, str], *, is_ranked: bool) -> str:
-    """A choice as it is kept, as one reads it."""
-    if stance := stance_of(choice):
-        return stance_name(stance)
-    if isinstance(choice, dict):
-        given = (f"{titles[id]}: {points}" for id, points in choice["scores"].items())
-        return _("; ").join(given) or _("no opinion")
-    if not is_ranked:
-        return _list(choice, titles) or _("none of them")
-    places = (each if isinstance(each, list) else [each] for each in choice)
-    return " > ".join(_list(place, titles, " = ") for place in places) or _("no opinion")
-
-
-def _list(ids: list[str], titles: dict[str, str], between: str = "") -> str:
-    return (between or _(", ")).join(titles[id] for id in ids)

@@ -12,9 +12,10 @@ from decisions.forms.balloting import ballot_form, choice_of
 from decisions.forms.taking import PositionForm
 from decisions.models import Elector, Published, Round
 from decisions.names import method_in_words
-from decisions.queries.balloting import elector_in, newest_round, published
+from decisions.queries.balloting import elector_in, published
+from decisions.queries.page import newest_round
 from decisions.rules.balloting import why_not_ballot
-from decisions.views.page import TAB, Question, question_for
+from decisions.views.parts import TAB, Question, question_for
 from solidarity.base.refused import Refused
 from solidarity.people.models import PersonRequest, ViewerRequest
 

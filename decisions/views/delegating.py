@@ -17,8 +17,7 @@ from decisions.models import Decision
 from decisions.queries.delegating import given_by, given_in
 from decisions.queries.voices import own_voice
 from decisions.rules.delegating import why_not_delegate
-from decisions.views.page import TAB, Question, question_for
-from decisions.views.parts import Look, Part, show
+from decisions.views.parts import TAB, Look, Part, Question, question_for, show
 from solidarity.base.refused import Refused
 from solidarity.people.models import PersonRequest
 from solidarity.ui.pressing import pressed
