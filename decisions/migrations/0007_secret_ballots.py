@@ -77,7 +77,7 @@ REVOKE ALL ON decisions_ballot, decisions_elector, decisions_round FROM solidari
 class Migration(migrations.Migration):
     """A counted ballot stays as it is, and nothing about its row tells whose it was."""
 
-    dependencies = [("decisions", "0003_guards"), ("decisions", "0005_drafts")]
+    dependencies = [("decisions", "0005_sent_once")]
     operations = [
         migrations.RunSQL(KEEP, OPEN),
         migrations.RunSQL(SHUFFLE, UNSHUFFLED),
