@@ -7,26 +7,49 @@ class DecisionsConfig(AppConfig):
     def ready(self) -> None:
         self._count()
         self._write()
+        self._secretly()
 
     def _count(self) -> None:
         """Rounds: opening, positions, counting, telling."""
         from decisions import data_rights
+        from decisions.actions import telling
         from decisions.actions.leaving import voice_back, voice_of_network_back
+        from decisions.models import Decision
         from networks.leaving import follow_going, follow_parting
+        from solidarity.inbox.bodies import comes_from
+        from solidarity.inbox.kinds import Group, belong_to
+        from solidarity.outbox import handlers
 
         follow_going(voice_back)
         follow_parting(voice_of_network_back)
         data_rights.register()
+        comes_from(Decision, lambda decision: decision.network_id)
+        addressed = ("opened", "closed", "extended", "cancelled")
+        belong_to(Group.MINE, *(f"decisions.{name}" for name in addressed))
+        belong_to(Group.REMINDERS, "decisions.reminder")
+        for name in (*addressed, "reminder", "review"):
+            handlers.handle(f"decisions.tell_{name}", getattr(telling, f"tell_{name}"))
 
     def _write(self) -> None:
         """Questions: putting them up, and talking about them."""
         from decisions.actions.talking import MANNERS
         from decisions.models import Decision
         from decisions.notices.writing import tell_put_up
-        from solidarity.inbox.bodies import comes_from
         from solidarity.outbox import handlers
         from solidarity.threads.owners import own_threads
 
         own_threads(Decision, MANNERS)
-        comes_from(Decision, lambda decision: decision.network_id)
         handlers.handle("decisions.tell_put_up", tell_put_up)
+
+    def _secretly(self) -> None:
+        """Secret ballots, given voices, circles, those whom it touches, and what a room decided."""
+        from decisions.views import balloting, delegating
+        from solidarity.inbox.kinds import Group, belong_to
+
+        told = (
+            "voice_given", "voice_back", "spoken_for_you", "in_circle", "out_of_circle",
+            "touches_you", "touch_answered", "challenge_answered",
+        )  # fmt: skip
+        belong_to(Group.MINE, *(f"decisions.{name}" for name in told))
+        balloting.show_parts()
+        delegating.show_parts()

@@ -21,6 +21,7 @@ from decisions.rules.taking import NEEDS_REASON, why_not_say
 from solidarity.base.refused import Refused, refuse_if
 from solidarity.people.models import Person
 
+
 @transaction.atomic
 def cast(round_id: int, *, by: Person, choice: Any, at: datetime, code: str = "") -> str:
     """Cast the ballot of `by`, or change the one that `code` opens; returns its code.

@@ -52,14 +52,12 @@ def _refuse_to_give(
         refuse_if(why_no_voice(own_voice(round, by).first()))
     elif not standing_of(by, decision.network).belongs:
         refuse_if(why_no_voice(None))
-    has_given = taker is not None and Delegation.objects.filter(
-        decision=decision, giver=taker
-    ).exists()
+    has_given = (
+        taker is not None and Delegation.objects.filter(decision=decision, giver=taker).exists()
+    )
     carries = givers_to(decision, by).count()
     is_member = taker is not None and _has_voice(decision, round, taker)
-    refuse_if(
-        why_not_give(by, taker, has_given=has_given, carries=carries, is_member=is_member)
-    )
+    refuse_if(why_not_give(by, taker, has_given=has_given, carries=carries, is_member=is_member))
 
 
 def _has_voice(decision: Decision, round: Round | None, person: Person) -> bool:

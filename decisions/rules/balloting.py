@@ -19,7 +19,9 @@ def why_not_secret(decision: Decision) -> str:
     if decision.allows_delegation:
         return _("In a secret ballot nobody can speak for another.")
     if decision.voices != "one_each":
-        return _("In a secret ballot everybody has one voice: others could be told apart by theirs.")
+        return _(
+            "In a secret ballot everybody has one voice: others could be told apart by theirs."
+        )
     if decision.in_room:
         return _("What was decided in a room is recorded as it was said there.")
     return ""

@@ -1,12 +1,16 @@
 """Secret ballots: the page where one is cast or changed, and what is published of them."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_safe
 
 from decisions.actions.balloting import cast
+from decisions.actions.closing import close_if_due
 from decisions.codes import tag_of
 from decisions.forms.balloting import ballot_form, choice_of
 from decisions.forms.taking import PositionForm
@@ -15,7 +19,7 @@ from decisions.names import method_in_words
 from decisions.queries.balloting import elector_in, published
 from decisions.queries.page import newest_round
 from decisions.rules.balloting import why_not_ballot
-from decisions.views.parts import TAB, Question, question_for
+from decisions.views.parts import TAB, Look, Part, Question, question_for, show
 from solidarity.base.refused import Refused
 from solidarity.people.models import PersonRequest, ViewerRequest
 
@@ -84,7 +88,7 @@ def ballots_page(request: ViewerRequest, slug: str, number: int) -> HttpResponse
     """What is published of a secret ballot, once it is counted."""
     question = question_for(request, slug, number)
     round = _secret_round(question)
-    if round.counted_at is None:
+    if close_if_due(round.pk, at=now()) is None:
         raise Http404
     shown = published(round, question.decision, after=request.GET.get("after", "")[:12])
     context = question.body.context(TAB) | {
@@ -93,3 +97,33 @@ def ballots_page(request: ViewerRequest, slug: str, number: int) -> HttpResponse
         "shown": shown,
     }
     return render(request, "decisions/ballots.html", context)
+
+
+def _voice(look: Look) -> dict[str, Any] | None:
+    """On the page of the decision while it is open: the way to one's ballot."""
+    if look.round is None or not look.round.is_secret or not look.is_open:
+        return None
+    elector = elector_in(look.round, look.viewer)
+    has_voice = elector is not None and not why_not_ballot(look.round, elector, at=now())
+    return {
+        "url": _url(look, "ballot"),
+        "has_voice": has_voice,
+        "has_balloted": bool(elector and elector.has_balloted),
+    }
+
+
+def _result(look: Look) -> dict[str, Any] | None:
+    """On the page of the decision once it is counted: the way to the ballots."""
+    if look.round is None or not look.round.is_secret or not look.round.counted_at:
+        return None
+    return {"url": _url(look, "ballots"), "by_code": look.decision.published == Published.CODES}
+
+
+def _url(look: Look, page: str) -> str:
+    return reverse(f"decisions:{page}", args=[look.decision.network.slug, look.decision.number])
+
+
+def show_parts() -> None:
+    """Called when the app starts."""
+    show(Part("voice", "decisions/ballot_part.html", _voice))
+    show(Part("result", "decisions/ballots_part.html", _result))

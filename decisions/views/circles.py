@@ -107,9 +107,7 @@ def circle_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
         form.add_error(None, why_not)
     elif form.is_valid():
         try:
-            add_to_circle(
-                circle.pk, by=request.user, handle=form.cleaned_data["handle"], at=now()
-            )
+            add_to_circle(circle.pk, by=request.user, handle=form.cleaned_data["handle"], at=now())
         except Refused as refusal:
             form.add_error("handle", str(refusal))
         else:

@@ -75,6 +75,7 @@ class Verb(models.TextChoices):
     TO_REVIEW = "to_review", _("brought back a decision to look at it again")
 
 
+OF_DECISIONS = (Verb.ROUND, Verb.EXTENDED, Verb.COUNTED, Verb.CALLED_OFF, Verb.TO_REVIEW)
 OF_APPROACHES = (Verb.APPROACHED, Verb.TURNED_DOWN, Verb.TAKEN_BACK)
 # Of a tie, nobody hears who may not know of both networks.
 OF_TIES = (Verb.TIE_PROPOSED, Verb.TIE_MADE, Verb.TIE_ENDED)
@@ -135,6 +136,11 @@ class LogEntry(models.Model):
     def is_between(self) -> bool:
         """Whether it was done between two networks."""
         return self.verb in OF_TIES or self.verb in OF_APPROACHES
+
+    @property
+    def is_of_decisions(self) -> bool:
+        """Whether it is of the life of a decision."""
+        return self.verb in OF_DECISIONS
 
     @property
     def until(self) -> datetime | None:

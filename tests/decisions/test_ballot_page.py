@@ -17,7 +17,11 @@ from tests.decisions.secret import open_secretly, question
 
 CODE = re.compile(r"(?:[0-9A-Z]{4}-){8}[0-9A-Z]{4}")
 DRAWN = re.compile(r'name="code" value="([^"]+)"')
-OPTIONS = [{"id": "a", "title": "Ana's bread"}, {"id": "b", "title": "Soup"}, {"id": "c", "title": "Cake"}]
+OPTIONS = [
+    {"id": "a", "title": "Ana's bread"},
+    {"id": "b", "title": "Soup"},
+    {"id": "c", "title": "Cake"},
+]
 
 
 @pytest.fixture
@@ -186,9 +190,7 @@ def test_every_method_has_its_ballot(client, garden, cleo, nine, method, options
         ({"stance": "block", "reason": "x"}, "Name the shared purpose"),
     ],
 )
-def test_what_is_missing_is_said_and_nothing_typed_is_lost(
-    client, garden, cleo, nine, sent, says
-):
+def test_what_is_missing_is_said_and_nothing_typed_is_lost(client, garden, cleo, nine, sent, says):
     round = running(garden, cleo, nine, method={"name": "consensus"})
     client.force_login(nine[0])
 

@@ -118,9 +118,7 @@ def test_only_while_it_is_open(round, nine, at):
     assert not round.ballots.exists()
 
 
-@pytest.mark.parametrize(
-    "choice", ["maybe", None, 3, {"approve": ["yes"]}]
-)
+@pytest.mark.parametrize("choice", ["maybe", None, 3, {"approve": ["yes"]}])
 def test_what_the_method_does_not_count_is_refused(round, nine, choice):
     with pytest.raises(Refused, match="none of the choices"):
         cast(round.pk, by=nine[0], choice=choice, at=NOON)

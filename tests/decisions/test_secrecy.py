@@ -43,7 +43,11 @@ def nine(garden, make_person, make_member):
 @pytest.fixture
 def round(garden, nine, make_decision):
     decision = make_decision(
-        garden, is_secret=True, method={"name": "approval"}, options=OPTIONS, title="Whom do we send?"
+        garden,
+        is_secret=True,
+        method={"name": "approval"},
+        options=OPTIONS,
+        title="Whom do we send?",
     )
     return open_round(decision.pk, by=decision.by, at=now())
 
@@ -122,9 +126,7 @@ def test_casting_writes_two_tables_and_nothing_in_them_is_a_moment(round, browse
     assert {*after["decisions_ballot"][0]} == {"id", "tag", "digest", "choice", "round_id"}
 
 
-def test_after_closing_no_row_no_order_no_mail_and_no_log_links_them(
-    round, nine, browsers, capfd
-):
+def test_after_closing_no_row_no_order_no_mail_and_no_log_links_them(round, nine, browsers, capfd):
     codes = {person: ballot(round, person, browsers[person]) for person in nine}
     electors = {
         each.pk: (each.person.handle, each.has_balloted)
