@@ -43,7 +43,7 @@ class DecisionsConfig(AppConfig):
 
     def _secretly(self) -> None:
         """Secret ballots, given voices, circles, those whom it touches, and what a room decided."""
-        from decisions.views import balloting, delegating
+        from decisions.views import balloting, challenging, delegating, recording, touching
         from solidarity.inbox.kinds import Group, belong_to
 
         told = (
@@ -51,5 +51,5 @@ class DecisionsConfig(AppConfig):
             "touches_you", "touch_answered", "challenge_answered",
         )  # fmt: skip
         belong_to(Group.MINE, *(f"decisions.{name}" for name in told))
-        balloting.show_parts()
-        delegating.show_parts()
+        for each in (balloting, delegating, touching, recording, challenging):
+            each.show_parts()

@@ -4,12 +4,15 @@ from django.urls import URLPattern, path
 
 from decisions.views import (
     balloting,
+    challenging,
     circles,
     customs,
     delegating,
     page,
+    recording,
     rules,
     steering,
+    touching,
     versions,
     voices,
 )
@@ -54,6 +57,12 @@ secret = [
     path(f"{ONE}delegation/", delegating.delegation_page, name="delegation"),
     path(f"{ONE}delegation/take-back/", delegating.take_back, name="voice_back"),
     path(f"{ONE}delegation/hand-back/", delegating.hand_back, name="voices_handed_back"),
+    path(f"{ONE}affected/", touching.affected_page, name="affected"),
+    path(f"{ONE}affected/leave-out/", touching.unname, name="unname"),
+    path(f"{ONE}affected/<int:pk>/", touching.answer_page, name="affected_answer"),
+    path(f"{ONE}challenge/", challenging.challenge_page, name="challenge"),
+    path(f"{ONE}challenge/<int:pk>/", challenging.answer_page, name="challenge_answer"),
+    path(f"{ONE}room/", recording.room_page, name="room"),
     path(f"{BODY}circles/", circles.circles_page, name="circles"),
     path(f"{BODY}circles/new/", circles.new_page, name="circle_new"),
     path(f"{BODY}circles/<int:pk>/", circles.circle_page, name="circle"),

@@ -117,6 +117,11 @@ def void(round: Round, *, at: datetime) -> None:
     burn(round)
 
 
+def count_recorded(round: Round, *, at: datetime) -> Outcome:
+    """Count what was taken down of a room, whose decision is held."""
+    return _count(round, at=at)
+
+
 def _count(round: Round, *, at: datetime) -> Outcome:
     """What comes out is written down, carried out, and announced: once, in this transaction."""
     decision = round.decision

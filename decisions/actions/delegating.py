@@ -16,7 +16,7 @@ from decisions.queries.voices import own_voice
 from decisions.rules.delegating import why_no_voice, why_not_delegate, why_not_give
 from decisions.rules.taking import why_not_now
 from networks.rules import standing_of
-from solidarity.base.refused import Refused, refuse_if
+from solidarity.base.refused import refuse_if
 from solidarity.people.models import Person
 
 

@@ -14,7 +14,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from decisions.methods.deciding import Method, Question, applied, decide
 from decisions.methods.outcome import Outcome
 from decisions.methods.tally import Cast, Tally, together
-from decisions.models import Ballot, Elector, ElectorState, Position, Published, Round
+from decisions.models import Ballot, Decision, Elector, ElectorState, Position, Published, Round
 from decisions.models import Outcome as Kept
 from decisions.queries.electorate import exact_of
 from decisions.reasons import reason_in_words
@@ -52,6 +52,11 @@ def positions_that_count(round: Round) -> QuerySet[Position]:
 def options_of(round: Round) -> tuple[Option, ...]:
     """What one chooses among; none where one does not."""
     return _read(json.dumps([round.method, round.options]))[1]
+
+
+def whole_method(decision: Decision) -> Any:
+    """The method of a question that no round has settled yet, with what it falls back on."""
+    return _read(json.dumps([decision.method, decision.options]))[0]
 
 
 def method_of(round: Round, *, number: int | None = None) -> Method:
@@ -111,6 +116,12 @@ def _casts(round: Round, method: Method) -> list[Cast[Any]]:
     ]
 
 
+def _times(choice: Any) -> int:
+    """How many chose so in a room; a secret ballot is one."""
+    times: int = choice.get("times", 1) if isinstance(choice, dict) else 1
+    return times
+
+
 def record_of(round: Round) -> dict[str, Any]:
     """The round as a file for recounting, with its outcome once there is one."""
     found: dict[str, Any] = {
@@ -122,7 +133,10 @@ def record_of(round: Round) -> dict[str, Any]:
     }
     if round.options:
         found["options"] = round.options
-    found |= _secret(round) if round.is_secret else _open(round)
+    if round.in_room:
+        found |= _in_room(round)
+    else:
+        found |= _secret(round) if round.is_secret else _open(round)
     kept = Kept.objects.filter(round=round).first()
     if kept is not None:
         found["outcome"] = {name: kept.told[name] for name in RESULT}
@@ -158,6 +172,12 @@ def _elector(
     if own:
         found["voices"] = voices
     return found if len(found) > 1 else str(number)
+
+
+def _in_room(round: Round) -> dict[str, Any]:
+    """The numbers as they were taken down, and how many were there."""
+    ballots = Ballot.objects.filter(round=round).order_by("tag").values_list("choice", flat=True)
+    return {"electors": electors_of(round).count(), "ballots": list(ballots)}
 
 
 def _secret(round: Round) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from django.utils.translation import gettext as _
 
 from decisions.models import Customs, Decision, Proposers, Stage, Who
 from decisions.names import AMONG_OPTIONS
-from decisions.rules.balloting import why_not_secret
 from decisions.rules.customs import customs_of, usual_of, why_not_method
 from decisions.rules.opening import ENDED, runs_it, why_not_for_so_long
 from networks.models import Network, NetworkState

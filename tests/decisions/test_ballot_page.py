@@ -1,12 +1,11 @@
 """The page of a secret ballot: what it says, what it keeps, and what it never shows."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils.timezone import now
-
-from datetime import timedelta
 
 from decisions.actions.balloting import cast
 from decisions.actions.closing import close_if_due

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
 
 from decisions.actions.delegating import give_voice, hand_voices_back, take_voice_back
 from decisions.models import Delegation, Position
