@@ -1,4 +1,4 @@
-"""Saying that something was not decided rightly, and what comes of that: it is begun anew, or stands."""
+"""Saying that something was not decided rightly; what comes of it: begun anew, or it stands."""
 
 from datetime import datetime, timedelta
 

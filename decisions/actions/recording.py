@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from decisions.actions.closing import count_recorded
 from decisions.actions.holding import held_decision
-from decisions.actions.writing import add_version
 from decisions.models import Ballot, Decision, Elector, Outcome, Round, Stage
 from decisions.queries.counting import method_of
 from decisions.records.kept import kept_choice
@@ -74,13 +73,10 @@ def _people(decision: Decision, handles: Sequence[str]) -> list[Person]:
 
 
 def _round(decision: Decision, *, by: Person, room: Room, at: datetime) -> Round:
-    if decision.stage == Stage.DRAFT:
-        add_version(decision, by=by, words=decision.draft_words, why="", at=at)
-        decision.draft_words = ""
     version = decision.versions.order_by("-number").first()
     assert version is not None  # noqa: S101 the rule has said so
     decision.in_room, decision.stage, decision.staged_at = True, Stage.ROUND, at
-    decision.save(update_fields=["in_room", "stage", "staged_at", "draft_words"])
+    decision.save(update_fields=["in_room", "stage", "staged_at"])
     last = decision.rounds.aggregate(last=Max("number"))["last"] or 0
     return Round.objects.create(
         decision=decision, number=last + 1, version=version, method=decision.method,

@@ -20,7 +20,8 @@ def taken_out(member: CircleMember, *, at: datetime) -> None:
 
 def _tell(member: CircleMember, kind: str, *, at: datetime) -> None:
     network = member.circle.network
+    url = reverse("decisions:circle", args=[network.slug, member.circle_id])
     tell(
         member.person, kind=kind, about=network, key=f"{member.circle_id}-{member.pk}", at=at,
-        words=member.circle.name, url=reverse("decisions:circle", args=[network.slug, member.circle_id]),
+        words=member.circle.name, url=url,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What pages show of a secret round: to herself whether she has balloted, to all what was counted."""
+"""What pages show of a secret round: to her whether she has balloted, to all what was counted."""
 
 from collections import Counter
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Those whom a question touches, and what is challenged about who decides or how it was recorded."""
+"""Those whom a question touches, and what is challenged."""
 
 from django.db.models import QuerySet
 

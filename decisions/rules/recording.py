@@ -22,7 +22,7 @@ def why_not_record(decision: Decision, by: Person, standing: Standing) -> str:
         return _("Whoever brought it in, and the stewards, record what a room decided.")
     if decision.stage not in BEFORE:
         return _("Positions are taken here, or it is over: a room is recorded before that.")
-    if decision.stage == Stage.DRAFT and not decision.draft_words:
+    if not decision.versions.exists():
         return _("Write first what was decided on.")
     return _why_not_in_a_room(decision)
 
