@@ -14,11 +14,13 @@ from decisions.names import TONES, stance_name
 from decisions.queries.counting import (
     electors_of,
     method_of,
+    outcome_of,
     positions_that_count,
     sentence_of,
     told_outcome,
 )
 from decisions.queries.voices import silent
+from decisions.reasons import reason_in_words
 from decisions.records.kept import RANKED, is_withdrawn, stance_of
 from decisions.rules.taking import is_open
 from networks.models import AffiliationPath, Membership, Network, State
@@ -89,7 +91,7 @@ def numbers_of(round: Round, outcome: Outcome) -> Numbers:
             key, titles.get(key) or stance_name(key), TONES.get(key, ""), behind,
             key in told.chosen,
         )
-        for key, behind in told.counts.items()
+        for key, behind in _in_order(told.counts, method_of(round).names)
         if behind.electors or not key.endswith("_withdrawn")
     ]  # fmt: skip
     if titles:
@@ -99,6 +101,11 @@ def numbers_of(round: Round, outcome: Outcome) -> Numbers:
     return Numbers(lines, all_, taken, weighs, bool(all_.networks))
 
 
+def _in_order(counts: Mapping[str, Tally], names: tuple[str, ...]) -> list[tuple[str, Tally]]:
+    """The counts in the order in which the method names what one can choose."""
+    return [(name, counts[name]) for name in names if name in counts]
+
+
 @dataclass(frozen=True)
 class Sofar:
     """An open round as it stands: stances are counted, options only when it is closed."""
@@ -106,6 +113,7 @@ class Sofar:
     electors: int
     taken: int
     lines: list[tuple[str, str, str, int]] = field(default_factory=list)
+    sentence: str = ""  # what would come out of it, if it closed now
 
     @property
     def silent(self) -> int:
@@ -130,7 +138,8 @@ def sofar(round: Round) -> Sofar:
         for name in method_of(round).names
         if not round.options and (counted.get(name) or not name.endswith("_withdrawn"))
     ]
-    return Sofar(electors.count(), sum(counted.values()), lines)
+    sentence = reason_in_words(outcome_of(round)) if counted and lines else ""
+    return Sofar(electors.count(), sum(counted.values()), lines, sentence)
 
 
 def choice_in_words(choice: Any, method: str, titles: Mapping[str, str]) -> str:

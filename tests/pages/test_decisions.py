@@ -334,9 +334,9 @@ def test_stewards_set_how_a_body_decides_and_members_read_it(garden, cleo, ana, 
     picked = client.post(f"{settings}money/", {"name": "super_majority"})
     address = picked.headers["Location"]
     form = Page(client.get(address)).form("share", "base")
-    assert client.post(address, form.filled(share="1/3")).status_code in (302, 422)
+    assert client.post(address, form.filled(share="1/3")).status_code == 422
     page = followed(client, client.post(address, form.filled(share="3/4", quorum="1/2")))
-    assert "At least ⁨3/4⁩" in page.main or "3/4" in page.main
+    assert "3/4" in page.main
     assert visit(ana).get(f"{settings}money/").status_code == 404
     assert client.get(f"{settings}nothing/").status_code == 404
 
