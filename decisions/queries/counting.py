@@ -99,11 +99,11 @@ def _tally(voices: str, is_network: bool, number: int, people: int) -> Tally:
 
 def _casts(round: Round, method: Method) -> list[Cast[Any]]:
     read_one = reader_for(method)
-    if round.is_secret:
+    if round.is_secret or round.in_room:
         ballots = Ballot.objects.filter(round=round).values_list("choice")
         found = ballots.annotate(number=Count("pk")).order_by()
         return [
-            Cast(Tally(number, number, 0, number), read_one(choice, "").choice)
+            Cast(_people(number * _times(choice)), read_one(choice, "").choice)
             for choice, number in found
         ]
     rows = positions_that_count(round).values_list(
@@ -114,6 +114,11 @@ def _casts(round: Round, method: Method) -> list[Cast[Any]]:
         Cast(_tally(voices, is_network, number, people), read_one(choice, "").choice)
         for choice, voices, is_network, number, people in alike
     ]
+
+
+def _people(number: int) -> Tally:
+    """So many people, with one voice each."""
+    return Tally(number, number, 0, number)
 
 
 def _times(choice: Any) -> int:
