@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from django.urls import URLResolver, get_resolver, resolve
 
-from tests import deciding
+from tests import deciding, deciding_secretly
 from tests.browser.steps import code_for
 from tests.browsing import Visit
 from tests.stack import Stack
@@ -763,7 +763,7 @@ print(json.dumps({
                                     person=amina, state="asked").pk}))
 """
 
-ALL_STOPS = [*STOPS, *deciding.STOPS]
+ALL_STOPS = [*STOPS, *deciding.STOPS, *deciding_secretly.STOPS]
 # Rates are not what is looked at here, and a tour asks for many codes.
 ENVIRONMENT = {"ACCOUNT_RATE_LIMITS": "false"}
 
@@ -772,8 +772,9 @@ def prepare(stack: Stack) -> list[Stop]:
     """Load the demo and what it lacks; returns the stops with their addresses filled in."""
     stack.manage("demo")
     places = json.loads(stack.manage("shell", "-v", "0", "-c", PREPARE).splitlines()[-1])
-    asked = json.loads(stack.manage("shell", "-v", "0", "-c", deciding.PREPARE).splitlines()[-1])
-    places |= {f"d_{name}": number for name, number in asked.items()}
+    for each in (deciding, deciding_secretly):
+        asked = json.loads(stack.manage("shell", "-v", "0", "-c", each.PREPARE).splitlines()[-1])
+        places |= {f"d_{name}": number for name, number in asked.items()}
     return [replace(stop, path=stop.path.format_map(places)) for stop in ALL_STOPS]
 
 
@@ -812,6 +813,8 @@ def visited() -> set[str]:
     some |= dict.fromkeys(("sheet", "half_way", "withheld", "sorted", "sorting"), 1)
     between = ("approach", "invited", "affiliation", "tie", "shared", "conversation", "letter")
     some |= dict.fromkeys(between, 1)
-    some |= dict.fromkeys((f"d_{name}" for name in deciding.NAMES), 1)
+    some |= dict.fromkeys(
+        (f"d_{name}" for each in (deciding, deciding_secretly) for name in each.NAMES), 1
+    )
     paths = [path for stop in ALL_STOPS for path in (stop.path, stop.end) if path]
     return {resolve(urlsplit(path.format_map(some)).path).view_name for path in paths}
