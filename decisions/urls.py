@@ -8,6 +8,7 @@ from decisions.views import (
     circles,
     customs,
     delegating,
+    exporting,
     page,
     recording,
     rules,
@@ -73,5 +74,6 @@ secret = [
 council: list[URLPattern] = []
 one = [
     path(ONE, page.decision_page, name="decision"),
+    path(f"{ONE}export.json", exporting.export_json, name="export"),
 ]
 urlpatterns = [*register, *settings, *writing, *taking, *secret, *council, *one]

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from decisions import effects
 from decisions.actions.holding import held_decision
 from decisions.methods.tally import Exact
 from decisions.models import Decision, Elector, Round, Stage
@@ -37,12 +36,10 @@ def open_round(decision_id: int, *, by: Person, at: datetime) -> Round:
     a job of its own.
     """
     decision = held_decision(decision_id)
-    network = decision.network
-    refuse_if(why_not_open_round(standing_of(by, network, at=at), decision, by))
+    standing = standing_of(by, decision.network, at=at)
+    refuse_if(why_not_open_round(standing, decision, by))
     refuse_if(why_not_ready(decision))
     _refuse_unreadable(decision)
-    effect = effects.effect_of(decision)
-    refuse_if(effect.why_not(network, decision.effect_about) if effect else "")
     closes_at = at + timedelta(days=decision.days_open)
     return begin_round(decision, by=by, at=at, closes_at=closes_at)
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from decisions.figures import Bar, bar, length
 from decisions.methods.tally import Tally
 from decisions.models import Concern, Decision, Elector, Outcome, Position, Round
 from decisions.names import TONES, stance_name
@@ -56,6 +57,7 @@ class Line:
     tone: str
     behind: Tally
     is_chosen: bool = False
+    length: float = 0.0  # of an option: how long its bar is, of 100
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,12 @@ class Numbers:
         """How many have taken no position."""
         return int(self.electorate.electors - self.taken.electors)
 
+    @property
+    def bar(self) -> Bar:
+        """The stances as a bar: by voices, where these are not the same as heads."""
+        parts = [(line.tone, line.behind.voices) for line in self.lines]
+        return bar([*parts, ("none", self.electorate.voices - self.taken.voices)])
+
 
 def titles_of(round: Round) -> dict[str, str]:
     """The options by their marks."""
@@ -86,10 +94,11 @@ def titles_of(round: Round) -> dict[str, str]:
 def numbers_of(round: Round, outcome: Outcome) -> Numbers:
     """The numbers of an outcome, as they were written down."""
     told, titles = told_outcome(outcome), titles_of(round)
+    most = max((behind.voices for behind in told.counts.values()), default=0)
     lines = [
         Line(
             key, titles.get(key) or stance_name(key), TONES.get(key, ""), behind,
-            key in told.chosen,
+            key in told.chosen, length(behind.voices, most) if titles else 0.0,
         )
         for key, behind in _in_order(told.counts, method_of(round).names)
         if behind.electors or not key.endswith("_withdrawn")
@@ -119,6 +128,12 @@ class Sofar:
     def silent(self) -> int:
         """How many have taken no position."""
         return self.electors - self.taken
+
+    @property
+    def bar(self) -> Bar:
+        """The stances so far as a bar, by heads."""
+        parts = [(tone, number) for _key, _name, tone, number in self.lines]
+        return bar([*parts, ("none", self.silent)])
 
 
 def sofar(round: Round) -> Sofar:
