@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from decisions.methods.tally import Exact
 
-WIDTH, HEIGHT = 720, 34
-GAP = 3.0  # left free between two pieces
-LEAST = 6.0  # what is there at all can be seen
-ROOM = 44.0  # a piece from this width on has room for its mark and its number
+WIDTH, HEIGHT = 360, 28
+GAP = 2.0  # left free between two pieces
+LEAST = 5.0  # what is there at all can be seen
+ROOM = 36.0  # a piece from this width on has room for its mark and its number
 
 
 @dataclass(frozen=True)
@@ -24,17 +24,17 @@ class Piece:
     @property
     def middle(self) -> float:
         """Where its number stands."""
-        return round(self.x + self.width / 2 + 9, 1)
+        return round(self.x + self.width / 2 + 8, 1)
 
     @property
     def mark(self) -> float:
         """Where the middle of its mark stands."""
-        return round(self.x + self.width / 2 - 9, 1)
+        return round(self.x + self.width / 2 - 8, 1)
 
     @property
     def corner(self) -> float:
         """Where the mark begins that is a square."""
-        return round(self.mark - 6, 1)
+        return round(self.mark - 5, 1)
 
 
 @dataclass(frozen=True)

@@ -610,6 +610,7 @@ ACTS = {
     "people:ask_export", "people:fetch_export",
     "desk:run_import", "desk:drop_import", "desk:import_report", "desk:decide_alike",
     "networks:directory_csv", "networks:directory_atom", "networks:profile",
+    "decisions:export",
     "values:begin", "values:go_on", "values:begin_cards",
     "networks:wording_take_back",
 }  # fmt: skip
