@@ -61,9 +61,9 @@ circle = circles.make_circle("riverside-tenants-circle", by=who["stella"], name=
                              purpose="Money, up to 100 at a time.", at=AT)
 for handle in ("stella", "rosa"):
     circles.add_to_circle(circle.pk, by=who["stella"], handle=handle, at=AT)
-print(json.dumps({"running": running.number, "fresh": fresh.number, "counted": counted.number, "given": given.number,
-    "room": room.number, "asked": asked.pk, "unsaid": unsaid.number, "touched": touched.number,
-    "wish": wish.pk, "circle": circle.pk}))
+print(json.dumps({"running": running.number, "fresh": fresh.number, "counted": counted.number,
+    "given": given.number, "room": room.number, "asked": asked.pk, "unsaid": unsaid.number,
+    "touched": touched.number, "wish": wish.pk, "circle": circle.pk}))
 """
 NAMES = (
     "running", "fresh", "counted", "given", "room", "asked", "unsaid", "touched", "wish", "circle",

@@ -104,9 +104,6 @@ class Decision(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["network", "number"], name="one_decision_a_number"),
-            models.UniqueConstraint(
-                fields=["by", "key"], condition=~models.Q(key=""), name="one_decision_a_form"
-            ),
             models.CheckConstraint(condition=~models.Q(title=""), name="a_decision_has_a_title"),
             models.CheckConstraint(
                 condition=models.Q(is_secret=False) | models.Q(allows_delegation=False),
