@@ -27,7 +27,7 @@ ANSWERED = {"decisions:affected_answer": Touched, "decisions:challenge_answer": 
 def make_secret_questions(
     networks: Mapping[str, Network], people: Mapping[str, Person]
 ) -> dict[str, Decision]:
-    """By what the table calls them: the member brings them in; who asks or challenges is another."""
+    """By what the table calls them: the member brings them in, others ask or challenge."""
     made = {}
     for name in ("public", "hidden"):
         made[f"{name}, secret"] = _secret(networks[name], people)
