@@ -7,10 +7,11 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from decisions.codes import new_code
-from decisions.forms.taking import NEEDS_REASON, PositionForm, position_form
+from decisions.forms.taking import PositionForm, position_form
 from decisions.methods.score import Score
 from decisions.models import Round
 from decisions.queries.counting import method_of
+from decisions.rules.taking import NEEDS_REASON
 
 LONGEST = 80
 KNOWN = ("key", "before")  # a form of a position says which it is, and which one it replaces

@@ -57,7 +57,7 @@ def answered(touched: Touched, *, at: datetime) -> None:
 def challenged(challenge: Challenge, *, at: datetime) -> None:
     """Tell who brought it in, and the stewards."""
     tell_each(
-        leading(challenge.decision).exclude(pk=challenge.by_id)[:MOST_TOLD],
+        leading(challenge.decision).exclude(pk=challenge.by_id or 0)[:MOST_TOLD],
         kind="decisions.challenged", about=challenge.decision, key=str(challenge.pk), at=at,
         asks=True, url=url_of(challenge.decision, "challenge"),
     )  # fmt: skip

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 OF_CIRCLES = {"decisions:circle", "decisions:circle_change", "decisions:circle_out",
               "decisions:circle_end"}  # fmt: skip
-ANSWERED = {"decisions:affected_answer": Touched, "decisions:challenge_answer": Challenge}
+ANSWERED: Mapping[str, Any] = {
+    "decisions:affected_answer": Touched,
+    "decisions:challenge_answer": Challenge,
+}
 
 
 def make_secret_questions(
