@@ -8,6 +8,7 @@ class DecisionsConfig(AppConfig):
         self._count()
         self._write()
         self._council()
+        self._secretly()
 
     def _count(self) -> None:
         """Rounds: opening, positions, counting, telling."""
@@ -61,3 +62,16 @@ class DecisionsConfig(AppConfig):
         show(Part("before", "decisions/mandate_part.html", mandate_part))
         show(Part("positions", "decisions/council_part.html", council_part))
         show(Part("concerns", "decisions/synthesis_part.html", concerns_part))
+
+    def _secretly(self) -> None:
+        """Secret ballots, given voices, circles, those whom it touches, and what a room decided."""
+        from decisions.views import balloting, challenging, delegating, recording, touching
+        from solidarity.inbox.kinds import Group, belong_to
+
+        told = (
+            "voice_given", "voice_back", "spoken_for_you", "in_circle", "out_of_circle",
+            "touches_you", "touch_answered", "challenge_answered",
+        )  # fmt: skip
+        belong_to(Group.MINE, *(f"decisions.{name}" for name in told))
+        for each in (balloting, delegating, touching, recording, challenging):
+            each.show_parts()

@@ -3,13 +3,19 @@
 from django.urls import URLPattern, path
 
 from decisions.views import (
+    balloting,
+    challenging,
+    circles,
     councils,
     customs,
+    delegating,
     exporting,
     page,
+    recording,
     rules,
     steering,
     synthesis,
+    touching,
     versions,
     voices,
 )
@@ -48,8 +54,7 @@ taking = [
     path(f"{ONE}position/", voices.position_page, name="position"),
     path(f"{ONE}position/take-back/", voices.take_back, name="take_back"),
 ]
-secret: list[URLPattern] = []
-council: list[URLPattern] = [
+council = [
     path(f"{ONE}council/", councils.council_page, name="council"),
     path(f"{ONE}mandate/", councils.mandate_page, name="mandate"),
     path(f"{ONE}mandate/write/", councils.write_page, name="mandate_write"),
@@ -57,6 +62,25 @@ council: list[URLPattern] = [
     path(f"{ONE}synthesis/", synthesis.synthesis_page, name="synthesis"),
     path(f"{ONE}synthesis/<int:pk>/", synthesis.answer_page, name="concern"),
     path(f"{ONE}synthesis/<int:pk>/take-back/", synthesis.withdraw, name="concern_take_back"),
+]
+secret = [
+    path(f"{ONE}ballot/", balloting.ballot_page, name="ballot"),
+    path(f"{ONE}ballots/", balloting.ballots_page, name="ballots"),
+    path(f"{ONE}delegation/", delegating.delegation_page, name="delegation"),
+    path(f"{ONE}delegation/take-back/", delegating.take_back, name="voice_back"),
+    path(f"{ONE}delegation/hand-back/", delegating.hand_back, name="voices_handed_back"),
+    path(f"{ONE}affected/", touching.affected_page, name="affected"),
+    path(f"{ONE}affected/leave-out/", touching.unname, name="unname"),
+    path(f"{ONE}affected/<int:pk>/", touching.answer_page, name="affected_answer"),
+    path(f"{ONE}challenge/", challenging.challenge_page, name="challenge"),
+    path(f"{ONE}challenge/<int:pk>/", challenging.answer_page, name="challenge_answer"),
+    path(f"{ONE}room/", recording.room_page, name="room"),
+    path(f"{BODY}circles/", circles.circles_page, name="circles"),
+    path(f"{BODY}circles/new/", circles.new_page, name="circle_new"),
+    path(f"{BODY}circles/<int:pk>/", circles.circle_page, name="circle"),
+    path(f"{BODY}circles/<int:pk>/change/", circles.change_page, name="circle_change"),
+    path(f"{BODY}circles/<int:pk>/leave/", circles.take_out, name="circle_out"),
+    path(f"{BODY}circles/<int:pk>/end/", circles.end_page, name="circle_end"),
 ]
 one = [
     path(ONE, page.decision_page, name="decision"),

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from django.urls import URLResolver, get_resolver, resolve
 
-from tests import councilling, deciding
+from tests import councilling, deciding, deciding_secretly
 from tests.browser.steps import code_for
 from tests.browsing import Visit
 from tests.stack import Stack
@@ -764,7 +764,9 @@ print(json.dumps({
                                     person=amina, state="asked").pk}))
 """
 
-ALL_STOPS = [*STOPS, *deciding.STOPS, *councilling.STOPS]
+# What is decided, with the letter that the names of its places begin with.
+DECIDING = (("d", deciding), ("d", deciding_secretly), ("c", councilling))
+ALL_STOPS = [*STOPS, *deciding.STOPS, *deciding_secretly.STOPS, *councilling.STOPS]
 # Rates are not what is looked at here, and a tour asks for many codes.
 ENVIRONMENT = {"ACCOUNT_RATE_LIMITS": "false"}
 
@@ -773,11 +775,9 @@ def prepare(stack: Stack) -> list[Stop]:
     """Load the demo and what it lacks; returns the stops with their addresses filled in."""
     stack.manage("demo")
     places = json.loads(stack.manage("shell", "-v", "0", "-c", PREPARE).splitlines()[-1])
-    asked = json.loads(stack.manage("shell", "-v", "0", "-c", deciding.PREPARE).splitlines()[-1])
-    places |= {f"d_{name}": number for name, number in asked.items()}
-    met = stack.manage("shell", "-v", "0", "-c", councilling.PREPARE)
-    numbers = json.loads(met.splitlines()[-1])
-    places |= {f"c_{name}": number for name, number in numbers.items()}
+    for letter, each in DECIDING:
+        asked = json.loads(stack.manage("shell", "-v", "0", "-c", each.PREPARE).splitlines()[-1])
+        places |= {f"{letter}_{name}": number for name, number in asked.items()}
     return [replace(stop, path=stop.path.format_map(places)) for stop in ALL_STOPS]
 
 
@@ -816,7 +816,7 @@ def visited() -> set[str]:
     some |= dict.fromkeys(("sheet", "half_way", "withheld", "sorted", "sorting"), 1)
     between = ("approach", "invited", "affiliation", "tie", "shared", "conversation", "letter")
     some |= dict.fromkeys(between, 1)
-    some |= dict.fromkeys((f"d_{name}" for name in deciding.NAMES), 1)
-    some |= dict.fromkeys((f"c_{name}" for name in councilling.NAMES), 1)
+    for letter, each in DECIDING:
+        some |= dict.fromkeys((f"{letter}_{name}" for name in each.NAMES), 1)
     paths = [path for stop in ALL_STOPS for path in (stop.path, stop.end) if path]
     return {resolve(urlsplit(path.format_map(some)).path).view_name for path in paths}

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import translation
 
 from decisions import effects
+from decisions.actions.balloting import burn, shuffle
 from decisions.actions.concerns import gather_concerns
 from decisions.actions.holding import held_decision, held_round, hold_round
 from decisions.actions.mandating import end_mandates, settle_mandate
@@ -117,6 +118,12 @@ def void(round: Round, *, at: datetime) -> None:
     end_mandates(round, at=at)
     round.voided_at = at
     round.save(update_fields=["voided_at"])
+    burn(round)
+
+
+def count_recorded(round: Round, *, at: datetime) -> Outcome:
+    """Count what was taken down of a room, whose decision is held."""
+    return _count(round, at=at)
 
 
 def _count(round: Round, *, at: datetime) -> Outcome:
@@ -124,6 +131,7 @@ def _count(round: Round, *, at: datetime) -> Outcome:
     decision = round.decision
     counted = outcome_of(round)
     record = record_of(round) | {"outcome": told(counted)}
+    shuffle(round)
     round.counted_at = at
     round.save(update_fields=["counted_at"])
     done = _set_in_motion(decision, at=at) if counted.result in DONE else {}

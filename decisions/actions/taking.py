@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from decisions.actions.delegating import speak_with_given
 from decisions.actions.holding import share_round
 from decisions.actions.mandating import tell_departure, weigh
 from decisions.models import Elector, Position, PositionWords, Round
@@ -108,6 +109,7 @@ def put_position(position: Position, *, reason: str, rests_on: str) -> Position:
     if reason.strip() or rests_on.strip():
         words = {"reason": reason.strip(), "rests_on": rests_on.strip()}
         PositionWords.objects.create(position=position, **words)
+    speak_with_given(position)
     return position
 
 

@@ -23,6 +23,9 @@ class Round(models.Model):
     voices = models.JSONField()
     quorum = models.CharField(max_length=20, default="0")
     is_secret = models.BooleanField(default=False)
+    in_room = models.BooleanField(
+        default=False, db_default=False, help_text="Recorded: numbers as they were counted there."
+    )
     opened_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()

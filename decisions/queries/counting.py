@@ -14,7 +14,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from decisions.methods.deciding import Method, Question, applied, decide
 from decisions.methods.outcome import Outcome
 from decisions.methods.tally import Cast, Tally, together
-from decisions.models import Ballot, Elector, ElectorState, Position, Published, Round
+from decisions.models import Ballot, Decision, Elector, ElectorState, Position, Published, Round
 from decisions.models import Outcome as Kept
 from decisions.queries.electorate import exact_of
 from decisions.reasons import reason_in_words
@@ -35,8 +35,11 @@ def ordinal(round: Round) -> int:
 
 
 def electors_of(round: Round) -> QuerySet[Elector]:
-    """Those who have a voice in it still."""
-    return Elector.objects.filter(round=round, state=ElectorState.ENTITLED)
+    """Those who have a voice in it still; a secret ballot stays, since nobody knows whose it is."""
+    has_voice = Q(state=ElectorState.ENTITLED)
+    if round.is_secret:
+        has_voice |= Q(has_balloted=True)
+    return Elector.objects.filter(has_voice, round=round)
 
 
 def positions_that_count(round: Round) -> QuerySet[Position]:
@@ -49,6 +52,11 @@ def positions_that_count(round: Round) -> QuerySet[Position]:
 def options_of(round: Round) -> tuple[Option, ...]:
     """What one chooses among; none where one does not."""
     return _read(json.dumps([round.method, round.options]))[1]
+
+
+def whole_method(decision: Decision) -> Any:
+    """The method of a question that no round has settled yet, with what it falls back on."""
+    return _read(json.dumps([decision.method, decision.options]))[0]
 
 
 def method_of(round: Round, *, number: int | None = None) -> Method:
@@ -91,11 +99,11 @@ def _tally(voices: str, is_network: bool, number: int, people: int) -> Tally:
 
 def _casts(round: Round, method: Method) -> list[Cast[Any]]:
     read_one = reader_for(method)
-    if round.is_secret:
+    if round.is_secret or round.in_room:
         ballots = Ballot.objects.filter(round=round).values_list("choice")
         found = ballots.annotate(number=Count("pk")).order_by()
         return [
-            Cast(Tally(number, number, 0, number), read_one(choice, "").choice)
+            Cast(_people(number * _times(choice)), read_one(choice, "").choice)
             for choice, number in found
         ]
     rows = positions_that_count(round).values_list(
@@ -106,6 +114,17 @@ def _casts(round: Round, method: Method) -> list[Cast[Any]]:
         Cast(_tally(voices, is_network, number, people), read_one(choice, "").choice)
         for choice, voices, is_network, number, people in alike
     ]
+
+
+def _people(number: int) -> Tally:
+    """So many people, with one voice each."""
+    return Tally(number, number, 0, number)
+
+
+def _times(choice: Any) -> int:
+    """How many chose so in a room; a secret ballot is one."""
+    times: int = choice.get("times", 1) if isinstance(choice, dict) else 1
+    return times
 
 
 def record_of(round: Round) -> dict[str, Any]:
@@ -119,7 +138,10 @@ def record_of(round: Round) -> dict[str, Any]:
     }
     if round.options:
         found["options"] = round.options
-    found |= _secret(round) if round.is_secret else _open(round)
+    if round.in_room:
+        found |= _in_room(round)
+    else:
+        found |= _secret(round) if round.is_secret else _open(round)
     kept = Kept.objects.filter(round=round).first()
     if kept is not None:
         found["outcome"] = {name: kept.told[name] for name in RESULT}
@@ -155,6 +177,12 @@ def _elector(
     if own:
         found["voices"] = voices
     return found if len(found) > 1 else str(number)
+
+
+def _in_room(round: Round) -> dict[str, Any]:
+    """The numbers as they were taken down, and how many were there."""
+    ballots = Ballot.objects.filter(round=round).order_by("tag").values_list("choice", flat=True)
+    return {"electors": electors_of(round).count(), "ballots": list(ballots)}
 
 
 def _secret(round: Round) -> dict[str, Any]:

@@ -143,7 +143,7 @@ def shows_names(look: Look) -> bool:
 
 def _of_round(look: Look, round: Round) -> dict[str, Any]:
     """Positions and numbers, of the round that is open or of the newest."""
-    names = shows_names(look) and not round.is_secret
+    names = shows_names(look) and not (round.is_secret or round.in_room)
     found: dict[str, Any] = {"shows_names": names, "earlier": earlier_rounds(look.decision, round)}
     if names:
         after = look.request.GET.get("positions", "")

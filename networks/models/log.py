@@ -116,6 +116,7 @@ FIELDS = {
     "affiliation_questions": _("questions to networks that want to belong"),
     "map_off": _("whether the circle of values is there"),
     "prerequisites": _("where a network must belong before"),
+    "circles": _("circles"),
     "customs": _("how questions are brought in and decided"),
     "usual_methods": _("the usual method for a kind of question"),
 }

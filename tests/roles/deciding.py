@@ -15,6 +15,8 @@ from decisions.actions.writing import draft, put_to_discussion
 from decisions.models import Decision
 from networks.models import Network
 from solidarity.people.models import Person
+from tests.roles.deciding_secretly import SENT as SENT_SECRETLY
+from tests.roles.deciding_secretly import make_secret_questions, secret_things
 
 if TYPE_CHECKING:
     from tests.roles.world import World
@@ -67,12 +69,14 @@ def make_questions(
         say(decision.pk, by=member, words="Rye?", key=f"said-{name}", at=now())
         steward = people["steward"]
         keep_template(decision.pk, by=steward, name="Bread", at=now())
-    return made
+    return made | make_secret_questions(networks, people)
 
 
 def decision_things(name: str, parameters: tuple[str, ...], world: "World") -> Iterator[Any]:
     """Label and values of what an address of decisions points at."""
-    if name == "decisions:drop_template":
+    if (found := secret_things(name, world)) is not None:
+        yield from found
+    elif name == "decisions:drop_template":
         for slug in ("public", "hidden"):
             network = world.networks[slug]
             template = network.decision_templates.get()
@@ -116,4 +120,5 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     "decisions:usual": {"name": ""},
     "decisions:usual_rules": {},
     "threads:post_remove": {"reason": "Rude."},
+    **SENT_SECRETLY,
 }
