@@ -154,6 +154,8 @@ def is_carried(proposal: Proposal, network: Network, *, at: datetime) -> bool:
         return False
     if proposal.kind == ProposalKind.HAND_OVER:
         return True
+    if network.choosing == Choosing.DECISION and network.state == NetworkState.ACTIVE:
+        return False
     counts = counts_of(proposal)
     if counts.confirmed >= needed_for(proposal, network):
         return True

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from networks.actions import choosing
 from networks.forms.choosing import HandOverForm, ProposeForm, RecallForm, WayForm
-from networks.models import Confirmation, NetworkState, Proposal, ProposalKind
+from networks.models import Confirmation, NetworkState, Proposal, ProposalKind, ProposalState
 from networks.queries import (
     MOST_OPEN,
     confirmations_of,
@@ -29,6 +29,7 @@ from networks.queries import (
 )
 from networks.rules import (
     how_chosen,
+    waits_for_decision,
     why_not_change_way,
     why_not_confirm,
     why_not_drop,
@@ -60,6 +61,7 @@ class Shown:
     can_object: bool
     can_agree: bool
     can_drop: bool
+    waits_for_decision: bool
 
 
 def body_of_hers(request: PersonRequest, slug: str) -> Body:
@@ -111,7 +113,14 @@ def _shown(
         can_object=not why_not_oppose(standing, viewer, proposal, at),
         can_agree=not proposal.agreed_at and not why_not_stand(standing, viewer, proposal, at),
         can_drop=not why_not_drop(viewer, proposal, at),
+        waits_for_decision=_waits(proposal, body),
     )
+
+
+def _waits(proposal: Proposal, body: Body) -> bool:
+    is_over = proposal.shown_state(now()) != ProposalState.OPEN
+    is_between_two = proposal.kind == ProposalKind.HAND_OVER
+    return waits_for_decision(body.network) and not is_over and not is_between_two
 
 
 def _propose(
@@ -216,7 +225,7 @@ def way_page(request: PersonRequest, slug: str) -> HttpResponse:
     form = WayForm(sent, initial=choosing.way_of(network))
     waiting = open_proposals(network, at=now()).count()
     question = Question(
-        title=_("How stewards are chosen"),
+        title=_("Who chooses stewards and changes the rules"),
         button=_("Save"),
         back=reverse(TAB, args=[slug]),
         done=_("Saved."),
