@@ -1,0 +1,130 @@
+"""Who looks after the network, and how it works: stewards, ways of working, usual methods."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from decisions.carrying.common import gone, key_in, refuse_part
+from decisions.effects import Effect
+from decisions.models import Decision, Position, Round, Subject
+from networks.actions.choosing import carry_decided, give_back
+from networks.actions.ways import write_decided
+from networks.models import Choosing, Network, Proposal, ProposalKind, ProposalState
+from networks.rules import why_not_carry, why_not_decide_ways
+from solidarity.base.refused import refuse_if
+
+About = Mapping[str, Any]
+SAYS_YES = ("agree", "reservations", "consent", "concern", "yes")
+
+
+def _proposal(network: Network, about: About) -> Proposal | None:
+    found = network.proposals.select_related("person").filter(pk=key_in(about, "proposal")).first()
+    if found is not None:
+        found.network = network
+    return found
+
+
+def _why_not_steward(network: Network, about: About) -> str:
+    proposal = _proposal(network, about)
+    if proposal is None:
+        return gone()
+    is_done = proposal.state == ProposalState.CARRIED
+    return "" if is_done else why_not_carry(proposal, now())
+
+
+def _steward(decision: Decision, at: datetime) -> dict[str, Any]:
+    refuse_part(decision, STEWARD)
+    refuse_if("" if _proposal(decision.network, decision.effect_about) else gone())
+    key = key_in(decision.effect_about, "proposal")
+    return {"done": carry_decided(key, decision=decision.number, at=at)}
+
+
+def _stewards(network: Network, about: About) -> str:
+    proposal = _proposal(network, about)
+    name = proposal.person.display_name if proposal else _("somebody who is not here any more")
+    if proposal and proposal.kind == ProposalKind.RECALL:
+        return _("Recall %(name)s as a steward") % {"name": name}
+    return _("Make %(name)s a steward") % {"name": name}
+
+
+STEWARD = Effect(
+    kind="networks.steward",
+    label=gettext_lazy("Choose or recall a steward"),
+    subject=Subject.PEOPLE,
+    why_not=_why_not_steward,
+    carry_out=_steward,
+    in_words=_stewards,
+)
+
+
+def _why_not_ways(network: Network, about: About) -> str:
+    return why_not_decide_ways(network, key_in(about, "after"))
+
+
+def _ways(decision: Decision, at: datetime) -> dict[str, Any]:
+    """The text of the proposal, as it was decided, becomes the ways of working."""
+    refuse_part(decision, WAYS)
+    held = decision.rounds.filter(voided_at=None).select_related("version").order_by("-number")[0]
+    version = write_decided(
+        decision.network_id, words=held.version.words, why=decision.title,
+        after=key_in(decision.effect_about, "after"), agreed=_agreed(held),
+        decision=decision.number, at=at,
+    )  # fmt: skip
+    return {"done": True, "version": version.number}
+
+
+def _agreed(held: Round) -> list[int]:
+    """Keys of the people who said yes themselves; of a secret round nobody knows, nor asks."""
+    said = Position.objects.filter(round=held, is_current=True, elector__is_network=False)
+    choices = said.values_list("elector__person", "choice")
+    return [pk for pk, choice in choices if pk and _stance(choice) in SAYS_YES]
+
+
+def _stance(choice: Any) -> Any:
+    return choice.get("stance") if isinstance(choice, dict) else choice
+
+
+WAYS = Effect(
+    kind="networks.ways",
+    label=gettext_lazy("Change the ways of working"),
+    subject=Subject.RULES,
+    why_not=_why_not_ways,
+    carry_out=_ways,
+    in_words=lambda network, about: _("This text becomes the ways of working"),
+)
+
+
+def _why_not_give_back(network: Network, about: About) -> str:
+    what = about.get("what")
+    if what == "choosing":
+        is_given = network.choosing == Choosing.DECISION
+    else:
+        is_given = what == "ways_decided" and network.ways_decided
+    return "" if is_given else _("The stewards hold this already.")
+
+
+def _give_back(decision: Decision, at: datetime) -> dict[str, Any]:
+    refuse_part(decision, GIVE_BACK)
+    what = str(decision.effect_about.get("what"))
+    refuse_if("" if what in {"choosing", "ways_decided"} else gone())
+    return {"done": give_back(decision.network_id, what=what, decision=decision.number, at=at)}
+
+
+def _gives_back(network: Network, about: About) -> str:
+    if about.get("what") == "choosing":
+        return _("Stewards choose new stewards again, and members confirm a recall")
+    return _("Stewards write the ways of working again")
+
+
+GIVE_BACK = Effect(
+    kind="networks.give_back",
+    label=gettext_lazy("Give something back to the stewards"),
+    subject=Subject.RULES,
+    why_not=_why_not_give_back,
+    carry_out=_give_back,
+    in_words=_gives_back,
+)
