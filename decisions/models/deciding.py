@@ -60,6 +60,22 @@ class UsualMethod(models.Model):
         return f"{self.subject} in {self.network_id}"
 
 
+class OwnVoices(models.Model):
+    """How many voices a network has in a body where each has its own; one where it has no row."""
+
+    body = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="own_voices")
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="+")
+    voices = models.CharField(max_length=40, help_text="Exact: “2”, “5/2”.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["body", "network"], name="own_voices_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.voices} of {self.network_id} in {self.body_id}"
+
+
 class Circle(models.Model):
     """Some people of a body who decide what falls to them."""
 

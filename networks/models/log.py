@@ -68,6 +68,11 @@ class Verb(models.TextChoices):
     VALUE_PLACED = "value_placed", _("said where a value stands on the map")
     VALUE_SHOWN = "value_shown", _("changed who reads a value")
     VALUE_GONE = "value_gone", _("let go of a value")
+    ROUND = "round", _("opened a round of a decision")
+    EXTENDED = "extended", _("gave a round more time")
+    COUNTED = "counted", _("counted a round")
+    CALLED_OFF = "called_off", _("called off a decision")
+    TO_REVIEW = "to_review", _("brought back a decision to look at it again")
 
 
 OF_APPROACHES = (Verb.APPROACHED, Verb.TURNED_DOWN, Verb.TAKEN_BACK)
