@@ -18,6 +18,6 @@ class DecisionsConfig(AppConfig):
 
         for effect in (
             belonging.ADMIT, belonging.AFFILIATE, belonging.PART,
-            ruling.STEWARD, ruling.WAYS, ruling.GIVE_BACK, customs.USUAL_METHOD,
+            ruling.STEWARD, ruling.SPOKE, ruling.WAYS, ruling.GIVE_BACK, customs.USUAL_METHOD,
         ):  # fmt: skip
             set_in_motion(effect)

@@ -6,9 +6,10 @@ ADDRESSED = (
     "paused", "upheld", "lifted", "reopened", "recalled", "chosen", "term_ended", "handed_over",
     "objection_met", "report_taken", "report_closed", "petition_granted", "petition_refused",
     "petition_rival", "taken_off", "turned_down", "accepted_in", "taken_back",
-    "words_kept", "words_declined",
+    "words_kept", "words_declined", "speaks", "stands_in", "spoke_recalled", "spoke_replaced",
+    "voice_handed_over",
 )  # fmt: skip
-REMINDERS = ("term_month", "term_week", "term_over")
+REMINDERS = ("term_month", "term_week", "term_over", "spoke_term_ends", "spoke_term_over")
 
 
 class NetworksConfig(AppConfig):

@@ -55,10 +55,19 @@ BELONGING = Chapter(
             held.Proposal,
             lambda person: held.Proposal.objects.filter(Q(person=person) | Q(by=person)),
             (
-                "network__name", "kind", "person__handle", "reason", "state", "made_at",
-                "expires_at", "agreed_at", "ended_at",
+                "network__name", "kind", "affiliation__body__name", "person__handle", "reason",
+                "state", "made_at", "expires_at", "agreed_at", "ended_at",
             ),
             {"id": MACHINE, "by": OTHERS},
+        ),
+        Table(
+            held.Spoke,
+            "person",
+            (
+                "affiliation__member__name", "affiliation__body__name", "is_alternate", "since",
+                "until", "ended_at",
+            ),
+            KEYS,
         ),
         Table(
             held.Confirmation,

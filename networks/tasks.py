@@ -11,7 +11,7 @@ from networks.actions.inviting import tidy_invitations
 from networks.actions.placing import locate_some
 from networks.forms.finding import asked_in
 from networks.models import SavedSearch
-from networks.notices import terms_end
+from networks.notices import spoke_terms_end, terms_end
 from solidarity.outbox.handlers import ToDo
 
 
@@ -45,10 +45,11 @@ def tidy() -> None:
 
 @shared_task(name="networks.terms")
 def terms() -> None:
-    """Tell stewards in time that a term ends; let proposals run out, or come to be."""
+    """Tell stewards and spokes in time that a term ends; let proposals run out, or come to be."""
     settle_proposals(at=now())
     holding.settle_openings(at=now())
     terms_end(at=now())
+    spoke_terms_end(at=now())
 
 
 @shared_task(name="networks.forget_threads")

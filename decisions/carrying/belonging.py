@@ -8,12 +8,12 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from decisions.carrying.common import gone, key_in, refuse_part
+from decisions.carrying.common import gone, key_in, refuse_part, shown_name
 from decisions.effects import Effect
 from decisions.models import Decision, Subject
 from networks.actions.approaching import accept_decided, part_decided
 from networks.actions.joining import admit_decided
-from networks.models import Affiliation, Approach, Membership, Network, Side, State, Visibility
+from networks.models import Affiliation, Approach, Membership, Network, Side, State
 from networks.rules import why_not_accept_together, why_not_admit, why_not_part_together
 from solidarity.base.refused import refuse_if
 
@@ -55,13 +55,6 @@ ADMIT = Effect(
     carry_out=_admit,
     in_words=_admits,
 )
-
-
-def shown_name(network: Network | None) -> str:
-    """What `network` is called to everybody: the name of a hidden one is not ours to tell."""
-    if network is None or network.visibility != Visibility.PUBLIC:
-        return _("a network that not everybody may know of")
-    return network.name
 
 
 def _approach(network: Network, about: About) -> Approach | None:

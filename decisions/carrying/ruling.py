@@ -2,49 +2,70 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from decisions.carrying.common import gone, key_in, refuse_part
+from decisions.carrying.common import gone, key_in, refuse_part, shown_name
 from decisions.effects import Effect
 from decisions.models import Decision, Position, Round, Subject
 from networks.actions.choosing import carry_decided, give_back
 from networks.actions.ways import write_decided
 from networks.models import Choosing, Network, Proposal, ProposalKind, ProposalState
 from networks.rules import why_not_carry, why_not_decide_ways
-from solidarity.base.refused import refuse_if
+from solidarity.base.refused import Refused, refuse_if
 
 About = Mapping[str, Any]
 SAYS_YES = ("agree", "reservations", "consent", "concern", "yes")
 
 
-def _proposal(network: Network, about: About) -> Proposal | None:
-    found = network.proposals.select_related("person").filter(pk=key_in(about, "proposal")).first()
-    if found is not None:
-        found.network = network
-    return found
+def _proposal(network: Network, about: About, *, of_spokes: bool) -> Proposal | None:
+    """The proposal it is about: of a steward, or of who speaks for the network elsewhere."""
+    found = network.proposals.filter(affiliation__isnull=not of_spokes)
+    proposal = found.select_related("person", "affiliation__body").filter(
+        pk=key_in(about, "proposal")
+    ).first()
+    if proposal is not None:
+        proposal.network = network
+    return proposal
 
 
-def _why_not_steward(network: Network, about: About) -> str:
-    proposal = _proposal(network, about)
+def _why_not(network: Network, about: About, *, of_spokes: bool) -> str:
+    proposal = _proposal(network, about, of_spokes=of_spokes)
     if proposal is None:
         return gone()
     is_done = proposal.state == ProposalState.CARRIED
     return "" if is_done else why_not_carry(proposal, now())
 
 
-def _steward(decision: Decision, at: datetime) -> dict[str, Any]:
-    refuse_part(decision, STEWARD)
-    refuse_if("" if _proposal(decision.network, decision.effect_about) else gone())
-    key = key_in(decision.effect_about, "proposal")
-    return {"done": carry_decided(key, decision=decision.number, at=at)}
+def _carry(decision: Decision, at: datetime, *, of_spokes: bool) -> dict[str, Any]:
+    refuse_part(decision, SPOKE if of_spokes else STEWARD)
+    found = _proposal(decision.network, decision.effect_about, of_spokes=of_spokes)
+    if found is None:
+        raise Refused(gone())
+    return {"done": carry_decided(found.pk, decision=decision.number, at=at)}
+
+
+def _spokes(network: Network, about: About) -> str:
+    proposal = _proposal(network, about, of_spokes=True)
+    if proposal is None or proposal.affiliation is None:
+        return _("Choose who speaks for us")
+    names = {
+        "name": proposal.person.display_name,
+        "body": shown_name(proposal.affiliation.body),
+    }
+    if proposal.kind == ProposalKind.SPOKE_END:
+        return _("%(name)s speaks for us in %(body)s no more") % names
+    if proposal.kind == ProposalKind.ALTERNATE:
+        return _("%(name)s stands in for our spoke in %(body)s") % names
+    return _("%(name)s speaks for us in %(body)s") % names
 
 
 def _stewards(network: Network, about: About) -> str:
-    proposal = _proposal(network, about)
+    proposal = _proposal(network, about, of_spokes=False)
     name = proposal.person.display_name if proposal else _("somebody who is not here any more")
     if proposal and proposal.kind == ProposalKind.RECALL:
         return _("Recall %(name)s as a steward") % {"name": name}
@@ -55,9 +76,17 @@ STEWARD = Effect(
     kind="networks.steward",
     label=gettext_lazy("Choose or recall a steward"),
     subject=Subject.PEOPLE,
-    why_not=_why_not_steward,
-    carry_out=_steward,
+    why_not=partial(_why_not, of_spokes=False),
+    carry_out=partial(_carry, of_spokes=False),
     in_words=_stewards,
+)
+SPOKE = Effect(
+    kind="networks.spoke",
+    label=gettext_lazy("Choose or recall who speaks for us"),
+    subject=Subject.PEOPLE,
+    why_not=partial(_why_not, of_spokes=True),
+    carry_out=partial(_carry, of_spokes=True),
+    in_words=_spokes,
 )
 
 

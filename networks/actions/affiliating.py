@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from networks.actions.log import log
+from networks.actions.spokes import ask_for_spoke, end_voices
 from networks.models import Affiliation, AffiliationState, Network, Verb
 from solidarity.base.refused import Refused
 from solidarity.people.models import Person
@@ -84,6 +85,8 @@ def affiliate(
     log(body, Verb.AFFILIATED, by=by, other=member, at=at, **decided.facts_for(body))
     up = {"up": True} | decided.facts_for(member)
     log(member, Verb.AFFILIATED, by=by, other=body, at=at, **up)
+    affiliation.member, affiliation.body = member, body
+    ask_for_spoke(affiliation, at=at)
     return affiliation
 
 
@@ -101,6 +104,7 @@ def part(
         cursor.execute(SHRINK, {"member": member.pk})
         (below,) = cursor.fetchone()
         cursor.execute(REDRAW, {"below": below})
+    end_voices(member, body, at=at)
     ours = decided.facts_for(body)
     log(body, Verb.PARTED, by=by, other=member, at=at, words=reason, **ours)
     up = {"up": True} | decided.facts_for(member)

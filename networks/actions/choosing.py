@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 from networks import notices
 from networks.actions.log import log
 from networks.actions.seeking import seek_if_none_is_left, tell_members
+from networks.actions.spokes import carried
 from networks.models import (
+    Affiliation,
+    AffiliationState,
     Choosing,
     Confirmation,
     Membership,
@@ -24,8 +27,10 @@ from networks.models import (
     Verb,
 )
 from networks.queries import counted, counts_of, is_carried, open_proposals
+from networks.queries.spokes import spokes_of
 from networks.quorum import term_end
 from networks.rules import (
+    Standing,
     standing_of,
     waits_for_decision,
     why_not_carry,
@@ -33,8 +38,10 @@ from networks.rules import (
     why_not_confirm,
     why_not_drop,
     why_not_hand_over,
+    why_not_hand_voice_over,
     why_not_oppose,
     why_not_propose,
+    why_not_propose_spoke,
     why_not_stand,
     why_not_step_down,
     why_not_take_back,
@@ -52,10 +59,12 @@ WAY = ("choosing", "choosing_number", "term_months", "ways_decided")
 
 
 def propose(
-    network_id: int, *, handle: str, kind: ProposalKind, reason: str, by: Person, at: datetime
-) -> Proposal:
+    network_id: int, *, handle: str, kind: ProposalKind, reason: str, by: Person, at: datetime,
+    affiliation: int | None = None,
+) -> Proposal:  # fmt: skip
     """Propose a member as a steward, her recall, or (hand-over) to take over from `by`.
 
+    affiliation: the same for a spoke there.
     Whoever proposes confirms with it, where she may; whoever proposes herself agrees with it.
     Raises Refused, and TooOften after twenty a day.
     """
@@ -64,12 +73,13 @@ def propose(
         network = Network.objects.visible_to(by).locked().get(pk=network_id)
         standing = standing_of(by, network, at=at)
         member = _member(network, handle)
-        if kind == ProposalKind.HAND_OVER:
-            refuse_if(why_not_hand_over(standing, by, member))
-        else:
-            refuse_if(why_not_propose(standing, member, kind))
-        proposal = _new(network, member.person, kind, reason, by=by, at=at)
-        log(network, Verb.PROPOSED, by=by, whom=member.person, words=reason, at=at, kind=kind)
+        place = _place(network, affiliation)
+        refuse_if(_why_not(standing, by, member, kind, place))
+        proposal = _new(network, member.person, kind, reason, place, by=by, at=at)
+        log(
+            network, Verb.PROPOSED, by=by, whom=member.person, words=reason, at=at, kind=kind,
+            other=place.body if place else None,
+        )  # fmt: skip
         if not why_not_confirm(standing, by, proposal, at):
             Confirmation.objects.create(proposal=proposal, person=by, at=at)
         if not _take_effect(network, proposal.pk, at=at):
@@ -78,19 +88,46 @@ def propose(
     return proposal
 
 
+def _place(network: Network, affiliation: int | None) -> Affiliation | None:
+    """Where somebody would speak for `network`."""
+    if affiliation is None:
+        return None
+    here = network.affiliations.filter(state=AffiliationState.ACTIVE).select_related("body")
+    place = here.filter(pk=affiliation).first()
+    if place is None:
+        raise Refused(_("This network does not belong to it any more."))
+    place.member = network
+    return place
+
+
+def _why_not(
+    standing: Standing, by: Person, member: Membership, kind: ProposalKind,
+    place: Affiliation | None,
+) -> str:  # fmt: skip
+    if place is None:
+        if kind == ProposalKind.HAND_OVER:
+            return why_not_hand_over(standing, by, member)
+        return why_not_propose(standing, member, kind)
+    spokes = spokes_of(place)
+    if kind == ProposalKind.SPOKE_OVER:
+        return why_not_hand_voice_over(standing, member, spokes)
+    return why_not_propose_spoke(standing, member, kind, spokes)
+
+
 def _put(proposal: Proposal) -> None:
     """Ask for those to be told who can confirm it; a hand-over is between two.
 
     Of what waits for a decision, the decision tells.
     """
-    if proposal.kind != ProposalKind.HAND_OVER and not waits_for_decision(proposal.network):
+    is_between_two = ProposalKind(proposal.kind).is_hand_over
+    if not is_between_two and not waits_for_decision(proposal.network):
         key, at = str(proposal.pk), proposal.made_at
         ask_for("networks.put_proposal", key=key, at=at, proposal=proposal.pk)
 
 
 def put_proposal(job: ToDo) -> None:
     """Tell those who can confirm a proposal, if it is open still; once, however often it runs."""
-    found = Proposal.objects.select_related("network", "person")
+    found = Proposal.objects.select_related("network", "person", "affiliation__body")
     proposal = found.filter(pk=job.payload["proposal"], state=ProposalState.OPEN).first()
     if proposal is not None:
         notices.put_proposal(proposal)
@@ -107,17 +144,19 @@ def _member(network: Network, handle: str) -> Membership:
 
 
 def _new(
-    network: Network, person: Person, kind: ProposalKind, reason: str, *, by: Person, at: datetime
-) -> Proposal:
-    same = network.proposals.filter(person=person, kind=kind, state=ProposalState.OPEN)
+    network: Network, person: Person, kind: ProposalKind, reason: str, place: Affiliation | None,
+    *, by: Person, at: datetime,
+) -> Proposal:  # fmt: skip
+    open_ones = network.proposals.filter(state=ProposalState.OPEN)
+    same = open_ones.filter(person=person, kind=kind, affiliation=place)
     same.filter(expires_at__lte=at).update(state=ProposalState.EXPIRED)
     if same.exists():
         raise Refused(_("This is proposed already. You can confirm it."))
-    agrees = kind == ProposalKind.STEWARD and person == by
+    agrees = person == by and not kind.is_recall and not kind.is_hand_over
     good_for = DECIDED_WITHIN if waits_for_decision(network) else OPEN_FOR
     return Proposal.objects.create(
-        network=network, person=person, kind=kind, reason=reason, by=by, made_at=at,
-        expires_at=at + good_for, agreed_at=at if agrees else None,
+        network=network, person=person, kind=kind, affiliation=place, reason=reason, by=by,
+        made_at=at, expires_at=at + good_for, agreed_at=at if agrees else None,
     )  # fmt: skip
 
 
@@ -125,6 +164,7 @@ def _held(proposal_id: int, *, by: Person) -> Proposal:
     """A proposal, its network held first; Network.DoesNotExist where `by` may not know of it."""
     network = Network.objects.visible_to(by).locked().get(proposals=proposal_id)
     held = Proposal.objects.select_for_update(of=("self",)).select_related("person", "by")
+    held = held.select_related("affiliation__body")
     proposal = held.get(pk=proposal_id)
     proposal.network = network
     return proposal
@@ -153,7 +193,7 @@ def take_word_back(proposal_id: int, *, by: Person, at: datetime) -> None:
 
 @transaction.atomic
 def agree(proposal_id: int, *, by: Person, at: datetime) -> bool:
-    """Say yes to become a steward; returns whether one is one with that."""
+    """Say yes to become a steward or a spoke; returns whether one is one with that."""
     proposal = _held(proposal_id, by=by)
     network = proposal.network
     refuse_if(why_not_stand(standing_of(by, network, at=at), by, proposal, at))
@@ -164,7 +204,7 @@ def agree(proposal_id: int, *, by: Person, at: datetime) -> bool:
 
 @transaction.atomic
 def decline(proposal_id: int, *, by: Person, at: datetime) -> None:
-    """Say no to become a steward."""
+    """Say no to become a steward or a spoke."""
     proposal = _held(proposal_id, by=by)
     refuse_if(why_not_stand(standing_of(by, proposal.network, at=at), by, proposal, at))
     _end(proposal, ProposalState.DECLINED, at=at)
@@ -201,8 +241,8 @@ def carry_decided(proposal_id: int, *, decision: int, at: datetime) -> bool:
     decision: its number, which the log names. Raises Refused, as where she has not said yes.
     """
     network = Network.objects.locked().get(proposals=proposal_id)
-    held = Proposal.objects.select_for_update(of=("self",)).select_related("person", "by")
-    proposal = held.get(pk=proposal_id)
+    held = Proposal.objects.select_for_update(of=("self",))
+    proposal = held.select_related("person", "by", "affiliation__body").get(pk=proposal_id)
     proposal.network = network
     if proposal.state == ProposalState.CARRIED:
         return False
@@ -215,7 +255,11 @@ def _carry(proposal: Proposal, *, at: datetime, decision: int = 0) -> None:
     """What a proposal says happens now; its network is held."""
     member = _member(proposal.network, proposal.person.handle)
     _end(proposal, ProposalState.CARRIED, at=at)
-    if proposal.kind == ProposalKind.RECALL:
+    if proposal.affiliation:
+        proposal.affiliation.member = proposal.network
+        facts = _facts(proposal, decision)
+        carried(proposal, proposal.affiliation, member, facts, at=at)
+    elif proposal.kind == ProposalKind.RECALL:
         _recall(proposal, member, at=at, decision=decision)
     elif proposal.kind == ProposalKind.HAND_OVER:
         _hand_over(proposal, member, at=at)
@@ -244,15 +288,16 @@ def _choose(proposal: Proposal, member: Membership, *, at: datetime, decision: i
 def _trace(
     proposal: Proposal, verb: Verb, whom: Person, *, at: datetime, decision: int
 ) -> None:
-    """Write down what the members did together, and how many of them, or by which decision."""
+    """Write down what the members did together."""
+    log(proposal.network, verb, whom=whom, at=at, **_facts(proposal, decision))
+
+
+def _facts(proposal: Proposal, decision: int) -> dict[str, int]:
+    """By which decision it came to be, or how many confirmed it of how many who could."""
     if decision:
-        log(proposal.network, verb, whom=whom, at=at, decision=decision)
-        return
+        return {"decision": decision}
     counts = counts_of(proposal)
-    log(
-        proposal.network, verb, whom=whom, at=at, confirmed=counts.confirmed,
-        electors=counts.electors,
-    )  # fmt: skip
+    return {"confirmed": counts.confirmed, "electors": counts.electors}
 
 
 def _make_steward(member: Membership, until: Any, *, at: datetime) -> None:

@@ -10,6 +10,7 @@ from networks.actions.holding import take_circle_out
 from networks.actions.inviting import revoke_all_of
 from networks.actions.log import log
 from networks.actions.seeking import seek_if_none_is_left
+from networks.actions.spokes import take_voices
 from networks.models import (
     Admission,
     JoinAnswer,
@@ -187,4 +188,5 @@ def leave(network_id: int, *, by: Person, at: datetime) -> None:
     log(network, Verb.LEFT, by=by, at=at)
     take_circle_out(network, [by], at=at)
     revoke_all_of(by, network, at=at)
+    take_voices(network, by, at=at)
     seek_if_none_is_left(network, at=at)

@@ -9,6 +9,7 @@ from networks import notices
 from networks.actions.holding import take_circle_out
 from networks.actions.inviting import revoke_all_of
 from networks.actions.log import log
+from networks.actions.spokes import take_voices
 from networks.models import (
     LogEntry,
     Measure,
@@ -62,6 +63,7 @@ def remove(
     entry = log(network, Verb.REMOVED, by=by, whom=person, words=reason, at=at, **facts)
     take_circle_out(network, [person], at=at)
     revoke_all_of(person, network, at=at)
+    take_voices(network, person, at=at)
     measure = Measure.objects.create(
         network=network, person=person, kind=MeasureKind.REMOVAL, entry=entry, bars=bars,
         until=until,

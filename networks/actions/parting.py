@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 from networks.actions.inviting import ENDED, hidden_address, revoke_all_of
 from networks.actions.log import log
 from networks.actions.seeking import seek_if_none_is_left
+from networks.actions.spokes import take_voices
 from networks.models import (
     Invitation,
     InvitationState,
@@ -21,6 +22,7 @@ from networks.models import (
     ProposalState,
     Report,
     Role,
+    Spoke,
     State,
     Verb,
     Wording,
@@ -35,8 +37,13 @@ BY_KEY = {  # what told others of her: its key begins with that of the row
     Proposal: [
         "networks.asked_to_steward", "networks.asked_to_take_over", "networks.recall_of_you",
         "networks.steward_proposed", "networks.recall_proposed", "networks.handed_over",
+        "networks.asked_to_speak", "networks.asked_to_stand_in", "networks.asked_to_take_voice",
+        "networks.spoke_recall_of_you", "networks.spoke_proposed",
+        "networks.spoke_recall_proposed",
     ],
 }  # fmt: skip
+
+OF_SPOKES = ("networks.spoke_term_ends", "networks.spoke_term_over", "networks.voice_handed_over")
 
 
 def forget_in_networks(person: Person, at: datetime, _leaves_words: bool) -> None:
@@ -71,6 +78,7 @@ def _leave_all(person: Person, *, at: datetime) -> None:
         membership.update(state=State.LEFT, role=Role.MEMBER, role_until=None)
         log(network, Verb.LEFT, by=person, at=at)
         revoke_all_of(person, network, at=at)
+        take_voices(network, person, at=at)
         seek_if_none_is_left(network, at=at)
 
 
@@ -113,4 +121,6 @@ def _forget_notices(person: Person) -> None:
             hers = model._default_manager.filter(Q(person=person) | Q(by=person))
         keys = hers.annotate(told=Cast(F("pk"), CharField())).values("told")
         told |= Q(kind__in=kinds, key__in=keys)
+    for pk in Spoke.objects.filter(person=person).values_list("pk", flat=True):
+        told |= Q(kind__in=OF_SPOKES, key__startswith=f"{pk}-")
     Notice.objects.filter(told).delete()

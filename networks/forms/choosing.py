@@ -58,6 +58,40 @@ class RecallForm(forms.Form):
     )
 
 
+class SpokeForm(forms.Form):
+    """Who would speak for the network in a body, or stand in there."""
+
+    handle = HandleField(_("Who should speak for the network?"))
+    kind = forms.ChoiceField(
+        label=_("As what?"),
+        choices=[
+            ("spoke", _("As the spoke: takes positions for the network")),
+            ("alternate", _("As an alternate: stands in when the spoke cannot be there")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reason = WordsField(
+        label=_("Why this person?"),
+        max_length=1000,
+        required=False,
+        help_text=_("The members read it."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class SpokeRecallForm(forms.Form):
+    """Which spoke is to be one no more, and why."""
+
+    handle = HandleField(_("Which spoke, or alternate?"))
+    reason = WordsField(
+        label=_("Why?"),
+        max_length=1000,
+        help_text=_("This person reads it, and so do the members in the log."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Write a reason: nobody is recalled without one.")},
+    )
+
+
 class WayForm(KeepsBoth):
     """How stewards are chosen and recalled, and for how long."""
 

@@ -5,7 +5,8 @@ class Migration(migrations.Migration):
     """A network may leave its stewards and its ways of working to its decisions."""
 
     dependencies = [
-        ("networks", "0039_spokes"),
+        ("networks", "0040_choosing_spokes"),
+        ("networks", "0044_verbs_of_decisions"),
     ]
     operations = [
         migrations.AddField(

@@ -46,7 +46,14 @@ from networks.models.network import (
 )
 from networks.models.petition import OPEN, Petition, PetitionState, Wish
 from networks.models.place import PlaceName
-from networks.models.proposal import Confirmation, Proposal, ProposalKind, ProposalState
+from networks.models.proposal import (
+    HAND_OVERS,
+    RECALLS,
+    Confirmation,
+    Proposal,
+    ProposalKind,
+    ProposalState,
+)
 from networks.models.report import Harm, Report, ReportState
 from networks.models.searching import SavedFind, SavedSearch, Word
 from networks.models.sharing import SharedThread
@@ -55,7 +62,9 @@ from networks.models.tie import Tie, TieKind, TieState
 from networks.models.ways import Objection, WaysVersion
 
 __all__ = [
+    "HAND_OVERS",
     "OPEN",
+    "RECALLS",
     "WAITING",
     "Admission",
     "Affiliation",

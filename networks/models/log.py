@@ -73,9 +73,13 @@ class Verb(models.TextChoices):
     COUNTED = "counted", _("counted a round")
     CALLED_OFF = "called_off", _("called off a decision")
     TO_REVIEW = "to_review", _("brought back a decision to look at it again")
+    SPEAKS = "speaks", _("became a spoke")
+    STANDS_IN = "stands_in", _("became an alternate")
+    SPOKE_ENDED = "spoke_ended", _("speaks for the network no more")
 
 
 OF_APPROACHES = (Verb.APPROACHED, Verb.TURNED_DOWN, Verb.TAKEN_BACK)
+OF_SPOKES = (Verb.SPEAKS, Verb.STANDS_IN, Verb.SPOKE_ENDED)
 # Of a tie, nobody hears who may not know of both networks.
 OF_TIES = (Verb.TIE_PROPOSED, Verb.TIE_MADE, Verb.TIE_ENDED)
 
@@ -134,6 +138,13 @@ class LogEntry(models.Model):
     def is_between(self) -> bool:
         """Whether it was done between two networks."""
         return self.verb in OF_TIES or self.verb in OF_APPROACHES
+
+    @property
+    def is_of_spokes(self) -> bool:
+        """Whether it is about who speaks for the network, or for one that belongs to it."""
+        kinds = {"spoke", "alternate", "spoke_end", "spoke_over"}
+        is_proposed = self.verb == Verb.PROPOSED and self.facts.get("kind") in kinds
+        return is_proposed or self.verb in OF_SPOKES
 
     @property
     def until(self) -> datetime | None:

@@ -1,10 +1,11 @@
-"""Choosing and recalling stewards: what was proposed, and who confirmed it."""
+"""Choosing and recalling stewards and spokes: what was proposed, and who confirmed it."""
 
 from datetime import datetime
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from networks.models.affiliation import Affiliation
 from networks.models.network import Network
 from solidarity.people.models import Person
 
@@ -15,6 +16,24 @@ class ProposalKind(models.TextChoices):
     STEWARD = "steward", _("New steward")
     RECALL = "recall", _("Recall")
     HAND_OVER = "hand_over", _("Hand-over")
+    SPOKE = "spoke", _("New spoke")
+    ALTERNATE = "alternate", _("New alternate")
+    SPOKE_END = "spoke_end", _("Recall of a spoke")
+    SPOKE_OVER = "spoke_over", _("Hand-over of a spoke")
+
+    @property
+    def is_recall(self) -> bool:
+        """Whether it takes a role away: always the members' affair, and no yes of hers is asked."""
+        return self in {ProposalKind.RECALL, ProposalKind.SPOKE_END}
+
+    @property
+    def is_hand_over(self) -> bool:
+        """Whether it is between two people, and nobody confirms it."""
+        return self in {ProposalKind.HAND_OVER, ProposalKind.SPOKE_OVER}
+
+
+RECALLS = (ProposalKind.RECALL, ProposalKind.SPOKE_END)
+HAND_OVERS = (ProposalKind.HAND_OVER, ProposalKind.SPOKE_OVER)
 
 
 class ProposalState(models.TextChoices):
@@ -28,10 +47,14 @@ class ProposalState(models.TextChoices):
 
 
 class Proposal(models.Model):
-    """That somebody becomes a steward, is one no more, or takes over from one."""
+    """That somebody becomes a steward or a spoke, is one no more, or takes over from one."""
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="proposals")
     kind = models.CharField(max_length=10, choices=ProposalKind)
+    affiliation = models.ForeignKey(
+        Affiliation, on_delete=models.CASCADE, null=True, blank=True, related_name="proposals",
+        help_text="Of a spoke: where she speaks.",
+    )  # fmt: skip
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="proposals")
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     reason = models.TextField(max_length=1000, blank=True)
@@ -46,9 +69,15 @@ class Proposal(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["network", "person", "kind"],
+                fields=["network", "person", "kind", "affiliation"],
                 condition=models.Q(state="open"),
-                name="one_open_proposal_each",
+                name="one_open_proposal_each_place",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=models.Q(affiliation=None)
+                ^ models.Q(kind__in=["spoke", "alternate", "spoke_end", "spoke_over"]),
+                name="a_spoke_speaks_somewhere",
             ),
         ]
         indexes = [models.Index(fields=["network", "-id"], name="proposals_of_a_network")]

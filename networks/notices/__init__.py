@@ -34,6 +34,14 @@ from networks.notices.reporting import (
     reported,
 )
 from networks.notices.searching import finds
+from networks.notices.spokes import (
+    speaks,
+    spoke_recalled,
+    spoke_replaced,
+    spoke_sought,
+    spoke_terms_end,
+    voice_handed_over,
+)
 from networks.notices.stewarding import seeks_stewards
 from networks.notices.talking import begun, taken_off
 from networks.notices.tying import tie_ended, tie_made, tie_proposed
@@ -75,6 +83,11 @@ __all__ = [
     "settled",
     "shown",
     "someone_asked",
+    "speaks",
+    "spoke_recalled",
+    "spoke_replaced",
+    "spoke_sought",
+    "spoke_terms_end",
     "taken_back",
     "taken_off",
     "term_ended",
@@ -84,6 +97,7 @@ __all__ = [
     "tie_made",
     "tie_proposed",
     "turned_down",
+    "voice_handed_over",
     "waitlisted",
     "welcome",
     "words_declined",

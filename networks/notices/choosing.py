@@ -19,14 +19,27 @@ from networks.models import (
 )
 from networks.notices.crowds import tell_all
 from networks.notices.joining import MOST_TOLD
+from networks.notices.spokes import spokes_page
 from networks.queries import stewards_of
 from solidarity.inbox.models import Notice
 from solidarity.inbox.notices import tell, tell_each
 from solidarity.people.models import Person
 
+PUT = {  # what those are told who can confirm: by whether it is of a spoke, and a recall
+    (False, False): "networks.steward_proposed",
+    (False, True): "networks.recall_proposed",
+    (True, False): "networks.spoke_proposed",
+    (True, True): "networks.spoke_recall_proposed",
+}
+
 
 def _page(network: Network) -> str:
     return reverse("networks:stewards", args=[network.slug])
+
+
+def _page_of(proposal: Proposal) -> str:
+    """Where it is proposed: beside the stewards, or beside those who speak in a body."""
+    return spokes_page(proposal.affiliation) if proposal.affiliation else _page(proposal.network)
 
 
 def _members(network: Network) -> QuerySet[Person]:
@@ -35,30 +48,35 @@ def _members(network: Network) -> QuerySet[Person]:
 
 
 def proposed(proposal: Proposal, *, at: datetime) -> None:
-    """Tell whom it is about, unless she proposed it herself."""
+    """Tell whom it is about, unless she proposed it herself; of a spoke's, what kind it is."""
     network, person = proposal.network, proposal.person
     what: dict[str, Any] = {"about": network, "key": str(proposal.pk), "at": at, "asks": True}
     kind = {
         ProposalKind.STEWARD: "networks.asked_to_steward",
         ProposalKind.RECALL: "networks.recall_of_you",
         ProposalKind.HAND_OVER: "networks.asked_to_take_over",
+        ProposalKind.SPOKE: "networks.asked_to_speak",
+        ProposalKind.ALTERNATE: "networks.asked_to_stand_in",
+        ProposalKind.SPOKE_END: "networks.spoke_recall_of_you",
+        ProposalKind.SPOKE_OVER: "networks.asked_to_take_voice",
     }[ProposalKind(proposal.kind)]
     by = proposal.by.display_name if proposal.by else ""
     if person != proposal.by:
-        words = proposal.reason if proposal.kind == ProposalKind.RECALL else by
-        tell(person, kind=kind, words=words, url=_page(network), **what)
+        is_recall = ProposalKind(proposal.kind).is_recall
+        words = proposal.reason if is_recall else by
+        tell(person, kind=kind, words=words, url=_page_of(proposal), **what)
 
 
 def put_proposal(proposal: Proposal) -> None:
     """Tell those who can confirm it; not whoever proposed it, nor whom it is about."""
     network, person = proposal.network, proposal.person
-    is_recall = proposal.kind == ProposalKind.RECALL
+    is_recall = ProposalKind(proposal.kind).is_recall
     by_stewards = network.choosing == Choosing.STEWARDS and network.state == NetworkState.ACTIVE
     told = stewards_of(network) if by_stewards and not is_recall else _members(network)
     others = told.exclude(pk__in=[pk for pk in (person.pk, proposal.by_id) if pk])
     tell_all(
-        others, kind="networks.recall_proposed" if is_recall else "networks.steward_proposed",
-        about=network, key=str(proposal.pk), at=proposal.made_at, url=_page(network),
+        others, kind=PUT[bool(proposal.affiliation), is_recall], about=network,
+        key=str(proposal.pk), at=proposal.made_at, url=_page_of(proposal),
         words=person.display_name, asks=True,
     )  # fmt: skip
 

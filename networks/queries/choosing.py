@@ -21,6 +21,10 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, RowNumber
 
 from networks.models import (
+    HAND_OVERS,
+    RECALLS,
+    Affiliation,
+    AffiliationState,
     Choosing,
     Confirmation,
     Membership,
@@ -30,6 +34,7 @@ from networks.models import (
     ProposalKind,
     ProposalState,
     Role,
+    Spoke,
     State,
 )
 from networks.quorum import is_enough_while_sought, needed
@@ -48,21 +53,30 @@ def stewards_in(network: Network) -> QuerySet[Membership]:
 def open_proposals(network: Network, *, at: datetime) -> QuerySet[Proposal]:
     """What is proposed and can still come to be, the newest first; 30 at most are shown.
 
-    Not what is about people who have left meanwhile, nor a recall of one who is no steward now.
+    Not what is about people who have left meanwhile, nor a recall of one who is no steward now,
+    nor what is about spokes where the network belongs no more.
     """
     member = Membership.objects.filter(
         network=network, person=OuterRef("person"), state=State.ACTIVE
     )
     steward = member.filter(role=Role.STEWARD)
+    speaks = Spoke.objects.filter(
+        affiliation=OuterRef("affiliation"), person=OuterRef("person"), ended_at=None
+    )
     found = network.proposals.filter(state=ProposalState.OPEN, expires_at__gt=at)
     possible = Exists(member) & (~Q(kind=ProposalKind.RECALL) | Exists(steward))
+    possible &= Q(affiliation=None) | Q(affiliation__state=AffiliationState.ACTIVE)
+    possible &= ~Q(kind=ProposalKind.SPOKE_END) | Exists(speaks)
     return counted(found.filter(possible), network).order_by("-pk")
 
 
-def past_proposals(network: Network, *, at: datetime) -> QuerySet[Proposal]:
-    """What is over, the newest first."""
+def past_proposals(
+    network: Network, *, at: datetime, affiliation: Affiliation | None = None
+) -> QuerySet[Proposal]:
+    """What is over, about stewards or about the spokes of an affiliation, the newest first."""
     over = ~Q(state=ProposalState.OPEN) | Q(expires_at__lte=at)
-    return network.proposals.filter(over).select_related("person", "by").order_by("-pk")
+    found = network.proposals.filter(over, affiliation=affiliation)
+    return found.select_related("person", "by").order_by("-pk")
 
 
 def counted(found: QuerySet[Proposal], network: Network) -> QuerySet[Proposal]:
@@ -121,7 +135,7 @@ def _electors(network: Network, kind: str, made_at: str) -> QuerySet[Membership]
         return members
     of_kind = ExpressionWrapper(OuterRef(kind), output_field=CharField())
     chosen = members.alias(of_kind=of_kind)
-    return chosen.filter(Q(of_kind=ProposalKind.RECALL) | Q(role=Role.STEWARD))
+    return chosen.filter(Q(of_kind__in=RECALLS) | Q(role=Role.STEWARD))
 
 
 def _count(rows: QuerySet[Any], by: str) -> Coalesce:
@@ -150,9 +164,9 @@ def needed_for(proposal: Proposal, network: Network) -> int:
 
 def is_carried(proposal: Proposal, network: Network, *, at: datetime) -> bool:
     """Whether a proposal that was `counted` takes effect now."""
-    if proposal.kind != ProposalKind.RECALL and not proposal.agreed_at:
+    if proposal.kind not in RECALLS and not proposal.agreed_at:
         return False
-    if proposal.kind == ProposalKind.HAND_OVER:
+    if proposal.kind in HAND_OVERS:
         return True
     if network.choosing == Choosing.DECISION and network.state == NetworkState.ACTIVE:
         return False

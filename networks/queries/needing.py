@@ -22,6 +22,7 @@ class Kind(StrEnum):
     ASKS = "asks"  # a network that asks to belong to hers
     INVITES = "invites"  # a network that would have hers belong to it
     STAND = "stand"  # her yes or no to being a steward
+    SPEAK = "speak"  # her yes or no to speaking for her network
     TIE = "tie"  # a tie that another network proposes
     REPORTS = "reports"  # reports that nobody has closed
     ANSWERS = "answers"  # answers to a removal or a pause
@@ -66,9 +67,10 @@ NEEDS = """
      WHERE member_id = ANY(%(kept)s) AND side = 'body' AND approach.state = 'open'
        AND (expires_at IS NULL OR expires_at > %(at)s) ORDER BY approach.id LIMIT %(most)s)
     UNION ALL
-    (SELECT 'stand', network_id, id, '' FROM networks_proposal
+    (SELECT CASE WHEN affiliation_id IS NULL THEN 'stand' ELSE 'speak' END, network_id, id, ''
+     FROM networks_proposal
      WHERE person_id = %(person)s AND network_id = ANY(%(active)s) AND state = 'open'
-       AND kind <> 'recall' AND agreed_at IS NULL AND expires_at > %(at)s
+       AND kind NOT IN ('recall', 'spoke_end') AND agreed_at IS NULL AND expires_at > %(at)s
      ORDER BY id LIMIT %(most)s)
     UNION ALL
     (SELECT 'tie', here, key, far.name FROM (

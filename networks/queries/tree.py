@@ -12,7 +12,7 @@ from typing import Literal
 
 from django.db import connection
 
-from networks.models import Affiliation, AffiliationState, Network, Visibility
+from networks.models import Affiliation, AffiliationState, Network, Spoke, Visibility
 from solidarity.people.models import Viewer
 
 Direction = Literal["up", "down"]
@@ -30,6 +30,8 @@ class Branch:
     affiliation: int
     branches: list["Branch"] = field(default_factory=list)
     is_elsewhere: bool = False  # what follows stands further up on the page
+    spokes: list[Spoke] | None = None  # who speaks there, where the viewer may know
+    spokes_url: str = ""  # where her network chooses them
 
     @property
     def is_folded(self) -> bool:

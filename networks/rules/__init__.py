@@ -90,6 +90,12 @@ from networks.rules.requesting import (
     why_not_keep_texts,
 )
 from networks.rules.searching import MOST_SEARCHES, why_not_save
+from networks.rules.spokes import (
+    how_spokes_are_chosen,
+    why_not_hand_voice_over,
+    why_not_lay_voice_down,
+    why_not_propose_spoke,
+)
 from networks.rules.standing import (
     Standing,
     answers_requests,
@@ -126,6 +132,7 @@ __all__ = [
     "answers_requests",
     "ends_of",
     "how_chosen",
+    "how_spokes_are_chosen",
     "is_behind",
     "is_over",
     "is_shown",
@@ -164,10 +171,12 @@ __all__ = [
     "why_not_drop",
     "why_not_enter",
     "why_not_hand_over",
+    "why_not_hand_voice_over",
     "why_not_invite",
     "why_not_join",
     "why_not_keep_texts",
     "why_not_keep_words",
+    "why_not_lay_voice_down",
     "why_not_leave",
     "why_not_lift",
     "why_not_list",
@@ -183,6 +192,7 @@ __all__ = [
     "why_not_pause",
     "why_not_place",
     "why_not_propose",
+    "why_not_propose_spoke",
     "why_not_propose_tie",
     "why_not_recall",
     "why_not_remove",

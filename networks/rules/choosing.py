@@ -56,11 +56,12 @@ def why_not_carry(proposal: Proposal, at: datetime) -> str:
     """Why a decision of the network cannot let `proposal` come to be; "" when it can."""
     if not waits_for_decision(proposal.network):
         return _("In this network no decision chooses stewards: their own page says who does.")
-    if proposal.kind == ProposalKind.HAND_OVER:
+    kind = ProposalKind(proposal.kind)
+    if kind.is_hand_over:
         return _("A hand-over is between two people.")
     if reason := _why_is_it_over(proposal, at):
         return reason
-    if proposal.kind != ProposalKind.RECALL and not proposal.agreed_at:
+    if not kind.is_recall and not proposal.agreed_at:
         return _("%(person)s has not said yes yet.") % {"person": proposal.person.display_name}
     return ""
 
@@ -96,14 +97,16 @@ def why_not_confirm(standing: Standing, viewer: Person, proposal: Proposal, at: 
         return _("Only members of this network confirm.")
     if member.answered_at and member.answered_at > proposal.made_at:
         return _("Whoever was a member when it was proposed confirms. You came in later.")
-    if proposal.kind == ProposalKind.RECALL:
+    if ProposalKind(proposal.kind).is_recall:
         return _("It is about you.") if proposal.person_id == viewer.pk else ""
-    if proposal.kind == ProposalKind.HAND_OVER:
+    if ProposalKind(proposal.kind).is_hand_over:
         return _("A hand-over is between two people.")
     if waits_for_decision(network):
         return _("In this network a decision chooses stewards, and recalls them.")
     is_theirs = network.choosing == Choosing.STEWARDS and network.state == NetworkState.ACTIVE
     if is_theirs and member.role != Role.STEWARD:
+        if proposal.affiliation_id:
+            return _("In this network the stewards confirm who speaks for it.")
         return _("In this network the stewards confirm new ones.")
     return ""
 
@@ -117,12 +120,14 @@ def why_not_oppose(standing: Standing, viewer: Person, proposal: Proposal, at: d
 
 def why_not_stand(standing: Standing, viewer: Person, proposal: Proposal, at: datetime) -> str:
     """Why the viewer may not say yes for herself, or no; "" when she may."""
-    if proposal.person_id != viewer.pk or proposal.kind == ProposalKind.RECALL:
+    if proposal.person_id != viewer.pk or ProposalKind(proposal.kind).is_recall:
         return _("Only whom it is about says yes or no to it.")
     if reason := _why_is_it_over(proposal, at):
         return reason
     if not standing.is_member:
         return _("You are not a member of this network.")
+    if standing.is_paused and proposal.affiliation_id:
+        return _("This person is paused, and cannot speak for the network meanwhile.")
     if standing.is_paused:
         return _("This person is paused, and cannot become a steward meanwhile.")
     return ""

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -27,7 +28,9 @@ from networks.queries import (
     waiting_approaches,
 )
 from networks.queries.bringing import listings_of
+from networks.queries.spokes import spokes_among
 from networks.queries.talking import Lately, talked_of_lately
+from networks.queries.tree import Branch
 from networks.rules import (
     TAKES_NETWORKS,
     Standing,
@@ -211,13 +214,28 @@ def affiliations_page(request: ViewerRequest, slug: str) -> HttpResponse:
         raise Http404
     affiliates = affiliates_of(request.user, body.network)
     page = keyset_page(affiliates, after=request.GET.get("after", ""), size=PER_PAGE)
+    up = grown(request.user, bodies_of(request.user, body.network), "up")
+    down = grown(request.user, page.rows, "down")
+    _name_spokes(body, up, down)
     context = body.context("networks:affiliations") | {
         "page": page,
-        "up": grown(request.user, bodies_of(request.user, body.network), "up"),
-        "down": grown(request.user, page.rows, "down"),
+        "up": up,
+        "down": down,
         "waiting": _waiting(body),
     }
     return render(request, "networks/affiliations.html", context)
+
+
+def _name_spokes(body: Body, up: list[Branch], down: list[Branch]) -> None:
+    """Who speaks where, for those who belong: here for its networks, there for this one."""
+    if not body.standing.belongs:
+        return
+    spokes = spokes_among([branch.affiliation for branch in (*up, *down)])
+    for branch in (*up, *down):
+        branch.spokes = spokes.get(branch.affiliation, [])
+    for branch in up:
+        page = [body.network.slug, branch.network.slug]
+        branch.spokes_url = reverse("networks:spokes", args=page)
 
 
 @require_safe

@@ -63,6 +63,16 @@ class Shown:
     can_drop: bool
     waits_for_decision: bool
 
+    @property
+    def is_recall(self) -> bool:
+        """Whether it takes a role away."""
+        return ProposalKind(self.proposal.kind).is_recall
+
+    @property
+    def is_hand_over(self) -> bool:
+        """Whether it is between two people."""
+        return ProposalKind(self.proposal.kind).is_hand_over
+
 
 def body_of_hers(request: PersonRequest, slug: str) -> Body:
     """The network for one who belongs; Http404 for anybody else."""
@@ -77,7 +87,8 @@ def stewards_page(request: PersonRequest, slug: str) -> HttpResponse:
     """Who looks after it, since when and until when, how they are chosen, and what is proposed."""
     body = body_of_hers(request, slug)
     network, at = body.network, now()
-    found = list(open_proposals(network, at=at)[:MOST_OPEN])
+    waiting = open_proposals(network, at=at)
+    found = list(waiting.filter(affiliation=None)[:MOST_OPEN])
     past = past_proposals(network, at=at)
     page = keyset_page(past, after=request.GET.get("after", ""), size=PER_PAGE)
     context = body.context(TAB) | {
@@ -85,15 +96,16 @@ def stewards_page(request: PersonRequest, slug: str) -> HttpResponse:
         "today": at.date(),
         "how": how_chosen(network),
         "is_sought": network.state == NetworkState.SEEKING,
-        "proposals": _all_shown(request.user, body, found),
+        "proposals": all_shown(request.user, body, found),
         "page": page,
         "past": [(proposal, proposal.shown_state(at).label) for proposal in page.rows],
-        "can_change_way": not why_not_change_way(body.standing, len(found)),
+        "can_change_way": body.standing.is_steward and not waiting.exists(),
     }
     return render(request, "networks/stewards.html", context)
 
 
-def _all_shown(viewer: Person, body: Body, found: list[Proposal]) -> list[Shown]:
+def all_shown(viewer: Person, body: Body, found: list[Proposal]) -> list[Shown]:
+    """Proposals as `viewer` meets them. Two queries."""
     words, mine = words_on(found), words_of(viewer, found)
     return [_shown(viewer, body, each, words[each.pk], mine.get(each.pk, "")) for each in found]
 
@@ -119,7 +131,7 @@ def _shown(
 
 def _waits(proposal: Proposal, body: Body) -> bool:
     is_over = proposal.shown_state(now()) != ProposalState.OPEN
-    is_between_two = proposal.kind == ProposalKind.HAND_OVER
+    is_between_two = ProposalKind(proposal.kind).is_hand_over
     return waits_for_decision(body.network) and not is_over and not is_between_two
 
 
@@ -250,24 +262,33 @@ def proposal_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """One proposal with all who confirmed it; and the answers to it."""
     body = body_of_hers(request, slug)
     found = counted(body.network.proposals.all(), body.network)
-    proposal = get_object_or_404(found, pk=pk)
+    proposal = get_object_or_404(found.select_related("affiliation__body"), pk=pk)
+    to = page_of(body, proposal)
     if request.method == "POST":
-        return _answer(request, slug, pk)
+        return _answer(request, pk, to)
     said = confirmations_of(proposal)
     page = keyset_page(said, after=request.GET.get("after", ""), size=PER_LIST)
-    shown = _all_shown(request.user, body, [proposal])[0]
-    context = body.context(TAB) | {"shown": shown, "page": page}
+    shown = all_shown(request.user, body, [proposal])[0]
+    tab = "networks:affiliations" if proposal.affiliation_id else TAB
+    context = body.context(tab) | {"shown": shown, "page": page, "back": to}
     context["became"] = proposal.shown_state(now()).label
     return render(request, "networks/proposal_page.html", context)
 
 
-def _answer(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
+def page_of(body: Body, proposal: Proposal) -> str:
+    """Where a proposal stands among others: beside the stewards, or beside those who speak."""
+    if proposal.affiliation is None:
+        return reverse(TAB, args=[body.network.slug])
+    return reverse("networks:spokes", args=[body.network.slug, proposal.affiliation.body.slug])
+
+
+def _answer(request: PersonRequest, pk: int, to: str) -> HttpResponse:
     """Confirm, object, say yes or no for oneself, or take something back."""
     act = ANSWERS.get(request.POST.get("act", ""))
     if act is None:
         raise Http404
     pressing = partial(act, pk, by=request.user, at=now())
-    return pressed(request, pressing, done=_said, to=reverse(TAB, args=[slug]))
+    return pressed(request, pressing, done=_said, to=to)
 
 
 def _said(took_effect: Any) -> str:
