@@ -7,6 +7,7 @@ class DecisionsConfig(AppConfig):
     def ready(self) -> None:
         self._count()
         self._set_in_motion()
+        self._register()
 
     def _count(self) -> None:
         """Rounds: opening, positions, counting."""
@@ -21,3 +22,15 @@ class DecisionsConfig(AppConfig):
             ruling.STEWARD, ruling.SPOKE, ruling.WAYS, ruling.GIVE_BACK, customs.USUAL_METHOD,
         ):  # fmt: skip
             set_in_motion(effect)
+
+    def _register(self) -> None:
+        """The register of a body, and tasks."""
+        from django.utils.translation import gettext_lazy as _
+
+        from decisions.queries.register import is_there
+        from networks.tabs import Tab, add_tab
+        from solidarity.inbox.kinds import Group, belong_to
+
+        add_tab(Tab("decisions:register", _("Decisions"), is_there), after="networks:talk")
+        belong_to(Group.MINE, "decisions.task_given", "decisions.task_let_go")
+        belong_to(Group.REMINDERS, "decisions.task_due")

@@ -2,12 +2,25 @@
 
 from django.urls import path
 
-from decisions.views import page
+from decisions.views import giving, page, register as books, tasks
 
 app_name = "decisions"
 BODY = "networks/<slug:slug>/decisions/"
 ONE = f"{BODY}<int:number>/"
-register = []
+register = [
+    path(BODY, books.register_page, name="register"),
+    path(f"{BODY}register.csv", giving.register_csv, name="register_csv"),
+    path(f"{BODY}register.json", giving.register_json, name="register_json"),
+    path(f"{BODY}register.atom", giving.register_atom, name="register_atom"),
+    path(f"{BODY}print/", books.print_page, name="register_print"),
+    path("decisions/", books.mine_page, name="mine"),
+    path("decisions/register.csv", giving.my_csv, name="my_csv"),
+    path("decisions/register.json", giving.my_json, name="my_json"),
+    path("decisions/print/", books.my_print_page, name="my_print"),
+    path("decisions/tasks/", tasks.my_tasks_page, name="my_tasks"),
+    path(f"{ONE}tasks/", tasks.tasks_page, name="tasks"),
+    path(f"{ONE}tasks/<int:pk>/", tasks.answer_task, name="task"),
+]
 settings = []
 writing = []
 taking = []

@@ -17,6 +17,7 @@ from decisions.queries.electorate import Voice, customs_of, electorate_of
 from decisions.records import BadRecord
 from decisions.records.fields import parsed
 from decisions.records.methods import read_method, read_options
+from decisions.rules.moving import why_not_move
 from decisions.rules.opening import why_not_for_so_long, why_not_open_round, why_not_these
 from networks.actions.log import log
 from networks.models import Verb
@@ -41,7 +42,8 @@ def open_round(decision_id: int, *, by: Person, at: datetime) -> Round:
     refuse_if(why_not_for_so_long(decision, customs_of(network)))
     _refuse_unreadable(decision)
     effect = effects.effect_of(decision)
-    refuse_if(effect.why_not(network, decision.effect_about) if effect else "")
+    if effect is not None:
+        refuse_if(why_not_move(decision, effect) or effect.why_not(network, decision.effect_about))
     closes_at = at + timedelta(days=decision.days_open)
     return begin_round(decision, by=by, at=at, closes_at=closes_at)
 

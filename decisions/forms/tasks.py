@@ -23,7 +23,7 @@ class TaskForm(forms.Form):
     due_on = forms.DateField(
         label=_("Until when?"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"invalid": _("Write the day as year-month-day, like 2027-03-31.")},
     )
 

@@ -12,6 +12,7 @@ from decisions.models import (
     TouchedState,
 )
 from networks.models import Network, Visibility
+from networks.models.network import belongs_to
 from networks.rules import Standing
 from solidarity.people.models import Person, Viewer
 
@@ -60,3 +61,9 @@ def _is_concerned(viewer: Viewer) -> Q:
     touched = Touched.objects.filter(person=viewer, decision=OuterRef("pk"))
     heard = touched.exclude(state=TouchedState.LEFT_OUT)
     return Q(by=viewer.pk) | Exists(electors) | Exists(circles) | Exists(heard)
+
+
+def decisions_around(person: Person) -> QuerySet[Decision]:
+    """All that she reads in the networks that she belongs to, and what concerns her elsewhere."""
+    hers = belongs_to(person, "network") | _is_concerned(person)
+    return Decision.objects.filter(_is_out(person)).filter(hers)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, Model, Prefetch, QuerySet
+from django.contrib.contenttypes.prefetch import GenericPrefetch
+from django.db.models import F, Model, QuerySet
 
 from decisions.models import Decision, Task
-from networks.models.network import is_seen_by
+from networks.models.network import belongs_to
 from solidarity.people.models import Person
 
 
@@ -19,9 +20,9 @@ def tasks_of(owner: Model) -> QuerySet[Task]:
 
 def open_tasks_of(person: Person) -> QuerySet[Task]:
     """What she has taken on and not done, where she still belongs; the most urgent first."""
-    held = Task.objects.filter(holder=person, done_at=None).filter(is_seen_by(person, "network"))
-    decisions = Prefetch("owner", queryset=Decision.objects.select_related("network"))
-    found = held.select_related("network").prefetch_related(decisions)
+    held = Task.objects.filter(belongs_to(person, "network"), holder=person, done_at=None)
+    owners = GenericPrefetch("owner", [Decision.objects.select_related("network")])
+    found = held.select_related("network").prefetch_related(owners)
     return found.order_by(F("due_on").asc(nulls_last=True), "pk")
 
 

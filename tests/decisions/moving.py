@@ -14,7 +14,7 @@ def new_decision(network, by, *, subject=Subject.PEOPLE, words="We want it.", **
     number = Decision.objects.filter(network=network).count() + 1
     wanted = {
         "title": f"Question {number}", "stage": Stage.ROUND, "subject": subject,
-        "method": MAJORITY, "voices": "one_each",
+        "method": MAJORITY, "voices": "one_each", "quorum": "1/2",
     }  # fmt: skip
     decision = Decision.objects.create(
         network=network, number=number, by=by, made_at=NOON, staged_at=NOON, **wanted | fields
@@ -28,7 +28,7 @@ def new_decision(network, by, *, subject=Subject.PEOPLE, words="We want it.", **
 def new_round(decision, *, number=1, **fields):
     wanted = {
         "version": decision.versions.order_by("-number")[0], "method": decision.method,
-        "voices": decision.voices, "opens_at": NOON, "closes_at": NOON + timedelta(days=14),
+        "voices": decision.voices, "quorum": decision.quorum, "opens_at": NOON, "closes_at": NOON + timedelta(days=14),
     }  # fmt: skip
     return Round.objects.create(decision=decision, number=number, **wanted | fields)
 

@@ -103,6 +103,7 @@ def test_a_part_of_the_network_lets_nobody_in(garden, cleo, asked, part):
         ({"in_room": True}, "by hand"),
         ({"options": ["a", "b"]}, "yes or no"),
         ({"subject": Subject.DAILY}, "another kind"),
+        ({"quorum": "1/3"}, "at least half"),
     ],
 )
 def test_what_everybody_did_not_say_yes_to_here_sets_nothing_in_motion(
@@ -114,6 +115,18 @@ def test_what_everybody_did_not_say_yes_to_here_sets_nothing_in_motion(
 
     with pytest.raises(Refused, match=why):
         carried(decision)
+
+
+def test_the_usual_method_decides_what_sets_something_in_motion(garden, cleo, asked):
+    usual = {"name": "super_majority", "share": "2/3"}
+    UsualMethod.objects.create(network=garden, subject="people", method=usual, quorum="1/4")
+    about = {"effect": "networks.admit", "effect_about": {"request": asked.pk}}
+
+    with pytest.raises(Refused, match="another method"):
+        carried(new_decision(garden, cleo, **about))
+    with pytest.raises(Refused, match="more must take part"):
+        carried(new_decision(garden, cleo, method=usual, quorum="1/5", **about))
+    assert carried(new_decision(garden, cleo, method=usual, quorum="1/4", **about))["done"]
 
 
 def test_a_network_that_asks_is_let_in(garden, cleo, coalition, told):
