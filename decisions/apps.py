@@ -10,7 +10,14 @@ class DecisionsConfig(AppConfig):
         self._register()
 
     def _count(self) -> None:
-        """Rounds: opening, positions, counting."""
+        """Rounds: opening, positions, counting, telling."""
+        from decisions import data_rights
+        from decisions.actions.leaving import voice_back, voice_of_network_back
+        from networks.leaving import follow_going, follow_parting
+
+        follow_going(voice_back)
+        follow_parting(voice_of_network_back)
+        data_rights.register()
 
     def _set_in_motion(self) -> None:
         """What adopting a decision does: acts of networks, and of this app."""

@@ -1,13 +1,13 @@
 """Pages of decisions. Those of one body stand under its address, mine under /decisions/."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from decisions.views import giving, page, register as books, tasks
 
 app_name = "decisions"
 BODY = "networks/<slug:slug>/decisions/"
 ONE = f"{BODY}<int:number>/"
-register = [
+register: list[URLPattern] = [
     path(BODY, books.register_page, name="register"),
     path(f"{BODY}register.csv", giving.register_csv, name="register_csv"),
     path(f"{BODY}register.json", giving.register_json, name="register_json"),
@@ -21,11 +21,11 @@ register = [
     path(f"{ONE}tasks/", tasks.tasks_page, name="tasks"),
     path(f"{ONE}tasks/<int:pk>/", tasks.answer_task, name="task"),
 ]
-settings = []
-writing = []
-taking = []
-secret = []
-council = []
+settings: list[URLPattern] = []
+writing: list[URLPattern] = []
+taking: list[URLPattern] = []
+secret: list[URLPattern] = []
+council: list[URLPattern] = []
 one = [
     path(ONE, page.decision_page, name="decision"),
 ]

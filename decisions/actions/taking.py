@@ -1,4 +1,4 @@
-"""Taking a position, changing it, and taking back a block: what was said before stays as history."""
+"""Taking a position, changing it, taking back a block: what was said before is history."""
 
 from datetime import datetime
 from typing import Any

@@ -92,8 +92,8 @@ def _tally(voices: str, is_network: bool, number: int, people: int) -> Tally:
 def _casts(round: Round, method: Method) -> list[Cast[Any]]:
     read_one = reader_for(method)
     if round.is_secret:
-        rows = Ballot.objects.filter(round=round).values_list("choice")
-        found = rows.annotate(number=Count("pk")).order_by()
+        ballots = Ballot.objects.filter(round=round).values_list("choice")
+        found = ballots.annotate(number=Count("pk")).order_by()
         return [
             Cast(Tally(number, number, 0, number), read_one(choice, "").choice)
             for choice, number in found

@@ -14,7 +14,7 @@ from decisions.methods.weights import by_band
 from decisions.models import Customs, Decision, OwnVoices, TouchedState, Who
 from decisions.records.electors import Voices, read_voices
 from networks.models import Affiliation, AffiliationPath, Membership, Network, NetworkState, State
-from networks.queries import shut_out_of
+from networks.queries import readers_of, shut_out_of
 from solidarity.people.models import Person
 
 TAKEN_IN = (TouchedState.NAMED, TouchedState.TAKEN_IN)
@@ -69,15 +69,13 @@ def people_asked(decision: Decision, *, at: datetime) -> QuerySet[Person]:
     if decision.who == Who.AFFECTED:
         touched = decision.touched.filter(state__in=TAKEN_IN).values("person")
         return Person.objects.here().filter(pk__in=touched)
+    if decision.who == Who.CIRCLE and decision.circle is not None:
+        return readers_of(network).filter(pk__in=decision.circle.members.values("person"))
     since = at - timedelta(days=customs_of(network).waiting_days)
     if decision.who == Who.BOTH:
-        found = _members_since(Q(network=network), network, since)
-    else:
-        below = AffiliationPath.objects.filter(ancestor=network).values("descendant")
-        found = _members_since(Q(network=network) | Q(network__in=below), network, since)
-    if decision.who == Who.CIRCLE and decision.circle is not None:
-        return found.filter(pk__in=decision.circle.members.values("person"))
-    return found
+        return _members_since(Q(network=network), network, since)
+    below = AffiliationPath.objects.filter(ancestor=network).values("descendant")
+    return _members_since(Q(network=network) | Q(network__in=below), network, since)
 
 
 def networks_asked(body: Network) -> QuerySet[Network]:

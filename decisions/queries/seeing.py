@@ -60,7 +60,7 @@ def _is_concerned(viewer: Viewer) -> Q:
     circles = CircleMember.objects.filter(person=viewer, circle=OuterRef("circle"))
     touched = Touched.objects.filter(person=viewer, decision=OuterRef("pk"))
     heard = touched.exclude(state=TouchedState.LEFT_OUT)
-    return Q(by=viewer.pk) | Exists(electors) | Exists(circles) | Exists(heard)
+    return Q(Exists(electors)) | Q(Exists(circles)) | Q(Exists(heard)) | Q(by=viewer.pk)
 
 
 def decisions_around(person: Person) -> QuerySet[Decision]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from networks import notices
+from networks import leaving, notices
 from networks.actions.affiliating import Decided, affiliate, part
 from networks.actions.log import log
 from networks.models import (
@@ -220,6 +220,8 @@ def separate(affiliation_id: int, *, by: Person, reason: str, at: datetime) -> A
     affiliation = _held_affiliation(affiliation_id)
     refuse_if(why_not_part(by, affiliation))
     part(affiliation.member, affiliation.body, by=by, at=at, reason=reason)
+    if standing_of(by, affiliation.member, at=at).is_steward:
+        leaving.parts(affiliation.member, affiliation.body, at=at)
     notices.parted(affiliation, reason, by=by, at=at)
     return affiliation
 
@@ -238,6 +240,8 @@ def part_decided(
     refuse_if(why_not_part_together(network, affiliation))
     member, body = affiliation.member, affiliation.body
     part(member, body, by=None, at=at, decided=Decided(network.pk, decision))
+    if network == member:
+        leaving.parts(member, body, at=at)
     notices.parted(affiliation, reason, by=None, at=at)
     return True
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from networks import notices
+from networks import leaving, notices
 from networks.actions.holding import take_circle_out
 from networks.actions.inviting import revoke_all_of
 from networks.actions.log import log
@@ -186,6 +186,7 @@ def leave(network_id: int, *, by: Person, at: datetime) -> None:
     membership.state, membership.role, membership.role_until = State.LEFT, Role.MEMBER, None
     membership.save(update_fields=["state", "role", "role_until"])
     log(network, Verb.LEFT, by=by, at=at)
+    leaving.goes(by, network, at=at)
     take_circle_out(network, [by], at=at)
     revoke_all_of(by, network, at=at)
     take_voices(network, by, at=at)
