@@ -21,7 +21,7 @@ def words_in(field):
 class Migration(migrations.Migration):
     """What registers of decisions search: titles and texts."""
 
-    dependencies = [("decisions", "0002_own_voices")]
+    dependencies = [("decisions", "0003_guards"), ("decisions", "0005_drafts")]
     operations = [
         migrations.RunSQL(MAKE, DROP),
         migrations.AddIndex(

@@ -68,14 +68,14 @@ class Verb(models.TextChoices):
     VALUE_PLACED = "value_placed", _("said where a value stands on the map")
     VALUE_SHOWN = "value_shown", _("changed who reads a value")
     VALUE_GONE = "value_gone", _("let go of a value")
+    SPEAKS = "speaks", _("became a spoke")
+    STANDS_IN = "stands_in", _("became an alternate")
+    SPOKE_ENDED = "spoke_ended", _("speaks for the network no more")
     ROUND = "round", _("opened a round of a decision")
     EXTENDED = "extended", _("gave a round more time")
     COUNTED = "counted", _("counted a round")
     CALLED_OFF = "called_off", _("called off a decision")
     TO_REVIEW = "to_review", _("brought back a decision to look at it again")
-    SPEAKS = "speaks", _("became a spoke")
-    STANDS_IN = "stands_in", _("became an alternate")
-    SPOKE_ENDED = "spoke_ended", _("speaks for the network no more")
 
 
 OF_APPROACHES = (Verb.APPROACHED, Verb.TURNED_DOWN, Verb.TAKEN_BACK)

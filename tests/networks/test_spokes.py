@@ -1,4 +1,4 @@
-"""Who speaks for a network in a body: choosing, alternates, terms, recall, handing over, leaving."""
+"""Who speaks for a network in a body: choosing, alternates, terms, recall, leaving."""
 
 from datetime import timedelta
 

@@ -1,0 +1,61 @@
+"""What else the page of a decision shows: each part at its place, with a read of its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from decisions.models import Decision, Round
+from networks.rules import Standing
+from solidarity.people.models import Person, PersonRequest, Viewer, ViewerRequest
+
+
+@dataclass(frozen=True)
+class Look:
+    """The page of a decision as one viewer opens it. round: the newest that was not called off."""
+
+    request: ViewerRequest | PersonRequest
+    decision: Decision
+    standing: Standing
+    round: Round | None
+    is_open: bool  # positions are taken at this moment
+
+    @property
+    def viewer(self) -> Viewer:
+        """Whoever looks."""
+        return self.request.user
+
+    @property
+    def person(self) -> Person | None:
+        """Whoever looks, where she is signed in."""
+        return self.viewer if isinstance(self.viewer, Person) else None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A template at a place of the page, and what it reads; None: it is not there for this look.
+
+    place: "voice" (where one takes a position), "result" (below the outcome), "positions" (below
+    who took which), "aside" (beside it all), "end".
+    """
+
+    place: str
+    template: str
+    reads: Callable[[Look], dict[str, Any] | None]
+
+
+_parts: list[Part] = []
+
+
+def show(part: Part) -> None:
+    """Let the page show `part`, too; those of one place stand as they were filled in."""
+    _parts.append(part)
+
+
+def parts_for(look: Look) -> dict[str, list[tuple[str, dict[str, Any]]]]:
+    """By place: the templates, each with what it read."""
+    found: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+    for part in _parts:
+        read = part.reads(look)
+        if read is not None:
+            found.setdefault(part.place, []).append((part.template, read))
+    return found
