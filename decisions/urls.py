@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from decisions.views import giving, page, register as books, tasks
+from decisions.views import giving, moving, page, tasks
+from decisions.views import register as books
 
 app_name = "decisions"
 BODY = "networks/<slug:slug>/decisions/"
@@ -12,6 +13,7 @@ register: list[URLPattern] = [
     path(f"{BODY}register.csv", giving.register_csv, name="register_csv"),
     path(f"{BODY}register.json", giving.register_json, name="register_json"),
     path(f"{BODY}register.atom", giving.register_atom, name="register_atom"),
+    path(f"{BODY}act/", moving.move_page, name="act"),
     path(f"{BODY}print/", books.print_page, name="register_print"),
     path("decisions/", books.mine_page, name="mine"),
     path("decisions/register.csv", giving.my_csv, name="my_csv"),

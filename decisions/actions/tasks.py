@@ -27,7 +27,9 @@ from solidarity.people.models import Person
 SOON = timedelta(days=2)
 
 
-def _seen(network: Network, by: Person, decision_id: int, *, at: datetime) -> tuple[Decision, Standing]:
+def _seen(
+    network: Network, by: Person, decision_id: int, *, at: datetime
+) -> tuple[Decision, Standing]:
     """The decision as `by` knows of it; Decision.DoesNotExist where she does not."""
     standing = standing_of(by, network, at=at)
     decision = decisions_seen(by, network, standing).get(pk=decision_id)
@@ -77,7 +79,9 @@ Rule = Callable[[Standing, Task, Person], str]
 def _held(task_id: int, *, by: Person, rule: Rule, at: datetime) -> tuple[Task, Decision]:
     """A task and its decision, held, where `rule` lets her; what she may not see is not there."""
     network = Network.objects.visible_to(by).get(tasks=task_id)
-    task = Task.objects.select_for_update(of=("self",)).select_related("holder", "by").get(pk=task_id)
+    task = (
+        Task.objects.select_for_update(of=("self",)).select_related("holder", "by").get(pk=task_id)
+    )
     decision, standing = _seen(network, by, task.owner_id, at=at)
     refuse_if(rule(standing, task, by))
     return task, decision

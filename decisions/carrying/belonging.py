@@ -5,15 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.timezone import now
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from decisions.carrying.common import gone, key_in, refuse_part, shown_name
+from decisions.carrying.common import gone, key_in, refuse_part
 from decisions.effects import Effect
 from decisions.models import Decision, Subject
+from decisions.rules import moves
 from networks.actions.approaching import accept_decided, part_decided
 from networks.actions.joining import admit_decided
-from networks.models import Affiliation, Approach, Membership, Network, Side, State
+from networks.models import Affiliation, Approach, Membership, Network, State
 from networks.rules import why_not_accept_together, why_not_admit, why_not_part_together
 from solidarity.base.refused import refuse_if
 
@@ -41,19 +41,13 @@ def _admit(decision: Decision, at: datetime) -> dict[str, Any]:
     return {"done": admit_decided(key, decision=decision.number, at=at)}
 
 
-def _admits(network: Network, about: About) -> str:
-    request = _request(network, about)
-    name = request.person.display_name if request else _("somebody who is not here any more")
-    return _("Let %(name)s in") % {"name": name}
-
-
 ADMIT = Effect(
     kind="networks.admit",
     label=gettext_lazy("Let somebody in who has asked"),
     subject=Subject.PEOPLE,
     why_not=_why_not_admit,
     carry_out=_admit,
-    in_words=_admits,
+    in_words=lambda network, about: moves.admits(_request(network, about)),
 )
 
 
@@ -76,21 +70,13 @@ def _affiliate(decision: Decision, at: datetime) -> dict[str, Any]:
     return {"done": accept_decided(key, network=network, decision=decision.number, at=at)}
 
 
-def _affiliates(network: Network, about: About) -> str:
-    made = _approach(network, about)
-    far = made.network_of(made.side) if made else None
-    if made and made.side == Side.BODY:
-        return _("Become a part of %(name)s") % {"name": shown_name(far)}
-    return _("Let the network %(name)s in") % {"name": shown_name(far)}
-
-
 AFFILIATE = Effect(
     kind="networks.affiliate",
     label=gettext_lazy("Say yes to a network that asks"),
     subject=Subject.PEOPLE,
     why_not=_why_not_affiliate,
     carry_out=_affiliate,
-    in_words=_affiliates,
+    in_words=lambda network, about: moves.affiliates(_approach(network, about)),
 )
 
 
@@ -117,19 +103,11 @@ def _part(decision: Decision, at: datetime) -> dict[str, Any]:
     return {"done": done}
 
 
-def _parts(network: Network, about: About) -> str:
-    affiliation = _affiliation(network, about)
-    if affiliation and affiliation.member_id == network.pk:
-        return _("Leave %(name)s") % {"name": shown_name(affiliation.body)}
-    far = affiliation.member if affiliation else None
-    return _("Ask the network %(name)s to leave") % {"name": shown_name(far)}
-
-
 PART = Effect(
     kind="networks.part",
     label=gettext_lazy("End an affiliation"),
     subject=Subject.PEOPLE,
     why_not=_why_not_part,
     carry_out=_part,
-    in_words=_parts,
+    in_words=lambda network, about: moves.parts(_affiliation(network, about), network),
 )

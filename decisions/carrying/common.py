@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from decisions.effects import Effect
 from decisions.models import Decision
 from decisions.rules.moving import why_not_move
-from networks.models import Network, Visibility
 from solidarity.base.refused import refuse_if
 
 
@@ -26,10 +25,3 @@ def key_in(about: Mapping[str, Any], name: str) -> int:
 def refuse_part(decision: Decision, effect: Effect) -> None:
     """Raise Refused where only a part of the network decides, or where nobody decided here."""
     refuse_if(why_not_move(decision, effect))
-
-
-def shown_name(network: Network | None) -> str:
-    """What `network` is called to everybody: the name of a hidden one is not ours to tell."""
-    if network is None or network.visibility != Visibility.PUBLIC:
-        return _("a network that not everybody may know of")
-    return network.name

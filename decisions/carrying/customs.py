@@ -18,7 +18,10 @@ from networks.models import Network, Verb
 from solidarity.base.refused import refuse_if
 
 About = Mapping[str, Any]
-SAMPLE = [{"id": "a", "cost": 1}, {"id": "b", "cost": 1}]  # a method among options is read with some
+SAMPLE = [
+    {"id": "a", "cost": 1},
+    {"id": "b", "cost": 1},
+]  # a method among options is read with some
 
 
 def _why_not(network: Network, about: About) -> str:

@@ -9,12 +9,13 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from decisions.carrying.common import gone, key_in, refuse_part, shown_name
+from decisions.carrying.common import gone, key_in, refuse_part
 from decisions.effects import Effect
 from decisions.models import Decision, Position, Round, Subject
+from decisions.rules import moves
 from networks.actions.choosing import carry_decided, give_back
 from networks.actions.ways import write_decided
-from networks.models import Choosing, Network, Proposal, ProposalKind, ProposalState
+from networks.models import Choosing, Network, Proposal, ProposalState
 from networks.rules import why_not_carry, why_not_decide_ways
 from solidarity.base.refused import Refused, refuse_if
 
@@ -25,9 +26,11 @@ SAYS_YES = ("agree", "reservations", "consent", "concern", "yes")
 def _proposal(network: Network, about: About, *, of_spokes: bool) -> Proposal | None:
     """The proposal it is about: of a steward, or of who speaks for the network elsewhere."""
     found = network.proposals.filter(affiliation__isnull=not of_spokes)
-    proposal = found.select_related("person", "affiliation__body").filter(
-        pk=key_in(about, "proposal")
-    ).first()
+    proposal = (
+        found.select_related("person", "affiliation__body")
+        .filter(pk=key_in(about, "proposal"))
+        .first()
+    )
     if proposal is not None:
         proposal.network = network
     return proposal
@@ -49,36 +52,13 @@ def _carry(decision: Decision, at: datetime, *, of_spokes: bool) -> dict[str, An
     return {"done": carry_decided(found.pk, decision=decision.number, at=at)}
 
 
-def _spokes(network: Network, about: About) -> str:
-    proposal = _proposal(network, about, of_spokes=True)
-    if proposal is None or proposal.affiliation is None:
-        return _("Choose who speaks for us")
-    names = {
-        "name": proposal.person.display_name,
-        "body": shown_name(proposal.affiliation.body),
-    }
-    if proposal.kind == ProposalKind.SPOKE_END:
-        return _("%(name)s speaks for us in %(body)s no more") % names
-    if proposal.kind == ProposalKind.ALTERNATE:
-        return _("%(name)s stands in for our spoke in %(body)s") % names
-    return _("%(name)s speaks for us in %(body)s") % names
-
-
-def _stewards(network: Network, about: About) -> str:
-    proposal = _proposal(network, about, of_spokes=False)
-    name = proposal.person.display_name if proposal else _("somebody who is not here any more")
-    if proposal and proposal.kind == ProposalKind.RECALL:
-        return _("Recall %(name)s as a steward") % {"name": name}
-    return _("Make %(name)s a steward") % {"name": name}
-
-
 STEWARD = Effect(
     kind="networks.steward",
     label=gettext_lazy("Choose or recall a steward"),
     subject=Subject.PEOPLE,
     why_not=partial(_why_not, of_spokes=False),
     carry_out=partial(_carry, of_spokes=False),
-    in_words=_stewards,
+    in_words=lambda network, about: moves.carries(_proposal(network, about, of_spokes=False)),
 )
 SPOKE = Effect(
     kind="networks.spoke",
@@ -86,7 +66,7 @@ SPOKE = Effect(
     subject=Subject.PEOPLE,
     why_not=partial(_why_not, of_spokes=True),
     carry_out=partial(_carry, of_spokes=True),
-    in_words=_spokes,
+    in_words=lambda network, about: moves.carries(_proposal(network, about, of_spokes=True)),
 )
 
 
@@ -123,7 +103,7 @@ WAYS = Effect(
     subject=Subject.RULES,
     why_not=_why_not_ways,
     carry_out=_ways,
-    in_words=lambda network, about: _("This text becomes the ways of working"),
+    in_words=lambda network, about: moves.writes_ways(),
 )
 
 
@@ -143,17 +123,11 @@ def _give_back(decision: Decision, at: datetime) -> dict[str, Any]:
     return {"done": give_back(decision.network_id, what=what, decision=decision.number, at=at)}
 
 
-def _gives_back(network: Network, about: About) -> str:
-    if about.get("what") == "choosing":
-        return _("Stewards choose new stewards again, and members confirm a recall")
-    return _("Stewards write the ways of working again")
-
-
 GIVE_BACK = Effect(
     kind="networks.give_back",
     label=gettext_lazy("Give something back to the stewards"),
     subject=Subject.RULES,
     why_not=_why_not_give_back,
     carry_out=_give_back,
-    in_words=_gives_back,
+    in_words=lambda network, about: moves.gives_back(str(about.get("what"))),
 )

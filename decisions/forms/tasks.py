@@ -31,7 +31,9 @@ class TaskForm(forms.Form):
         super().__init__(*args, **options)  # type: ignore[arg-type]
         handle = self.fields["handle"]
         handle.required = False
-        handle.help_text = _("The word with @ of a member. Leave it empty, and anybody can take it on.")
+        handle.help_text = _(
+            "The word with @ of a member. Leave it empty, and anybody can take it on."
+        )
 
     def clean_due_on(self) -> date | None:
         day: date | None = self.cleaned_data["due_on"]

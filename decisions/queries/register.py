@@ -204,9 +204,7 @@ def open_first(
     return first.order_by("closes", "pk")[:MOST_OPEN], found.filter(~Exists(running))
 
 
-def lines_of(
-    decisions: Sequence[Decision], scope: Scope, *, at: datetime
-) -> list[Line]:
+def lines_of(decisions: Sequence[Decision], scope: Scope, *, at: datetime) -> list[Line]:
     """Each with its last round and what came of it. One query; two for who reads not all."""
     keys = [decision.pk for decision in decisions]
     if not keys:
@@ -238,4 +236,3 @@ def _outcome(last: Round | None) -> Outcome | None:
 
 def _read(scope: Scope, keys: list[int]) -> set[int]:
     return set(scope.read.filter(pk__in=keys).values_list("pk", flat=True))
-

@@ -15,7 +15,9 @@ def tasks_of(owner: Model) -> QuerySet[Task]:
     """What is to be done because of `owner`: open tasks first, then by day; with their holders."""
     kind = ContentType.objects.get_for_model(owner)
     found = Task.objects.filter(owner_type=kind, owner_id=owner.pk).select_related("holder", "by")
-    return found.order_by(F("done_at").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk")
+    return found.order_by(
+        F("done_at").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk"
+    )
 
 
 def open_tasks_of(person: Person) -> QuerySet[Task]:

@@ -24,9 +24,7 @@ def why_not_move(decision: Decision, effect: Effect) -> str:
     if decision.options:
         return _("This is done after a yes or no, not after a choice among options.")
     if decision.subject != effect.subject:
-        return _("This is a question of another kind: “%(kind)s”.") % {
-            "kind": effect.subject.label
-        }
+        return _("This is a question of another kind: “%(kind)s”.") % {"kind": effect.subject.label}
     return _why_not_so(decision)
 
 

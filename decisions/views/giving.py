@@ -157,4 +157,3 @@ def _feed(network: Network, lines: list[Line]) -> Atom1Feed:
             unique_id=f"{here}{line.decision.number}/",
         )  # fmt: skip
     return feed
-

@@ -102,7 +102,11 @@ def answer_task(request: PersonRequest, slug: str, number: int, pk: int) -> Http
     if act is None or not tasks_of(question.decision).filter(pk=pk).exists():
         raise Http404
     is_mine = request.POST.get("to") == "mine"
-    where = reverse("decisions:my_tasks") if is_mine else reverse("decisions:tasks", args=[slug, number])
+    where = (
+        reverse("decisions:my_tasks")
+        if is_mine
+        else reverse("decisions:tasks", args=[slug, number])
+    )
     acting = partial(act, pk, by=request.user, at=now())
     return pressed(request, acting, done=_("Noted."), to=where)
 

@@ -119,8 +119,9 @@ def _put(proposal: Proposal) -> None:
 
     Of what waits for a decision, the decision tells.
     """
-    is_between_two = ProposalKind(proposal.kind).is_hand_over
-    if not is_between_two and not waits_for_decision(proposal.network):
+    kind = ProposalKind(proposal.kind)
+    is_decided = waits_for_decision(proposal.network) and not kind.is_recall
+    if not kind.is_hand_over and not is_decided:
         key, at = str(proposal.pk), proposal.made_at
         ask_for("networks.put_proposal", key=key, at=at, proposal=proposal.pk)
 
@@ -285,9 +286,7 @@ def _choose(proposal: Proposal, member: Membership, *, at: datetime, decision: i
     notices.chosen(proposal, at=at)
 
 
-def _trace(
-    proposal: Proposal, verb: Verb, whom: Person, *, at: datetime, decision: int
-) -> None:
+def _trace(proposal: Proposal, verb: Verb, whom: Person, *, at: datetime, decision: int) -> None:
     """Write down what the members did together."""
     log(proposal.network, verb, whom=whom, at=at, **_facts(proposal, decision))
 

@@ -34,7 +34,10 @@ def how_chosen(network: Network) -> str:
     elif network.choosing == Choosing.TWO_THIRDS:
         way = _("The members choose and recall stewards: two thirds of them confirm.")
     elif network.choosing == Choosing.DECISION:
-        way = _("The members choose and recall stewards by a decision of the network.")
+        way = _(
+            "The members choose and recall stewards by a decision of the network. A recall comes"
+            " to be as well when more than half of them confirm it."
+        )
     else:
         way = ngettext(
             "The members choose and recall stewards: %(count)s of them confirms.",
@@ -102,7 +105,7 @@ def why_not_confirm(standing: Standing, viewer: Person, proposal: Proposal, at: 
     if ProposalKind(proposal.kind).is_hand_over:
         return _("A hand-over is between two people.")
     if waits_for_decision(network):
-        return _("In this network a decision chooses stewards, and recalls them.")
+        return _("In this network a decision says yes or no to this.")
     is_theirs = network.choosing == Choosing.STEWARDS and network.state == NetworkState.ACTIVE
     if is_theirs and member.role != Role.STEWARD:
         if proposal.affiliation_id:

@@ -69,6 +69,11 @@ class Shown:
         return ProposalKind(self.proposal.kind).is_recall
 
     @property
+    def is_confirmed(self) -> bool:
+        """Whether people confirm it: all but what a decision alone says yes to."""
+        return self.is_recall or not self.waits_for_decision
+
+    @property
     def is_hand_over(self) -> bool:
         """Whether it is between two people."""
         return ProposalKind(self.proposal.kind).is_hand_over

@@ -145,7 +145,9 @@ def test_a_member_writes_one_down_takes_it_on_and_is_done(decision, electors):
 
 
 @races
-def test_of_two_who_take_it_on_at_once_one_holds_it(garden, cleo, make_decision, make_person, make_member):
+def test_of_two_who_take_it_on_at_once_one_holds_it(
+    garden, cleo, make_decision, make_person, make_member
+):
     people = [make_person(name) for name in ("one", "two")]
     for person in people:
         make_member(garden, person)

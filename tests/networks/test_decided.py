@@ -185,9 +185,7 @@ def test_the_name_of_a_hidden_network_is_not_told_to_all(hidden, coalition):
     assert hidden.name not in in_words(decision)
 
 
-def test_a_decision_makes_a_steward_of_who_said_yes(
-    by_decision, cleo, members, told, time_machine
-):
+def test_a_decision_makes_a_steward_of_who_said_yes(by_decision, cleo, members, told, time_machine):
     time_machine.move_to(LATER, tick=False)
     proposal = propose(by_decision, members[0], cleo)
     decision = new_decision(
@@ -224,10 +222,18 @@ def test_where_decisions_choose_nobody_confirms(by_decision, cleo, members, jobs
     proposal = propose(by_decision, members[0], members[0])
     jobs_done("networks.put_proposal")
 
-    with pytest.raises(Refused, match="a decision chooses"):
+    with pytest.raises(Refused, match="a decision says"):
         confirm(proposal, members[1])
     assert told(members[1]) == []
     assert role_of(by_decision, members[0]) == Role.MEMBER
+
+
+def test_members_recall_a_steward_by_confirming_as_ever(by_decision, cleo, members):
+    proposal = propose(by_decision, cleo, members[0], "recall")
+    confirm(proposal, members[1])
+
+    assert confirm(proposal, members[2])
+    assert role_of(by_decision, cleo) == Role.MEMBER
 
 
 def test_where_members_confirm_no_decision_makes_stewards(garden, cleo, members):
