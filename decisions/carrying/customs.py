@@ -21,7 +21,7 @@ About = Mapping[str, Any]
 SAMPLE = [
     {"id": "a", "cost": 1},
     {"id": "b", "cost": 1},
-]  # a method among options is read with some
+]  # for methods among options
 
 
 def _why_not(network: Network, about: About) -> str:

@@ -1,4 +1,4 @@
-"""What waits for a person's position: open rounds in which she, or a network of hers, has said none."""
+"""What waits for a person: open rounds in which she has taken no position, or her network."""
 
 from dataclasses import dataclass
 from datetime import datetime

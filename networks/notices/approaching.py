@@ -53,7 +53,8 @@ def parted(affiliation: Affiliation, reason: str, *, by: Person | None, at: date
 def _tell_of_parting(
     network: Network, affiliation: Affiliation, reason: str, *, by: Person | None, at: datetime
 ) -> None:
+    told = stewards_of(network).exclude(pk=by.pk) if by else stewards_of(network)
     tell_each(
-        stewards_of(network).exclude(pk=by.pk if by else None)[:MOST_TOLD], kind="networks.parted", about=network,
+        told[:MOST_TOLD], kind="networks.parted", about=network,
         key=f"{affiliation.pk}-{at.timestamp():.0f}", at=at, words=reason,
     )  # fmt: skip

@@ -28,7 +28,8 @@ def new_decision(network, by, *, subject=Subject.PEOPLE, words="We want it.", **
 def new_round(decision, *, number=1, **fields):
     wanted = {
         "version": decision.versions.order_by("-number")[0], "method": decision.method,
-        "voices": decision.voices, "quorum": decision.quorum, "opens_at": NOON, "closes_at": NOON + timedelta(days=14),
+        "voices": decision.voices, "quorum": decision.quorum,
+        "opens_at": NOON, "closes_at": NOON + timedelta(days=14),
     }  # fmt: skip
     return Round.objects.create(decision=decision, number=number, **wanted | fields)
 
