@@ -176,6 +176,9 @@ CELERY_BEAT_SCHEDULE = {
     "terms": {"task": "networks.terms", "schedule": 3600.0},
     "directory": {"task": "networks.refresh_directory", "schedule": 600.0},
     "directory-words": {"task": "networks.refresh_words", "schedule": 3600.0},
+    "count": {"task": "decisions.count", "schedule": 60.0},
+    "remind": {"task": "decisions.remind", "schedule": 600.0},
+    "reviews": {"task": "decisions.reviews", "schedule": 3600.0},
     "searches": {"task": "networks.tell_finds", "schedule": 24 * 3600.0},
 }
 

@@ -77,8 +77,9 @@ def extend(round_id: int, *, until: datetime, by: Person, at: datetime) -> Round
         decision.network, Verb.EXTENDED, by=by, at=moment, number=decision.number,
         round=round.number, until=until.isoformat(),
     )  # fmt: skip
-    key = f"{round.pk}-{int(until.timestamp())}"
-    ask_for("decisions.tell_extended", key=key, at=at, round=round.pk)
+    stamp = int(until.timestamp())
+    key = f"{round.pk}-{stamp}"
+    ask_for("decisions.tell_extended", key=key, at=at, round=round.pk, until=stamp)
     return round
 
 

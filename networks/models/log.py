@@ -78,6 +78,7 @@ class Verb(models.TextChoices):
     TO_REVIEW = "to_review", _("brought back a decision to look at it again")
 
 
+OF_DECISIONS = (Verb.ROUND, Verb.EXTENDED, Verb.COUNTED, Verb.CALLED_OFF, Verb.TO_REVIEW)
 OF_APPROACHES = (Verb.APPROACHED, Verb.TURNED_DOWN, Verb.TAKEN_BACK)
 OF_SPOKES = (Verb.SPEAKS, Verb.STANDS_IN, Verb.SPOKE_ENDED)
 # Of a tie, nobody hears who may not know of both networks.
@@ -145,6 +146,11 @@ class LogEntry(models.Model):
         kinds = {"spoke", "alternate", "spoke_end", "spoke_over"}
         is_proposed = self.verb == Verb.PROPOSED and self.facts.get("kind") in kinds
         return is_proposed or self.verb in OF_SPOKES
+
+    @property
+    def is_of_decisions(self) -> bool:
+        """Whether it is of the life of a decision."""
+        return self.verb in OF_DECISIONS
 
     @property
     def until(self) -> datetime | None:

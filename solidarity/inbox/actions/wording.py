@@ -164,7 +164,8 @@ def _template(name: str) -> Template:
 
 def line_of(notice: Notice, lines: Lines) -> str:
     """What `notice` says in one line, without its tags. `lines`: those worded before."""
-    key = (translation.get_language(), notice.kind, notice.words, notice.about_words)
+    zone = timezone.get_current_timezone_name()
+    key = (translation.get_language(), zone, notice.kind, notice.words, notice.about_words)
     if key not in lines:
         drawn = _template(notice.line_template).render(Context({"notice": notice}))
         bare = html.unescape(TAGS.sub(" ", MARKS.sub("", drawn)))
@@ -182,7 +183,7 @@ def digest_mail(
     bodies: those that may be named to her, by key. url: where the same stands in the browser.
     """
     out = way_out(person.pk)
-    with translation.override(person.interface_language):
+    with translation.override(person.interface_language), timezone.override(person.zone):
         if rhythm.is_neutral:
             return neutral(url, out=out)
         entries = [

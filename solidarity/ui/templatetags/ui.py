@@ -79,6 +79,18 @@ def when(moment: date | None, how: str = "moment") -> str:
     return format_html('<time datetime="{}">{}</time>', stamp, IN_WORDS[how](moment))
 
 
+@register.filter
+def deadline(stamp: str) -> str:
+    """A moment that is kept as words, in ISO 8601, as a deadline is said; other words as they are.
+
+    For mails and notices, which keep words and nothing else.
+    """
+    try:
+        return moments.deadline_in_words(datetime.fromisoformat(stamp))
+    except ValueError:
+        return stamp
+
+
 @register.simple_tag(takes_context=True)
 def here(context: template.Context, address: str) -> SafeString:
     """The attribute that tells a link in a menu that it leads to this page, or to its section."""

@@ -1,0 +1,320 @@
+"""Positions, blocks, deadlines and closing at the same moment, with real threads.
+
+Round after round, since a race that is lost one time in two is won the other.
+"""
+
+import threading
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from time import monotonic, sleep
+
+import pytest
+from django.db import connection, connections
+from django.utils.timezone import now
+
+from decisions.actions.closing import cancel, close_early, close_if_due, extend
+from decisions.actions.leaving import voice_back
+from decisions.actions.opening import open_round
+from decisions.actions.taking import take_back_block, take_position
+from decisions.methods.deciding import decide
+from decisions.models import Elector, Outcome, Position, Round
+from decisions.queries.counting import canonical, record_of
+from decisions.records import read
+from networks.models import LogEntry, Membership, Role, State
+from solidarity.base.refused import Refused
+from solidarity.outbox.models import Job
+from solidarity.people.models import Person
+from tests.decisions.conftest import CLOSES, MINUTE, new_decision
+from tests.fixtures.people import NOON
+from tests.racing import at_once, raised
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+MAJORITY = {"name": "majority"}
+DAY = timedelta(days=1)
+RACES = 25
+VOTERS, AGAIN, THREADS, RUNS = 400, 40, 20, 5
+
+
+def many(network, number):
+    """So many members, made at once."""
+    people = Person.objects.bulk_create(
+        Person(email=f"v{each}@example.org", handle=f"v{each}", display_name=f"V {each}",
+               joined_at=NOON)
+        for each in range(number)
+    )  # fmt: skip
+    Membership.objects.bulk_create(
+        Membership(network=network, person=person, role=Role.MEMBER, state=State.ACTIVE,
+                   asked_at=NOON, answered_at=NOON)
+        for person in people
+    )  # fmt: skip
+    return people
+
+
+def opened_now(network, by, seconds, **fields):
+    """A round that closes in so many seconds by the clock of the database."""
+    decision = new_decision(network, by=by, method=MAJORITY, **fields)
+    round = open_round(decision.pk, by=by, at=now())
+    Round.objects.filter(pk=round.pk).update(closes_at=now() + timedelta(seconds=seconds))
+    round.refresh_from_db()
+    return round
+
+
+@pytest.mark.timeout(300)
+def test_at_the_deadline_each_receipt_is_counted_and_nothing_else(garden, cleo):
+    """R5: voters straddle the deadline; the tally is what was stored and what was acknowledged."""
+    people = many(garden, VOTERS)
+    for run in range(RUNS):
+        round = opened_now(garden, cleo, 1.2)
+        acts = [(person, "yes" if at % 3 else "no") for at, person in enumerate(people)]
+        acts += [(person, "abstain") for person in people[:AGAIN]]
+        receipts: list[tuple[int, str, Position]] = []
+        refused = Counter()
+        waits = []
+
+        def vote(mine, round=round, receipts=receipts, refused=refused):
+            for person, choice in mine:
+                key = f"{person.pk}-{choice}"
+                try:
+                    taken = take_position(round.pk, by=person, choice=choice, key=key, at=now())
+                    receipts.append((person.pk, choice, taken))
+                except Refused as refusal:
+                    refused[str(refusal)] += 1
+            connections.close_all()
+
+        def close(round=round, waits=waits):
+            while now() < round.closes_at:
+                sleep(0.005)
+            began = monotonic()
+            found = close_if_due(round.pk, at=now())
+            waits.append(monotonic() - began)
+            connections.close_all()
+            return found
+
+        with ThreadPoolExecutor(THREADS + 2) as threads:
+            closing = [threads.submit(close), threads.submit(close)]
+            list(threads.map(vote, [acts[one::THREADS] for one in range(THREADS)]))
+            outcomes = [each.result() for each in closing]
+        round.refresh_from_db()
+
+        in_order = sorted(receipts, key=lambda each: each[2].pk)
+        latest = {person: choice for person, choice, _taken in in_order}
+        stored = Position.objects.filter(round=round)
+        counts = outcomes[0].told["counts"]
+        said = Counter(latest.values())
+        assert outcomes[0] == outcomes[1], run
+        assert stored.count() == len(receipts)
+        assert stored.filter(is_current=True).count() == len(latest)
+        assert not stored.filter(at__gte=round.closes_at).exists()
+        assert {name: each["electors"] for name, each in counts.items()} == {
+            name: said[name] for name in ("yes", "no", "abstain")
+        }
+        assert decide(read(canonical(record_of(round)).decode()).question).result == (
+            outcomes[0].result
+        )
+        assert receipts
+        assert sum(refused.values()) + len(receipts) == len(acts)
+
+
+def test_two_close_at_once_and_there_is_one_outcome(garden, electors, cleo):
+    """R7: one outcome, one event, one announcement."""
+    for _each in range(RACES):
+        round = open_round(new_decision(garden, by=cleo).pk, by=cleo, at=NOON)
+
+        outcomes = at_once(*[lambda r=round: close_if_due(r.pk, at=CLOSES)] * 3)
+
+        assert len({each.pk for each in outcomes}) == 1
+    assert Outcome.objects.count() == RACES
+    assert LogEntry.objects.filter(verb="counted").count() == RACES
+    assert Job.objects.filter(kind="decisions.tell_closed").count() == RACES
+
+
+def test_a_block_against_closing_is_in_or_refused(garden, electors, cleo):
+    """R7: who is told that her block stands finds it in the outcome."""
+    ana, ben = electors[:2]
+    words = {"reason": "Nobody asked.", "rests_on": "We ask first"}
+    seen = Counter()
+    for each in range(RACES):
+        round = open_round(new_decision(garden, by=cleo).pk, by=cleo, at=NOON)
+        take_position(round.pk, by=ben, choice="agree", key="b", at=NOON + MINUTE)
+
+        block, outcome = at_once(
+            lambda r=round: take_position(
+                r.pk, by=ana, choice="block", key="a", at=CLOSES - MINUTE, **words
+            ),
+            lambda r=round: close_if_due(r.pk, at=CLOSES),
+        )
+
+        stands = not isinstance(block, Refused)
+        assert outcome.result == ("further_round" if stands else "adopted"), each
+        seen[stands] += 1
+    assert sum(seen.values()) == RACES
+
+
+def test_taking_a_block_back_against_closing(garden, electors, cleo):
+    """R7: withdraw against tally."""
+    ana, ben = electors[:2]
+    for _each in range(RACES):
+        round = open_round(new_decision(garden, by=cleo).pk, by=cleo, at=NOON)
+        take_position(round.pk, by=ben, choice="agree", key="b", at=NOON + MINUTE)
+        take_position(
+            round.pk, by=ana, choice="block", key="a", at=NOON + MINUTE, reason="No", rests_on="Us"
+        )
+
+        back, outcome = at_once(
+            lambda r=round: take_back_block(r.pk, by=ana, key="c", at=CLOSES - MINUTE),
+            lambda r=round: close_if_due(r.pk, at=CLOSES),
+        )
+
+        is_back = not isinstance(back, Refused)
+        assert outcome.result == ("adopted" if is_back else "further_round")
+
+
+def test_closing_against_more_time_has_one_winner(garden, electors, cleo):
+    """R7: the loser is told plainly."""
+    for _each in range(RACES):
+        round = open_round(new_decision(garden, by=cleo).pk, by=cleo, at=NOON)
+
+        longer, outcome = at_once(
+            lambda r=round: extend(r.pk, until=CLOSES + DAY, by=cleo, at=CLOSES - MINUTE),
+            lambda r=round: close_if_due(r.pk, at=CLOSES),
+        )
+
+        round.refresh_from_db()
+        if isinstance(longer, Refused):
+            assert "too late" in str(longer)
+            assert (round.closes_at, outcome.result) == (CLOSES, "further_round")
+        else:
+            assert (round.closes_at, outcome) == (CLOSES + DAY, None)
+
+
+def test_calling_off_against_closing_has_one_winner(garden, electors, cleo):
+    for _each in range(RACES):
+        round = open_round(new_decision(garden, by=cleo).pk, by=cleo, at=NOON)
+        take_position(round.pk, by=cleo, choice="agree", key="c", at=NOON + MINUTE)
+
+        off, outcome = at_once(
+            lambda r=round: cancel(r.decision_id, by=cleo, reason="Sold.", at=CLOSES - MINUTE),
+            lambda r=round: close_if_due(r.pk, at=CLOSES),
+        )
+
+        round.refresh_from_db()
+        said = raised([off], Refused)
+        assert said in ([], ["This question is closed."])
+        assert bool(said) != bool(round.voided_at) == (outcome is None)
+    verbs = LogEntry.objects.filter(verb__in=["counted", "called_off"])
+    assert verbs.count() == RACES
+
+
+def test_two_facilitators_close_early_at_once(garden, cleo, ben, make_member):
+    make_member(garden, ben, role=Role.STEWARD)
+    for _each in range(RACES):
+        round = open_round(new_decision(garden, by=cleo).pk, by=cleo, at=NOON)
+        for person in (ben, cleo):
+            take_position(round.pk, by=person, choice="agree", key="k", at=NOON + MINUTE)
+
+        both = at_once(
+            *[
+                lambda r=round, by=by: close_early(r.pk, by=by, at=NOON + 2 * MINUTE)
+                for by in (ben, cleo)
+            ]
+        )
+
+        assert len(raised(both, Refused)) == 1
+    assert Outcome.objects.count() == RACES
+
+
+def test_leaving_against_closing_is_in_or_out(garden, electors, cleo):
+    ana = electors[0]
+    for _each in range(RACES):
+        decision = new_decision(garden, by=cleo, method=MAJORITY)
+        round = open_round(decision.pk, by=cleo, at=NOON)
+        take_position(round.pk, by=ana, choice="yes", key="a", at=NOON + MINUTE)
+        Membership.objects.filter(network=garden, person=ana).update(state=State.LEFT)
+
+        _left, outcome = at_once(
+            lambda: voice_back(ana, garden, CLOSES - MINUTE),
+            lambda r=round: close_if_due(r.pk, at=CLOSES),
+        )
+
+        state = Elector.objects.get(round=round, person=ana).state
+        assert outcome.told["counts"]["yes"]["electors"] == (state == "entitled")
+        Membership.objects.filter(network=garden, person=ana).update(state=State.ACTIVE)
+
+
+def test_the_same_form_fifty_times_is_one_position(garden, electors, cleo):
+    """R8."""
+    round = open_round(new_decision(garden, by=cleo, method=MAJORITY).pk, by=cleo, at=NOON)
+    ana = electors[0]
+
+    for _each in range(5):
+        taken = at_once(
+            *[
+                lambda: take_position(
+                    round.pk, by=ana, choice="yes", key="one form", at=NOON + MINUTE
+                )
+            ]
+            * 10
+        )
+        assert raised(taken, Refused) == []
+
+    assert Position.objects.count() == 1
+
+
+def test_two_tabs_are_two_positions_of_which_one_counts(garden, electors, cleo):
+    """R8: the last one, and the other is in the history."""
+    round = open_round(new_decision(garden, by=cleo, method=MAJORITY).pk, by=cleo, at=NOON)
+    ana = electors[0]
+
+    for each in range(RACES):
+        at_once(
+            *[
+                lambda key=f"{each}-{tab}", choice=choice: take_position(
+                    round.pk, by=ana, choice=choice, key=key, at=NOON + MINUTE
+                )
+                for tab, choice in enumerate(["yes", "no"])
+            ]
+        )
+
+    assert Position.objects.count() == 2 * RACES
+    assert Position.objects.get(is_current=True).pk == Position.objects.latest("pk").pk
+
+
+def test_two_open_the_same_question_at_once(garden, electors, cleo, ben, make_member):
+    make_member(garden, ben, role=Role.STEWARD)
+    for _each in range(5):
+        decision = new_decision(garden, by=cleo)
+
+        both = at_once(
+            *[lambda by=by, d=decision: open_round(d.pk, by=by, at=NOON) for by in (ben, cleo)]
+        )
+
+        assert len(raised(both, Refused)) == 1
+        assert decision.rounds.count() == 1
+
+
+def test_a_position_waits_for_whoever_closes_and_for_nobody_else(garden, electors, cleo):
+    """A network that is held by another act stops no position."""
+    round = open_round(new_decision(garden, by=cleo, method=MAJORITY).pk, by=cleo, at=NOON)
+    taken, go = threading.Event(), threading.Event()
+
+    def hold():
+        from django.db import transaction
+
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT 1 FROM networks_network WHERE id = %s FOR NO KEY UPDATE", [garden.pk]
+            )
+            go.set()
+            assert taken.wait(20)
+
+    def take():
+        go.wait(20)
+        found = take_position(
+            round.pk, by=electors[0], choice="yes", key="k", at=NOON + MINUTE, speaks_for=garden
+        )
+        taken.set()
+        return found
+
+    assert raised(at_once(hold, take), Refused) == []
+    assert Position.objects.count() == 1
