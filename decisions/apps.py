@@ -6,6 +6,8 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         self._count()
+        self._council()
+        self._write()
         self._set_in_motion()
         self._register()
 
@@ -29,6 +31,37 @@ class DecisionsConfig(AppConfig):
         belong_to(Group.REMINDERS, "decisions.reminder")
         for name in (*addressed, "reminder", "review"):
             handlers.handle(f"decisions.tell_{name}", getattr(telling, f"tell_{name}"))
+
+    # Networks that decide together.
+    def _council(self) -> None:
+        """Mandates, departures, concerns."""
+        from decisions.actions import councils
+        from decisions.queries.councils import reasons_now
+        from solidarity.inbox.kinds import Group, belong_to, look_up
+        from solidarity.outbox import handlers
+
+        belong_to(
+            Group.MINE, "decisions.departed", "decisions.departure_confirmed",
+            "decisions.concern_answered",
+        )  # fmt: skip
+        for kind in ("decisions.departed", "decisions.departed_bound"):
+            look_up(kind, reasons_now)
+        handlers.handle("decisions.ask_network", councils.put_question)
+        handlers.handle("decisions.end_mandate", councils.let_go)
+        handlers.handle("decisions.tell_departure", councils.tell_departure)
+
+    def _write(self) -> None:
+        """Questions: putting them up, and talking about them."""
+        from decisions.actions.talking import MANNERS
+        from decisions.models import Decision
+        from decisions.notices.writing import tell_put_up
+        from solidarity.inbox.bodies import comes_from
+        from solidarity.outbox import handlers
+        from solidarity.threads.owners import own_threads
+
+        own_threads(Decision, MANNERS)
+        comes_from(Decision, lambda decision: decision.network_id)
+        handlers.handle("decisions.tell_put_up", tell_put_up)
 
     def _set_in_motion(self) -> None:
         """What adopting a decision does: acts of networks, and of this app."""

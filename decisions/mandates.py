@@ -12,7 +12,7 @@ from decisions.methods.outcome import Outcome, Result
 OF_CONSENSUS = ("consensus", "consensus_minus", "one_in")
 OF_MAJORITY = ("majority", "super_majority")
 ON_A_PROPOSAL = (*OF_CONSENSUS, "consent", *OF_MAJORITY)
-FAMILY = {name: "consensus" for name in OF_CONSENSUS} | {name: "majority" for name in OF_MAJORITY}
+FAMILY = dict.fromkeys(OF_CONSENSUS, "consensus") | dict.fromkeys(OF_MAJORITY, "majority")
 # What a network says in a council of this family where its own people, in theirs,
 # agreed, agreed with worries, are stopped by somebody with a reason, or do not want it.
 SAYS: Mapping[str, Mapping[str, str]] = {

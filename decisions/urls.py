@@ -2,8 +2,21 @@
 
 from django.urls import URLPattern, path
 
-from decisions.views import giving, moving, page, tasks
+from decisions.views import (
+    councils,
+    customs,
+    giving,
+    moving,
+    page,
+    rules,
+    steering,
+    synthesis,
+    tasks,
+    versions,
+    voices,
+)
 from decisions.views import register as books
+from decisions.views import writing as views
 
 app_name = "decisions"
 BODY = "networks/<slug:slug>/decisions/"
@@ -23,11 +36,45 @@ register: list[URLPattern] = [
     path(f"{ONE}tasks/", tasks.tasks_page, name="tasks"),
     path(f"{ONE}tasks/<int:pk>/", tasks.answer_task, name="task"),
 ]
-settings: list[URLPattern] = []
-writing: list[URLPattern] = []
-taking: list[URLPattern] = []
+settings = [
+    path("decisions/guide/", customs.guide_page, name="guide"),
+    path(f"{BODY}settings/", customs.settings_page, name="settings"),
+    path(f"{BODY}settings/<slug:subject>/", customs.usual_page, name="usual"),
+    path(f"{BODY}settings/<slug:subject>/rules/", customs.usual_rules_page, name="usual_rules"),
+    path(f"{BODY}templates/<int:pk>/drop/", customs.drop_template, name="drop_template"),
+    path(f"{ONE}keep/", customs.keep_page, name="keep"),
+]
+writing = [
+    path(f"{BODY}new/", views.new_page, name="new"),
+    path(f"{ONE}edit/", views.edit_page, name="edit"),
+    path(f"{ONE}edit/method/", rules.method_page, name="method"),
+    path(f"{ONE}edit/rules/", rules.rules_page, name="rules"),
+    path(f"{ONE}edit/who/", rules.who_page, name="who"),
+    path(f"{ONE}edit/time/", rules.time_page, name="time"),
+    path(f"{ONE}put-up/", views.put_up, name="put_up"),
+    path(f"{ONE}throw-away/", views.throw_away_page, name="throw_away"),
+    path(f"{ONE}versions/", versions.versions_page, name="versions"),
+    path(f"{ONE}versions/<int:version>/", versions.version_page, name="version"),
+    path(f"{ONE}talk/", page.talk, name="talk"),
+]
+taking = [
+    path(f"{ONE}open/", steering.open_page, name="open"),
+    path(f"{ONE}extend/", steering.extend_page, name="extend"),
+    path(f"{ONE}close/", steering.close_page, name="close"),
+    path(f"{ONE}cancel/", steering.cancel_page, name="cancel"),
+    path(f"{ONE}position/", voices.position_page, name="position"),
+    path(f"{ONE}position/take-back/", voices.take_back, name="take_back"),
+]
 secret: list[URLPattern] = []
-council: list[URLPattern] = []
+council: list[URLPattern] = [
+    path(f"{ONE}council/", councils.council_page, name="council"),
+    path(f"{ONE}mandate/", councils.mandate_page, name="mandate"),
+    path(f"{ONE}mandate/write/", councils.write_page, name="mandate_write"),
+    path(f"{ONE}mandate/back/", councils.back, name="mandate_back"),
+    path(f"{ONE}synthesis/", synthesis.synthesis_page, name="synthesis"),
+    path(f"{ONE}synthesis/<int:pk>/", synthesis.answer_page, name="concern"),
+    path(f"{ONE}synthesis/<int:pk>/take-back/", synthesis.withdraw, name="concern_take_back"),
+]
 one = [
     path(ONE, page.decision_page, name="decision"),
 ]

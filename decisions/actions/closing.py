@@ -10,12 +10,14 @@ from django.utils import translation
 from decisions import effects
 from decisions.actions.concerns import gather_concerns
 from decisions.actions.holding import held_decision, held_round, hold_round
+from decisions.actions.mandating import end_mandates, settle_mandate
 from decisions.methods import outcome as methods
 from decisions.methods.outcome import Result
 from decisions.models import Decision, Outcome, Round, Stage
 from decisions.queries.counting import digest_of, method_of, outcome_of, record_of
 from decisions.queries.voices import silent
 from decisions.reports import kept, told
+from decisions.rules.councils import why_not_past_council
 from decisions.rules.opening import why_not_call_off, why_not_close_early, why_not_extend
 from networks.actions.log import log
 from networks.models import Verb
@@ -71,6 +73,7 @@ def extend(round_id: int, *, until: datetime, by: Person, at: datetime) -> Round
     decision = round.decision
     standing = standing_of(by, decision.network, at=at)
     refuse_if(why_not_extend(standing, round, by, until=until, at=moment))
+    refuse_if(why_not_past_council(decision, until))
     round.closes_at, round.reminded_at = until, None
     round.save(update_fields=["closes_at", "reminded_at"])
     log(
@@ -111,6 +114,7 @@ def _cancel(decision_id: int, *, by: Person, reason: str, at: datetime) -> Decis
 def void(round: Round, *, at: datetime) -> None:
     """Let a round count for nothing: called off, or begun anew. Its decision is held."""
     hold_round(round.pk, at=at)
+    end_mandates(round, at=at)
     round.voided_at = at
     round.save(update_fields=["voided_at"])
 
@@ -130,6 +134,8 @@ def _count(round: Round, *, at: datetime) -> Outcome:
     decision.stage, decision.staged_at = _stage_after(round, counted), at
     decision.save(update_fields=["stage", "staged_at"])
     gather_concerns(round, at=at)
+    settle_mandate(round, counted, at=at)
+    end_mandates(round, at=at)
     log(
         decision.network, Verb.COUNTED, at=at, number=decision.number, round=round.number,
         result=counted.result.value, digest=outcome.digest,

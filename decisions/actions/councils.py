@@ -1,4 +1,4 @@
-"""Networks in a council: asked by a question of their own, standing behind their spoke, answered."""
+"""Networks in a council: asked on a page of their own, standing behind their spoke, answered."""
 
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from decisions.actions.closing import void
@@ -42,9 +43,32 @@ from networks.queries.spokes import speaks_for
 from networks.rules import standing_of
 from solidarity.base.refused import Refused, refuse_if
 from solidarity.base.stale import refuse_if_stale
+from solidarity.outbox.handlers import ToDo
 from solidarity.people.models import Person
 
 TERMS = ("freedom", "reasons", "conditions", "amendments")
+
+
+def put_question(job: ToDo) -> None:
+    """Ask one network."""
+    ask_network(job.payload["elector"], at=now())
+
+
+def let_go(job: ToDo) -> None:
+    """End what nobody waits for any more."""
+    end_mandate(job.payload["mandate"], at=now())
+
+
+def tell_departure(job: ToDo) -> None:
+    """Tell a network that its spoke said something else, if she still does."""
+    found = Position.objects.filter(pk=job.payload["position"], is_current=True)
+    position = found.select_related("round__decision").first()
+    if position is None:
+        return
+    mandates = Mandate.objects.select_related(
+        "inner__network", "elector__network", "elector__round__decision"
+    )
+    notices.departed(position, mandates.get(elector=position.elector_id), at=position.at)
 
 
 def inner_end(round: Round) -> datetime:
@@ -62,7 +86,7 @@ def ask_network(elector_id: int, *, at: datetime) -> Decision | None:
         pk=elector_id
     )
     round = elector.round
-    network = Network.objects.locked().filter(pk=elector.network_id).first()
+    network = Network.objects.locked().filter(pk=elector.network_id or 0).first()
     held = Mandate.objects.select_for_update(of=("self",)).filter(elector=elector)
     mandate = held.select_related("inner").first()
     if network is None or mandate is None or mandate.inner_id:
@@ -81,8 +105,7 @@ def _inner(round: Round, network: Network, *, at: datetime) -> Decision:
     """The network's own question: the council's text, and the text before it where there is one."""
     council = round.decision
     usual = UsualMethod.objects.filter(network=network, subject=council.subject).first()
-    method = {**round.method, "name": method_of(round).name} if _is_same(round) else None
-    wanted, has_options = inner_method(method or _fallen_back(round), usual.method if usual else None)
+    wanted, has_options = inner_method(_method_that_counts(round), usual.method if usual else None)
     last = network.decisions.aggregate(last=Max("number"))["last"] or 0
     inner = Decision.objects.create(
         network=network, number=last + 1, title=council.title, subject=council.subject,
@@ -100,13 +123,8 @@ def _inner(round: Round, network: Network, *, at: datetime) -> Decision:
     return inner
 
 
-def _is_same(round: Round) -> bool:
-    """Whether the method that counts this round is not one that it falls back on."""
-    return bool(method_of(round).name == round.method["name"])
-
-
-def _fallen_back(round: Round) -> Any:
-    """The settings of the method that counts this round."""
+def _method_that_counts(round: Round) -> Any:
+    """The settings of the method that counts this round: the first, or one it falls back on."""
     method = round.method
     while "fallback" in method and method["name"] != method_of(round).name:
         method = method["fallback"]["method"]
@@ -156,7 +174,14 @@ def write_mandate(
         setattr(mandate, name, fields[name])
     mandate.save(update_fields=list(TERMS))
     if changed and mandate.inner:
-        log(network, Verb.MANDATE, by=by, at=at, number=mandate.inner.number, freedom=mandate.freedom)
+        log(
+            network,
+            Verb.MANDATE,
+            by=by,
+            at=at,
+            number=mandate.inner.number,
+            freedom=mandate.freedom,
+        )
     return mandate
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from decisions.notices import councils as notices
 from decisions.mandates import carried, departs
 from decisions.methods.outcome import Outcome
 from decisions.models import Decision, Elector, Freedom, Mandate, Position, Round, Stage
+from decisions.notices import councils as notices
 from decisions.queries.counting import method_of
 from decisions.records.kept import kept_choice
 from decisions.rules.councils import why_not_carry
@@ -18,9 +18,9 @@ from solidarity.outbox.actions import ask_for
 def begin_mandates(round: Round, *, at: datetime) -> None:
     """Ask each network that has a voice in a round what it wants to say there.
 
-    Each is asked by a job of its own, which holds that network alone; nobody waits for hundreds of
-    them, and two councils that open at once cannot hold each other up. A network is as free with its
-    spoke as it was in the round before.
+    Each is asked by a job of its own, which holds that network alone: nobody waits for hundreds
+    of them, and two councils that open at once cannot hold each other up. A spoke is as free as
+    she was in the round before.
     """
     if round.is_secret:
         return

@@ -11,14 +11,16 @@ from django.utils.translation import gettext as _
 
 from decisions import effects
 from decisions.actions.holding import held_decision
+from decisions.actions.mandating import begin_mandates
 from decisions.methods.tally import Exact
 from decisions.models import Decision, Elector, Round, Stage
-from decisions.queries.electorate import Voice, customs_of, electorate_of
+from decisions.queries.electorate import Voice, electorate_of
 from decisions.records import BadRecord
 from decisions.records.fields import parsed
 from decisions.records.methods import read_method, read_options
 from decisions.rules.moving import why_not_move
-from decisions.rules.opening import why_not_for_so_long, why_not_open_round, why_not_these
+from decisions.rules.opening import why_not_open_round, why_not_these
+from decisions.rules.writing import why_not_ready
 from networks.actions.log import log
 from networks.models import Verb
 from networks.rules import standing_of
@@ -39,7 +41,7 @@ def open_round(decision_id: int, *, by: Person, at: datetime) -> Round:
     decision = held_decision(decision_id)
     network = decision.network
     refuse_if(why_not_open_round(standing_of(by, network, at=at), decision, by))
-    refuse_if(why_not_for_so_long(decision, customs_of(network)))
+    refuse_if(why_not_ready(decision))
     _refuse_unreadable(decision)
     effect = effects.effect_of(decision)
     if effect is not None:
@@ -67,6 +69,7 @@ def begin_round(
         is_secret=decision.is_secret, opened_by=by, opens_at=at, closes_at=closes_at,
     )  # fmt: skip
     _freeze(round, voices)
+    begin_mandates(round, at=at)
     decision.stage, decision.staged_at = Stage.ROUND, at
     decision.save(update_fields=["stage", "staged_at"])
     log(

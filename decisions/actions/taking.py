@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from decisions.actions.holding import share_round
+from decisions.actions.mandating import tell_departure, weigh
 from decisions.models import Elector, Position, PositionWords, Round
 from decisions.queries.counting import method_of
 from decisions.queries.voices import own_voice, voices_spoken
@@ -43,7 +44,7 @@ def take_position(  # noqa: PLR0913 each has a name
     if speaks_for is not None:
         _speak_for(elector, by, speaks_for, round)
     position = Position(elector=elector, round=round, choice=kept, at=moment, by=by, key=key)
-    return put_position(position, reason=reason, rests_on=rests_on)
+    return _put_for(elector, position, reason=reason, rests_on=rests_on)
 
 
 @transaction.atomic
@@ -67,7 +68,7 @@ def take_back_block(
         elector=elector, round=round, choice=withdrawn(last.choice), at=moment, by=by, key=key
     )
     reason, rests_on = (words.reason, words.rests_on) if words else ("", "")
-    return put_position(position, reason=reason, rests_on=rests_on)
+    return _put_for(elector, position, reason=reason, rests_on=rests_on)
 
 
 def round_with_its_decision(round_id: int) -> Round:
@@ -90,6 +91,14 @@ def choice_in(round: Round, choice: Any) -> Any:
         return kept_choice(method_of(round), choice)
     except BadRecord as problem:
         raise Refused(_("That is none of the choices here.")) from problem
+
+
+def _put_for(elector: Elector, position: Position, *, reason: str, rests_on: str) -> Position:
+    """Keep a position; where a spoke departs from what she carries, her network is told."""
+    mandate = weigh(position, elector, reason=reason, at=position.at)
+    put_position(position, reason=reason, rests_on=rests_on)
+    tell_departure(position, mandate, at=position.at)
+    return position
 
 
 def put_position(position: Position, *, reason: str, rests_on: str) -> Position:

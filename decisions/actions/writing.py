@@ -9,8 +9,15 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from decisions.models import Customs, Decision, Stage, UsualMethod, Version
-from decisions.queries.writing import TIMING, WORDING, question_words, rules_of
-from decisions.rules.customs import customs_of, least_days
+from decisions.queries.writing import (
+    TIMING,
+    WORDING,
+    newest_version,
+    question_words,
+    rules_of,
+)
+from decisions.rules.customs import customs_of
+from decisions.rules.opening import fewest_days
 from decisions.rules.writing import (
     why_not_propose,
     why_not_put_up,
@@ -69,7 +76,7 @@ def _as_usual(network: Network, customs: Customs, fields: Mapping[str, Any]) -> 
         "method": dict(usual.method if usual else CONSENSUS),
         "quorum": usual.quorum if usual else "0",
         "voices": "one_each",
-        "days_open": least_days(customs),
+        "days_open": fewest_days(customs),
     }
 
 
@@ -78,10 +85,12 @@ def _numbered(
 ) -> Decision:
     last = network.decisions.aggregate(last=Max("number"))["last"] or 0
     said = {name: value for name, value in fields.items() if name != "words"}
-    return Decision.objects.create(
-        network=network, number=last + 1, by=by, made_at=at, staged_at=at, key=key,
-        draft_words=fields.get("words", ""), **said,
-    )  # fmt: skip
+    decision = Decision.objects.create(
+        network=network, number=last + 1, by=by, made_at=at, staged_at=at, key=key, **said
+    )
+    if words := fields.get("words"):
+        add_version(decision, by=by, words=words, why="", at=at)
+    return decision
 
 
 def _held(decision_id: int, *, by: Person) -> Decision:
@@ -104,9 +113,19 @@ def change_draft(
     if fields["subject"] != decision.subject:
         _follow_usual(decision, fields["subject"])
     decision.title, decision.subject = fields["title"], fields["subject"]
-    decision.draft_words = fields["words"]
-    decision.save(update_fields=["title", "subject", "draft_words", "method", "quorum"])
+    decision.save(update_fields=["title", "subject", "method", "quorum"])
+    _write_draft(decision, by=by, words=fields["words"], at=at)
     return decision
+
+
+def _write_draft(decision: Decision, *, by: Person, words: str, at: datetime) -> None:
+    """The text of a draft is its first version, which nobody else has read: it is written over."""
+    version = newest_version(decision)
+    if version is None:
+        add_version(decision, by=by, words=words, why="", at=at)
+        return
+    version.words, version.words_html, version.at = words, rendered(words), at
+    version.save(update_fields=["words", "words_html", "at"])
 
 
 def _follow_usual(decision: Decision, subject: str) -> None:
@@ -168,12 +187,11 @@ def add_version(
 
 @transaction.atomic
 def put_to_discussion(decision_id: int, *, by: Person, at: datetime) -> Decision:
-    """Show a draft to all who belong: its words become the first version. Told to all, quietly."""
+    """Show a draft to all who belong: its text stays from now on. Told to all, quietly."""
     decision = _held(decision_id, by=by)
     refuse_if(why_not_put_up(decision, by, standing_of(by, decision.network, at=at)))
-    add_version(decision, by=by, words=decision.draft_words, why="", at=at)
-    decision.stage, decision.staged_at, decision.draft_words = Stage.DISCUSSION, at, ""
-    decision.save(update_fields=["stage", "staged_at", "draft_words"])
+    decision.stage, decision.staged_at = Stage.DISCUSSION, at
+    decision.save(update_fields=["stage", "staged_at"])
     ask_for("decisions.tell_put_up", key=str(decision.pk), at=at, decision=decision.pk)
     return decision
 

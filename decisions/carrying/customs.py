@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from decisions.actions.customs import keep_usual
 from decisions.carrying.common import gone, refuse_part
 from decisions.effects import Effect
 from decisions.models import Decision, Subject, UsualMethod
@@ -44,10 +45,8 @@ def _carry_out(decision: Decision, at: datetime) -> dict[str, Any]:
     held = UsualMethod.objects.filter(network=decision.network_id, subject=about["subject"])
     if held.filter(**wanted).exists():
         return {"done": False}
-    UsualMethod.objects.update_or_create(
-        network_id=decision.network_id, subject=about["subject"], defaults=wanted
-    )
-    log(decision.network, Verb.CHANGED, at=at, fields=["usual_method"], decision=decision.number)
+    keep_usual(decision.network, subject=about["subject"], **wanted)
+    log(decision.network, Verb.CHANGED, at=at, fields=["usual_methods"], decision=decision.number)
     return {"done": True}
 
 

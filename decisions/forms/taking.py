@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from decisions.forms.options import CountField
 from decisions.names import MEANINGS, stance_name
-from decisions.records.positions import MAY_BE_WITHDRAWN
+from decisions.records.kept import RANKED, stance_of
+from decisions.rules.taking import NEEDS_REASON
 from solidarity.people.forms.fields import WordsField
 from solidarity.threads.forms import SentOnce
 
 Options = Sequence[Mapping[str, Any]]
-NEEDS_REASON = MAY_BE_WITHDRAWN
 
 
 class ReasonField(WordsField):
@@ -33,8 +33,30 @@ class ReasonField(WordsField):
 class PositionForm(SentOnce):
     """What all of them have: a reason, and which position one saw when one began."""
 
+    hint: Any = ""  # what one does with the fields, where they do not say it
+
     before = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
     reason = ReasonField(_("Why?"), _("All who may read this decision can read it."))
+    speaking = forms.ChoiceField(
+        label=_("For whom do you speak?"),
+        help_text=_("You are in several networks here. Your voice stays one, whatever you say."),
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, loyalties: Sequence[tuple[str, str]] = (), **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["speaking"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 for the type alone
+        field.choices = [("", _("For myself")), *loyalties]
+        if not loyalties:
+            del self.fields["speaking"]
+
+    def speaks_for(self) -> int | None:
+        """The key of the network for which she says that she speaks."""
+        said = self.cleaned_data.get("speaking", "")
+        return int(said) if said else None
 
     def chosen(self) -> Any:
         """The choice, as docs/recount.md writes it."""
@@ -68,7 +90,7 @@ class StanceForm(PositionForm):
             self.fields["reason"].help_text = _(
                 "A block or an objection needs one. All who may read this decision can read it."
             )
-        self.order_fields(["stance", "reason", "rests_on"])
+        self.order_fields(["stance", "reason", "rests_on", "speaking"])
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
@@ -134,12 +156,21 @@ class NumbersForm(PositionForm):
 class ScoreForm(NumbersForm):
     """Points."""
 
+    def __init__(self, *args: Any, least: int, most: int, **options: Any) -> None:
+        super().__init__(*args, least=least, most=most, **options)
+        words = _now(
+            "Give each option from %(low)s to %(high)s points. What you leave out adds none."
+        )
+        self.hint = words % {"low": least, "high": most}
+
     def chosen(self) -> dict[str, Any]:
         return {"scores": self.numbers()}
 
 
 class RankingForm(NumbersForm):
     """1 is first; the same number stands for alike."""
+
+    hint = _("1 is what you want most. The same number is as good. What you leave out comes last.")
 
     def chosen(self) -> dict[str, Any]:
         numbers = self.numbers()
@@ -164,17 +195,15 @@ def position_form(
     return StanceForm(*args, stances=open_to_all, **more)
 
 
-def position_from(choice: Any) -> dict[str, Any]:
-    """What the form begins with, of a choice that was made before."""
-    if isinstance(choice, str):
-        return {"stance": choice}
-    if "stance" in choice:
-        return {"stance": choice["stance"]}
-    if "approve" in choice:
-        return {"approve": choice["approve"]}
-    if "scores" in choice:
+def position_from(method: str, choice: Any) -> dict[str, Any]:
+    """What the form begins with, of a choice as rows keep it (decisions/records/kept.py)."""
+    if isinstance(choice, dict) and "scores" in choice:
         return {f"option_{id}": points for id, points in choice["scores"].items()}
-    groups = [group if isinstance(group, list) else [group] for group in choice["ranking"]]
+    if not isinstance(choice, list):
+        return {"stance": stance_of(choice)}
+    if method not in RANKED:
+        return {"approve": choice}
+    groups = [group if isinstance(group, list) else [group] for group in choice]
     return {f"option_{id}": place for place, group in enumerate(groups, start=1) for id in group}
 
 

@@ -21,7 +21,7 @@ def words_in(field):
 class Migration(migrations.Migration):
     """What registers of decisions search: titles and texts."""
 
-    dependencies = [("decisions", "0003_guards"), ("decisions", "0005_drafts")]
+    dependencies = [("decisions", "0005_sent_once")]
     operations = [
         migrations.RunSQL(MAKE, DROP),
         migrations.AddIndex(

@@ -105,10 +105,6 @@ class Decision(models.Model):
     )
     effect_about = models.JSONField(default=dict, blank=True, help_text="Keys and codes for that.")
     cancel_reason = models.TextField(max_length=1000, blank=True, default="")
-    draft_words = models.TextField(
-        max_length=20_000, blank=True, default="", db_default="",
-        help_text="What it says while it is a draft; its first version when it is put up.",
-    )  # fmt: skip
     key = models.CharField(
         max_length=64, blank=True, default="", db_default="",
         help_text="Of the form that began it: sent twice, it is one question.",

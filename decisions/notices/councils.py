@@ -49,7 +49,8 @@ def mandate_settled(mandate: Mandate, *, at: datetime) -> None:
     council = mandate.elector.round.decision
     tell_each(
         _spokes(mandate), kind="decisions.mandate_settled", about=council, key=str(mandate.pk),
-        at=at, asks=True, closes_at=mandate.elector.round.closes_at,
+        at=at, asks=True, words=mandate.elector.network.name if mandate.elector.network else "",
+        closes_at=mandate.elector.round.closes_at,
     )  # fmt: skip
 
 
@@ -66,11 +67,10 @@ def departed(position: Position, mandate: Mandate, *, at: datetime) -> None:
     told = Q(pk__in=members)
     if position.departs:
         told |= Q(pk__in=backers_of(mandate))
-    written = getattr(position, "written", None)
     kind = "decisions.departed_bound" if position.departs else "decisions.departed"
     tell_all(
-        Person.objects.here().filter(told).exclude(pk=position.by_id), kind=kind,
-        about=inner or network, key=str(position.pk), at=at, words=written.reason if written else "",
+        Person.objects.here().filter(told).exclude(pk=position.by_id or 0), kind=kind,
+        about=inner or network, key=str(position.pk), at=at,
         url=mandate_page(inner) if inner else "", asks=position.departs,
         closes_at=mandate.elector.round.closes_at,
     )  # fmt: skip

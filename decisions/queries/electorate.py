@@ -11,8 +11,9 @@ from django.db.models.functions import Coalesce
 
 from decisions.methods.tally import Exact
 from decisions.methods.weights import by_band
-from decisions.models import Customs, Decision, OwnVoices, TouchedState, Who
+from decisions.models import Decision, OwnVoices, TouchedState, Who
 from decisions.records.electors import Voices, read_voices
+from decisions.rules.customs import customs_of
 from networks.models import Affiliation, AffiliationPath, Membership, Network, NetworkState, State
 from networks.queries import readers_of, shut_out_of
 from solidarity.people.models import Person
@@ -39,11 +40,6 @@ class Voice(NamedTuple):
     network: Network | None
     people: int
     voices: Exact
-
-
-def customs_of(network: Network) -> Customs:
-    """How it decides; the defaults where nobody has said anything."""
-    return Customs.objects.filter(network=network).first() or Customs(network=network)
 
 
 def electorate_of(decision: Decision, *, at: datetime) -> list[Voice]:

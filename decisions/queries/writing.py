@@ -19,7 +19,7 @@ MOST_VERSIONS = 200
 
 
 def newest_version(decision: Decision) -> Version | None:
-    """The text as it stands; None while it is a draft."""
+    """The text as it stands; None where none was written."""
     return decision.versions.select_related("by").order_by("-number").first()
 
 
@@ -30,11 +30,8 @@ def versions_of(decision: Decision) -> QuerySet[Version]:
 
 def question_words(decision: Decision) -> dict[str, Any]:
     """What is asked, and its text as it stands: what `change_draft` and `write_version` change."""
-    if decision.stage == Stage.DRAFT:
-        words = decision.draft_words
-    else:
-        version = newest_version(decision)
-        words = version.words if version else ""
+    version = newest_version(decision)
+    words = version.words if version else ""
     return {"title": decision.title, "subject": decision.subject, "words": words}
 
 

@@ -18,10 +18,12 @@ def why_not_carry(mandate: Mandate, *, departs: bool, reason: str, at: datetime)
         return ""
     if is_deciding(mandate, at=at):
         return _("Your network still decides what you carry. Wait until it has.")
-    if departs and not reason.strip():
-        if mandate.choice is None:
-            return _("Your network gave you nothing to carry. Write why you say this.")
+    if not departs or reason.strip():
+        return ""
+    if mandate.choice is not None:
         return _("This is not what your network told you to carry. Write why you depart from it.")
+    if mandate.freedom == Freedom.BOUND:
+        return _("Your network gave you nothing to carry. Write why you say this.")
     return ""
 
 
@@ -32,7 +34,9 @@ def is_deciding(mandate: Mandate, *, at: datetime) -> bool:
     return mandate.inner.rounds.filter(counted_at=None, voided_at=None).exists()
 
 
-def why_not_write_mandate(standing: Standing, mandate: Mandate, *, speaks: bool, at: datetime) -> str:
+def why_not_write_mandate(
+    standing: Standing, mandate: Mandate, *, speaks: bool, at: datetime
+) -> str:
     """Why the viewer may not write what the network carries; "" when she may. speaks: a spoke."""
     if not standing.is_member or not (standing.is_steward or speaks):
         return _("The stewards and the spokes of this network write this down.")

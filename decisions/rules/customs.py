@@ -23,15 +23,22 @@ def usual_of(network: Network, subject: str) -> UsualMethod | None:
     return UsualMethod.objects.filter(network=network, subject=subject).first()
 
 
-def least_days(customs: Customs) -> int:
-    """How long a round lasts at least, so that everybody hears of it in time: two digests."""
-    return 2 * customs.digest_days
-
-
 def why_not_set_customs(standing: Standing) -> str:
     """Why the viewer may not set how the body decides; "" when she may."""
     if not standing.is_steward or standing.is_paused:
         return _("Only the stewards of this network set how it decides.")
+    return ""
+
+
+def why_not_set_usual(standing: Standing, network: Network) -> str:
+    """Why the viewer may not set a usual method by herself; "" when she may."""
+    if reason := why_not_set_customs(standing):
+        return reason
+    if usual_of(network, Subject.RULES) is not None:
+        return _(
+            "Here all decide how you decide. Bring it in as a question of the kind “How we work"
+            " and decide”."
+        )
     return ""
 
 

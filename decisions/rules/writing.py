@@ -1,14 +1,15 @@
-"""Who brings a question in, changes it, puts it up, opens and calls it off."""
+"""Who brings a question in, changes it, and puts it up; what it lacks before it can be opened."""
 
 from django.utils.translation import gettext as _
 
-from decisions.effects import effect_of
 from decisions.models import Customs, Decision, Proposers, Stage, Who
 from decisions.names import AMONG_OPTIONS
-from decisions.rules.customs import customs_of, least_days, usual_of, why_not_method
+from decisions.rules.councils import why_not_again
+from decisions.rules.customs import customs_of, usual_of, why_not_method
+from decisions.rules.opening import ENDED, runs_it, why_not_for_so_long
 from networks.models import Network, NetworkState
 from networks.rules import Standing
-from solidarity.people.models import Viewer
+from solidarity.people.models import Person, Viewer
 
 DECIDING_STATES = (NetworkState.ACTIVE, NetworkState.SEEKING)
 FEWEST_OPTIONS = 2
@@ -28,17 +29,18 @@ def why_not_propose(standing: Standing, network: Network, customs: Customs) -> s
 
 
 def looks_after(decision: Decision, viewer: Viewer, standing: Standing) -> bool:
-    """Whether the viewer brought it in, and still belongs, or is a steward."""
-    is_hers = decision.by_id is not None and decision.by_id == viewer.pk and standing.belongs
+    """Whether it is hers to lead: a draft its author's, then a steward's, too."""
+    if not isinstance(viewer, Person):
+        return False
     if decision.stage == Stage.DRAFT:
-        return is_hers
-    return (is_hers or standing.is_steward) and not standing.is_paused
+        return decision.by_id == viewer.pk and standing.belongs
+    return runs_it(standing, decision, viewer)
 
 
 def _why_not_touch(decision: Decision, viewer: Viewer, standing: Standing) -> str:
     if not looks_after(decision, viewer, standing):
         return _("Whoever brought it in, and the stewards, look after this question.")
-    if decision.stage in (Stage.CLOSED, Stage.CANCELLED):
+    if decision.stage in ENDED:
         return _("This is over, and stays as it is.")
     return ""
 
@@ -70,34 +72,19 @@ def why_not_put_up(decision: Decision, viewer: Viewer, standing: Standing) -> st
         return _("It is up for talk already.")
     if not looks_after(decision, viewer, standing):
         return _("Whoever brought it in, and the stewards, look after this question.")
-    if not decision.draft_words:
+    if not decision.versions.exists():
         return _("Write first what you propose.")
     return why_not_propose(standing, decision.network, customs_of(decision.network))
 
 
-def why_not_open(decision: Decision, viewer: Viewer, standing: Standing) -> str:
-    """Why the viewer may not let positions be taken; "" when she may."""
-    if reason := why_not_write(decision, viewer, standing):
-        return reason
-    if decision.stage == Stage.DRAFT:
-        return _("Put it up for talk first, so that all can read it.")
-    return why_not_ready(decision)
-
-
 def why_not_ready(decision: Decision) -> str:
-    """What the question still lacks before it can be opened, whoever opens it; "" for nothing."""
-    customs = customs_of(decision.network)
-    if decision.days_open < least_days(customs) and not decision.urgent_reason:
-        words = _(
-            "It has to be open for at least %(days)s days, so that everybody hears of it. Say why"
-            " it is urgent, or give it more time."
-        )
-        return words % {"days": least_days(customs)}
+    """What a question still lacks before anybody can open it; "" for nothing."""
     return (
-        _why_not_options(decision)
+        why_not_for_so_long(decision, customs_of(decision.network))
+        or _why_not_options(decision)
         or _why_not_electors(decision)
         or why_not_method(decision, usual_of(decision.network, decision.subject))
-        or _why_not_effect(decision)
+        or why_not_again(decision)
     )
 
 
@@ -110,34 +97,11 @@ def _why_not_options(decision: Decision) -> str:
 def _why_not_electors(decision: Decision) -> str:
     if decision.who == Who.CIRCLE and (decision.circle is None or decision.circle.ended_at):
         return _("Choose the circle that decides.")
-    if decision.is_secret and decision.voices != "one_each":
-        return _("In a secret ballot everybody has one voice. Choose that, or let it be open.")
     return ""
-
-
-def _why_not_effect(decision: Decision) -> str:
-    effect = effect_of(decision)
-    return effect.why_not(decision.network, decision.effect_about) if effect else ""
-
-
-def why_not_steer(decision: Decision, viewer: Viewer, standing: Standing) -> str:
-    """Why the viewer may not give an open round more time, or close it when all are heard."""
-    if reason := _why_not_touch(decision, viewer, standing):
-        return reason
-    if decision.stage != Stage.ROUND:
-        return _("No positions are taken now.")
-    return ""
-
-
-def why_not_cancel(decision: Decision, viewer: Viewer, standing: Standing) -> str:
-    """Why the viewer may not call it off; "" when she may."""
-    if decision.stage == Stage.DRAFT:
-        return _("A draft is thrown away, not called off.")
-    return _why_not_touch(decision, viewer, standing)
 
 
 def why_not_throw_away(decision: Decision, viewer: Viewer, standing: Standing) -> str:
     """Why the viewer may not throw a draft away; "" when she may."""
     if decision.stage != Stage.DRAFT:
         return _("All can read it by now. You can call it off, with a reason.")
-    return "" if looks_after(decision, viewer, standing) else _("This is somebody else's draft.")
+    return "" if looks_after(decision, viewer, standing) else _("This is somebody else’s draft.")

@@ -10,12 +10,12 @@ from decisions.forms.moving import MoveForm
 from decisions.queries.moving import moves_open
 from decisions.rules.customs import customs_of
 from decisions.rules.writing import why_not_propose
+from decisions.views.parts import TAB
 from networks.views.body import body_for
 from solidarity.base.refused import Refused
 from solidarity.people.models import PersonRequest
 from solidarity.ui.rendering import render_part
 
-TAB = "decisions:register"
 
 
 @require_http_methods(["GET", "POST"])

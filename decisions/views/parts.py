@@ -1,12 +1,35 @@
-"""What else the page of a decision shows: each part at its place, with a read of its own."""
+"""A decision as a page meets it, and what else its page shows: parts, each at its place."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import Http404
+
 from decisions.models import Decision, Round
+from decisions.queries.seeing import decision_for
 from networks.rules import Standing
+from networks.views.body import Body, body_for
 from solidarity.people.models import Person, PersonRequest, Viewer, ViewerRequest
+
+TAB = "decisions:register"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A decision as one viewer meets it, in its network."""
+
+    body: Body
+    decision: Decision
+
+
+def question_for(request: ViewerRequest | PersonRequest, slug: str, number: int) -> Question:
+    """The decision of this number; Http404 when there is none that the viewer may know of."""
+    body = body_for(request, slug)
+    decision = decision_for(request.user, body.network, body.standing, number)
+    if decision is None:
+        raise Http404
+    return Question(body, decision)
 
 
 @dataclass(frozen=True)

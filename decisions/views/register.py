@@ -27,12 +27,12 @@ from decisions.queries.register import (
     register_shown,
 )
 from decisions.queries.tasks import open_tasks_of
+from decisions.views.parts import TAB
 from networks.views.body import Body, body_for
 from solidarity.base.pages import keyset_page
 from solidarity.people.models import PersonRequest, ViewerRequest
 from solidarity.ui.rendering import render_part
 
-TAB = "decisions:register"
 PER_PAGE = 20
 MOST_PRINTED = 500
 

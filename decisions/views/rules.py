@@ -21,9 +21,10 @@ from decisions.models import Decision
 from decisions.names import ABOUT, AMONG_OPTIONS, METHODS, ON_A_PROPOSAL, method_in_words
 from decisions.queries.electing import circles_of, has_networks
 from decisions.queries.writing import TIMING, rules_of
-from decisions.rules.customs import customs_of, least_days, usual_of, why_not_method
+from decisions.rules.customs import customs_of, usual_of, why_not_method
+from decisions.rules.opening import fewest_days
 from decisions.rules.writing import why_not_set_rules, why_not_write
-from decisions.views.page import Question
+from decisions.views.parts import Question
 from decisions.views.writing import editable, next_of, saved_or_refused, sent, step_context
 from solidarity.people.models import PersonRequest
 from solidarity.ui.rendering import render_part
@@ -141,7 +142,7 @@ def time_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
         sent(request),
         initial=dict(saved),
         saved=saved,
-        least=least_days(customs_of(decision.network)),
+        least=fewest_days(customs_of(decision.network)),
         today=localdate(),
     )
     fields = None

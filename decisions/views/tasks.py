@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from decisions.actions import tasks
 from decisions.forms.tasks import TaskForm
-from decisions.models import Task
+from decisions.models import Decision, Stage, Task
 from decisions.queries.tasks import open_tasks_of, tasks_of, with_owners
 from decisions.rules.tasks import (
     sees_tasks,
@@ -25,9 +25,10 @@ from decisions.rules.tasks import (
     why_not_strike,
     why_not_take,
 )
-from decisions.views.page import TAB, Question, question_for
+from decisions.views.parts import TAB, Look, Part, question_for, show
+from networks.rules import Standing
 from solidarity.base.refused import Refused
-from solidarity.people.models import PersonRequest, ViewerRequest
+from solidarity.people.models import PersonRequest, Viewer
 from solidarity.ui.pressing import pressed
 from solidarity.ui.rendering import render_part
 
@@ -46,21 +47,29 @@ class ShownTask:
     can_strike: bool
 
 
-def tasks_shown(request: ViewerRequest | PersonRequest, question: Question) -> dict[str, Any]:
-    """What the page of a decision shows of its tasks. One query, none for who sees none."""
-    standing = question.body.standing
-    if not sees_tasks(standing):
-        return {"tasks": None}
-    found = list(tasks_of(question.decision))
+def tasks_shown(viewer: Viewer, decision: Decision, standing: Standing) -> dict[str, Any]:
+    """What is to be done because of a decision, as `viewer` meets it. One query."""
+    found = list(tasks_of(decision))
     open_ones = sum(task.done_at is None for task in found)
     return {
-        "tasks": [_shown(request, question, task) for task in found],
-        "can_add_task": not why_not_add_task(standing, question.decision, open_ones),
+        "tasks": [_shown(viewer, standing, task) for task in found],
+        "can_add_task": not why_not_add_task(standing, decision, open_ones),
     }
 
 
-def _shown(request: ViewerRequest | PersonRequest, question: Question, task: Task) -> ShownTask:
-    standing, viewer = question.body.standing, request.user
+def _read(look: Look) -> dict[str, Any] | None:
+    """The part of the page of a decision: once something is decided, or to be done already."""
+    if not sees_tasks(look.standing) or look.decision.stage in (Stage.DRAFT, Stage.CANCELLED):
+        return None
+    shown = tasks_shown(look.viewer, look.decision, look.standing)
+    is_decided = look.decision.stage == Stage.CLOSED
+    return shown if shown["tasks"] or is_decided else None
+
+
+show(Part("result", "decisions/tasks.html", _read))
+
+
+def _shown(viewer: Viewer, standing: Standing, task: Task) -> ShownTask:
     asked: Any = (standing, task, viewer)
     return ShownTask(
         task,
@@ -87,8 +96,8 @@ def tasks_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
         else:
             messages.success(request, _("Written down."))
             return redirect("decisions:tasks", slug, number)
-    shown = tasks_shown(request, question)
-    context = question.body.context(TAB) | {"decision": question.decision, "form": form} | shown
+    shown = tasks_shown(request.user, question.decision, question.body.standing)
+    context = question.body.context(TAB) | {"decision": question.decision, "form": form, "part": shown}
     return render_part(
         request, "decisions/tasks_page.html#add", context, 422 if form.errors else 200
     )

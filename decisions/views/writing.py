@@ -24,7 +24,7 @@ from decisions.rules.writing import (
     why_not_throw_away,
     why_not_write,
 )
-from decisions.views.page import TAB, Question, question_for
+from decisions.views.parts import TAB, Question, question_for
 from decisions.wordings import BY_KEY, READY
 from networks.views.asking import Question as Asked
 from networks.views.asking import ask

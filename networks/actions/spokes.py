@@ -1,5 +1,6 @@
 """Who speaks for a network in a body: chosen, recalled, handing over, laying it down, leaving."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -25,9 +26,11 @@ from networks.rules import standing_of, why_not_lay_voice_down
 from solidarity.base.refused import Refused, refuse_if
 from solidarity.people.models import Person
 
+NOTHING: Mapping[str, int] = {}
+
 
 def carried(
-    proposal: Proposal, affiliation: Affiliation, member: Membership, facts: dict[str, int], *,
+    proposal: Proposal, affiliation: Affiliation, member: Membership, facts: Mapping[str, int], *,
     at: datetime,
 ) -> None:  # fmt: skip
     """Let a proposal about a spoke come to be; inside an act that holds the network.
@@ -36,17 +39,17 @@ def carried(
     """
     person, kind = member.person, ProposalKind(proposal.kind)
     if kind.is_recall:
-        recall_spoke(affiliation, person, at=at, **facts)
+        recall_spoke(affiliation, person, at=at, facts=facts)
     elif kind == ProposalKind.SPOKE_OVER:
         _hand_over(proposal, affiliation, person, at=at)
     else:
         stands_in = kind == ProposalKind.ALTERNATE
-        appoint(affiliation, person, stands_in=stands_in, at=at, **facts)
+        appoint(affiliation, person, stands_in=stands_in, at=at, facts=facts)
 
 
 def appoint(
     affiliation: Affiliation, person: Person, *, stands_in: bool = False, at: datetime,
-    by: Person | None = None, **facts: int,
+    by: Person | None = None, facts: Mapping[str, int] = NOTHING,
 ) -> Spoke:  # fmt: skip
     """Let her speak there for a term, or stand in; whoever was the spoke is it no more.
 
@@ -61,25 +64,27 @@ def appoint(
     if before is not None and before != mine and not stands_in:
         _end(before, at=at)
         notices.spoke_replaced(before, at=at)
-    spoke = mine or Spoke(affiliation=affiliation, person=person, is_alternate=stands_in)
-    spoke.since = spoke.since or at.date()
+    new = Spoke(affiliation=affiliation, person=person, is_alternate=stands_in, since=at.date())
+    spoke = mine or new
     spoke.until = term_end(at.date(), affiliation.member.term_months)
     spoke.save()
     verb = Verb.STANDS_IN if stands_in else Verb.SPEAKS
-    _trace(affiliation, verb, person, by=by, at=at, **facts)
+    _trace(affiliation, verb, person, by=by, at=at, facts=facts)
     notices.speaks(spoke, at=at)
     return spoke
 
 
 def recall_spoke(
     affiliation: Affiliation, person: Person, *, at: datetime, by: Person | None = None,
-    **facts: int,
+    facts: Mapping[str, int] = NOTHING,
 ) -> None:  # fmt: skip
     """She speaks there no more, and is told; nothing happens where she did not."""
     for spoke in _held(affiliation):
         if spoke.person_id == person.pk:
             _end(spoke, at=at)
-            _trace(affiliation, Verb.SPOKE_ENDED, person, by=by, at=at, recall=1, **facts)
+            _trace(
+                affiliation, Verb.SPOKE_ENDED, person, by=by, at=at, facts={**facts, "recall": 1}
+            )
             notices.spoke_recalled(spoke, at=at)
             _tell_if_none_is_left(affiliation, at=at)
 
@@ -162,9 +167,9 @@ def _tell_if_none_is_left(affiliation: Affiliation, *, at: datetime) -> None:
 
 def _trace(
     affiliation: Affiliation, verb: Verb, person: Person, *, by: Person | None, at: datetime,
-    **facts: int,
+    facts: Mapping[str, int] = NOTHING,
 ) -> None:  # fmt: skip
     """In the log of both; in that of the body without a name, as the network may be hidden."""
     member, body = affiliation.member, affiliation.body
-    log(member, verb, by=by, whom=person, other=body, at=at, **facts)
+    log(member, verb, by=by, whom=person, other=body, at=at, words="", **facts)
     log(body, verb, other=member, at=at, up=True)

@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                     ("extended", "gave a round more time"),
                     ("counted", "counted a round"),
                     ("called_off", "called off a decision"),
+                    ("mandate", "wrote what the network carries into a council"),
                     ("to_review", "brought back a decision to look at it again"),
                 ],
                 max_length=12,

@@ -75,6 +75,7 @@ class Verb(models.TextChoices):
     EXTENDED = "extended", _("gave a round more time")
     COUNTED = "counted", _("counted a round")
     CALLED_OFF = "called_off", _("called off a decision")
+    MANDATE = "mandate", _("wrote what the network carries into a council")
     TO_REVIEW = "to_review", _("brought back a decision to look at it again")
 
 
@@ -110,11 +111,12 @@ FIELDS = {
     "choosing_number": _("how many must confirm"),
     "term_months": _("how long a term is"),
     "ways_decided": _("who changes the ways of working"),
-    "usual_method": _("a usual method of deciding"),
     "threads_kept_months": _("how long conversations are kept"),
     "affiliation_questions": _("questions to networks that want to belong"),
     "map_off": _("whether the circle of values is there"),
     "prerequisites": _("where a network must belong before"),
+    "customs": _("how questions are brought in and decided"),
+    "usual_methods": _("the usual method for a kind of question"),
 }
 
 

@@ -143,6 +143,7 @@ def test_after_rounds_without_agreement_another_method_applies(
         round = open_round(decision.pk, by=cleo, at=at)
         take(round, electors[0], "block", reason="No.", rests_on="Our purpose", at=at + MINUTE)
         assert closed(round, at=at + 14 * DAY).result == "further_round"
+        decision.concerns.update(became="heard", answer="We go on.", answered_at=at)
         at += 20 * DAY
     round = open_round(decision.pk, by=cleo, at=at)
     with pytest.raises(Refused, match="none of the choices"):

@@ -1,0 +1,236 @@
+"""What the page of a decision shows: its round, positions with their history, and the numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from decisions.methods.tally import Tally
+from decisions.models import Concern, Decision, Elector, Outcome, Position, Round
+from decisions.names import TONES, stance_name
+from decisions.queries.counting import (
+    electors_of,
+    method_of,
+    positions_that_count,
+    sentence_of,
+    told_outcome,
+)
+from decisions.queries.voices import silent
+from decisions.records.kept import RANKED, is_withdrawn, stance_of
+from decisions.rules.taking import is_open
+from networks.models import AffiliationPath, Membership, Network, State
+from solidarity.base.pages import Page, keyset_page
+from solidarity.people.models import Person
+
+POSITIONS = 30
+FEW = 12
+
+
+def newest_round(decision: Decision) -> Round | None:
+    """The round that stands, with its text and outcome; None before the first."""
+    rounds = decision.rounds.filter(voided_at=None).select_related("version", "outcome")
+    found = rounds.order_by("-number").first()
+    if found is not None:
+        found.decision = decision
+    return found
+
+
+def earlier_rounds(decision: Decision, newest: Round) -> list[tuple[Round, str]]:
+    """Those before, the newest first, each with its reason in a sentence."""
+    rounds = decision.rounds.filter(number__lt=newest.number, counted_at__isnull=False)
+    found = rounds.select_related("outcome").order_by("-number")[:FEW]
+    return [(round, sentence_of(round.outcome, round)) for round in found]
+
+
+@dataclass(frozen=True)
+class Line:
+    """What stands behind one stance or one option."""
+
+    key: str
+    name: str
+    tone: str
+    behind: Tally
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """All the lines, who could decide, and who has taken a position."""
+
+    lines: list[Line]
+    electorate: Tally
+    taken: Tally
+    weighs: bool  # voices are not the same as heads
+    has_networks: bool
+
+    @property
+    def silent(self) -> int:
+        """How many have taken no position."""
+        return int(self.electorate.electors - self.taken.electors)
+
+
+def titles_of(round: Round) -> dict[str, str]:
+    """The options by their marks."""
+    return {
+        option["id"]: option.get("title", option["id"]) if isinstance(option, dict) else option
+        for option in round.options
+        if isinstance(option, dict)
+    } | {option: option for option in round.options if isinstance(option, str)}
+
+
+def numbers_of(round: Round, outcome: Outcome) -> Numbers:
+    """The numbers of an outcome, as they were written down."""
+    told, titles = told_outcome(outcome), titles_of(round)
+    lines = [
+        Line(
+            key, titles.get(key) or stance_name(key), TONES.get(key, ""), behind,
+            key in told.chosen,
+        )
+        for key, behind in told.counts.items()
+        if behind.electors or not key.endswith("_withdrawn")
+    ]  # fmt: skip
+    if titles:
+        lines.sort(key=lambda line: (not line.is_chosen, -line.behind.voices))
+    all_, taken = told.electorate, told.taken
+    weighs = all_.voices != all_.electors
+    return Numbers(lines, all_, taken, weighs, bool(all_.networks))
+
+
+@dataclass(frozen=True)
+class Sofar:
+    """An open round as it stands: stances are counted, options only when it is closed."""
+
+    electors: int
+    taken: int
+    lines: list[tuple[str, str, str, int]] = field(default_factory=list)
+
+    @property
+    def silent(self) -> int:
+        """How many have taken no position."""
+        return self.electors - self.taken
+
+
+def sofar(round: Round) -> Sofar:
+    """How many have a voice, and have used it; in the open, with which stance. Two queries."""
+    electors = electors_of(round)
+    if round.is_secret:
+        return Sofar(electors.count(), electors.filter(has_balloted=True).count())
+    alike = positions_that_count(round).values_list("choice").order_by()
+    rows = list(alike.annotate(number=Count("pk")))
+    counted: dict[str, int] = {}
+    for choice, number in rows:
+        stance = stance_of(choice)
+        stance = f"{stance}_withdrawn" if is_withdrawn(choice) else stance
+        counted[stance] = counted.get(stance, 0) + number
+    lines = [
+        (name, stance_name(name), TONES.get(name, ""), counted.get(name, 0))
+        for name in method_of(round).names
+        if not round.options and (counted.get(name) or not name.endswith("_withdrawn"))
+    ]
+    return Sofar(electors.count(), sum(counted.values()), lines)
+
+
+def choice_in_words(choice: Any, method: str, titles: Mapping[str, str]) -> str:
+    """What somebody chose, as one reads it."""
+    if isinstance(choice, dict) and "scores" in choice:
+        pairs = (f"{titles.get(id, id)}: {points}" for id, points in choice["scores"].items())
+        return "; ".join(pairs)
+    if not isinstance(choice, list):
+        stance = stance_of(choice)
+        return stance_name(f"{stance}_withdrawn" if is_withdrawn(choice) else stance)
+    if method not in RANKED:
+        return _(", ").join(titles.get(id, id) for id in choice)
+    places = []
+    for place, group in enumerate(choice, start=1):
+        names = group if isinstance(group, list) else [group]
+        places.append(f"{place}. {' = '.join(titles.get(id, id) for id in names)}")
+    return "; ".join(places)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A position as a page shows it, with what was said before it."""
+
+    position: Position
+    words: str
+    tone: str
+    before: list[tuple[str, datetime]]
+
+    @property
+    def who(self) -> str:
+        """Whose voice it is."""
+        return name_of(self.position.elector)
+
+    @property
+    def written(self) -> Any:
+        """The reason, where one was given and is there still."""
+        return getattr(self.position, "written", None)
+
+
+def name_of(elector: Elector) -> str:
+    """How pages name whoever holds a voice."""
+    holder = elector.network if elector.is_network else elector.person
+    if holder is None:
+        return _("A former network") if elector.is_network else _("A former member")
+    return holder.name if isinstance(holder, Network) else holder.display_name
+
+
+def positions_of(round: Round, *, after: str) -> tuple[Page[Position], list[Said]]:
+    """Who took which position, the last first, each with its history. Two queries."""
+    current = Position.objects.filter(round=round, is_current=True)
+    current = current.select_related(
+        "elector__person", "elector__network", "elector__speaks_for", "written", "by"
+    )
+    page = keyset_page(current.order_by("-pk"), after=after, size=POSITIONS)
+    name, titles = method_of(round).name, titles_of(round)
+    electors = [position.elector_id for position in page.rows]
+    old = Position.objects.filter(elector__in=electors, is_current=False).order_by("-pk")
+    before: dict[int, list[tuple[str, datetime]]] = {}
+    for each in old:
+        words = choice_in_words(each.choice, name, titles)
+        before.setdefault(each.elector_id, []).append((words, each.at))
+    return page, [
+        Said(
+            each,
+            choice_in_words(each.choice, name, titles),
+            "" if is_withdrawn(each.choice) else TONES.get(stance_of(each.choice), ""),
+            before.get(each.elector_id, []),
+        )
+        for each in page.rows
+    ]
+
+
+def standing_aside(round: Round) -> list[str]:
+    """Who stands aside, by name; a few dozen at most."""
+    aside = positions_that_count(round).filter(choice="stand_aside")
+    found = aside.select_related("elector__person", "elector__network").order_by("pk")
+    return [name_of(each.elector) for each in found[:POSITIONS]]
+
+
+def concerns_of(round: Round) -> list[Concern]:
+    """What was held against it, and what became of it."""
+    found = Concern.objects.filter(round=round).select_related("by", "elector__network")
+    return list(found.order_by("pk")[:POSITIONS])
+
+
+def silent_networks(round: Round) -> list[str]:
+    """The networks whose voice was not used, by name."""
+    found = silent(round).filter(is_network=True).select_related("network").order_by("number")
+    return [name_of(each) for each in found[:POSITIONS]]
+
+
+def loyalties(person: Person, decision: Decision) -> list[Network]:
+    """The networks in the body that she is a member of: for whom she may say that she speaks."""
+    inside = AffiliationPath.objects.filter(ancestor=decision.network_id).values("descendant")
+    mine = Membership.objects.filter(person=person, state=State.ACTIVE)
+    hers = Network.objects.filter(pk__in=mine.values("network"))
+    inner = hers.filter(pk__in=inside) | hers.filter(pk=decision.network_id)
+    return list(inner.only("pk", "name", "slug").order_by("name", "pk")[:FEW])
+
+
+def open_at(round: Round | None, at: datetime) -> bool:
+    """Whether positions are taken at this moment."""
+    return round is not None and is_open(round, at=at)

@@ -1,0 +1,188 @@
+"""How a body decides: its settings, its usual methods, its templates; and the guide to methods."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from decisions.actions import customs as acts
+from decisions.forms.customs import (
+    CUSTOMS,
+    CustomsForm,
+    TemplateForm,
+    UsualForm,
+    UsualSettingsForm,
+)
+from decisions.forms.methods import begun_with, settings_from
+from decisions.models import Decision, Stage, Subject, UsualMethod
+from decisions.names import ABOUT, METHODS, method_in_words, quorum_in_words
+from decisions.queries.writing import templates_of
+from decisions.rules.customs import customs_of, usual_of, why_not_set_usual
+from decisions.views.parts import TAB, question_for
+from decisions.views.rules import method_groups
+from decisions.views.writing import saved_or_refused, sent, url_of
+from decisions.wordings import READY
+from networks.models import Network
+from networks.views.asking import Question as Asked
+from networks.views.asking import ask
+from networks.views.body import Body, body_for, stewards_only
+from solidarity.people.models import PersonRequest, ViewerRequest
+from solidarity.ui.pressing import pressed
+from solidarity.ui.rendering import render_part
+
+
+@require_http_methods(["GET", "POST"])
+def settings_page(request: PersonRequest, slug: str) -> HttpResponse:
+    """How the body decides: members read it, stewards set it."""
+    body = body_for(request, slug)
+    if not body.standing.belongs or (request.method == "POST" and not body.standing.is_steward):
+        raise Http404
+    customs = customs_of(body.network)
+    names = tuple(name for name in CUSTOMS if name in CustomsForm(network=body.network).fields)
+    saved = acts.customs_fields(customs, names)
+    form = CustomsForm(sent(request), initial=saved, network=body.network)
+    if form.is_valid():
+        fields = {name: form.cleaned_data[name] for name in names}
+        act = partial(
+            acts.set_customs, slug, by=request.user, fields=fields, at=now(),
+            seen=form.cleaned_data["seen"],
+        )  # fmt: skip
+        if saved_or_refused(form, act):
+            return redirect("decisions:settings", slug)
+    context = body.context(TAB) | {
+        "form": form,
+        "customs": customs,
+        "usual": _usual(body.network),
+        "why_not_usual": why_not_set_usual(body.standing, body.network),
+        "own": templates_of(body.network),
+    }
+    status = 422 if form.errors else 200
+    return render_part(request, "decisions/settings.html#settings", context, status)
+
+
+def _usual(network: Network) -> list[tuple[Subject, str]]:
+    """Each kind of question, with its usual method in words; "" where there is none."""
+    found = {each.subject: each for each in UsualMethod.objects.filter(network=network)}
+    return [(subject, _in_words(found.get(subject))) for subject in Subject]
+
+
+def _in_words(usual: UsualMethod | None) -> str:
+    if usual is None:
+        return ""
+    return f"{method_in_words(usual.method)} {quorum_in_words(usual.quorum)}".strip()
+
+
+def _subject(subject: str) -> Subject:
+    if subject not in Subject.values:
+        raise Http404
+    return Subject(subject)
+
+
+@require_http_methods(["GET", "POST"])
+def usual_page(request: PersonRequest, slug: str, subject: str) -> HttpResponse:
+    """Choose the usual method for a kind of question, or none."""
+    body, kind = stewards_only(request, slug), _subject(subject)
+    usual = usual_of(body.network, kind)
+    form = UsualForm(sent(request), initial={"name": usual.method["name"] if usual else ""})
+    if form.is_valid() and form.cleaned_data["name"]:
+        name = form.cleaned_data["name"]
+        return redirect(f"{reverse('decisions:usual_rules', args=[slug, kind])}?method={name}")
+    if form.is_valid():
+        act = partial(
+            acts.set_usual, slug, by=request.user, subject=kind, method=None, quorum="0", at=now()
+        )
+        done = _("Saved. Whoever brings such a question in chooses the method.")
+        return pressed(request, act, done=done, to=reverse("decisions:settings", args=[slug]))
+    context = _usual_context(body, kind) | {
+        "form": form,
+        "groups": method_groups(form["name"].value() or ""),
+        "has_none": not form["name"].value(),
+    }
+    return render_part(request, "decisions/usual.html#step", context, 422 if form.errors else 200)
+
+
+def _usual_context(body: Body, kind: Subject) -> dict[str, Any]:
+    return body.context(TAB) | {
+        "kind": kind.label,
+        "subject": kind.value,
+        "why_not": why_not_set_usual(body.standing, body.network),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def usual_rules_page(request: PersonRequest, slug: str, subject: str) -> HttpResponse:
+    """The settings of a usual method."""
+    body, kind = stewards_only(request, slug), _subject(subject)
+    name = request.GET.get("method", "")
+    if name not in METHODS:
+        raise Http404
+    usual = usual_of(body.network, kind)
+    is_same = usual is not None and usual.method["name"] == name
+    method = dict(usual.method) if usual and is_same else begun_with(name)
+    quorum = usual.quorum if usual and is_same else "0"
+    form = UsualSettingsForm(
+        sent(request), initial=settings_from(method, [], quorum), method=method, saved={}
+    )
+    if form.is_valid():
+        found = form.cleaned_data
+        wanted, share = form.chosen(found), found.get("quorum") or "0"
+        act = partial(
+            acts.set_usual, slug, by=request.user, subject=kind, method=wanted, quorum=share,
+            at=now(),
+        )  # fmt: skip
+        words = _("Saved. From now on, such questions are decided like this, or more strictly.")
+        return pressed(request, act, done=words, to=reverse("decisions:settings", args=[slug]))
+    context = _usual_context(body, kind) | {
+        "form": form, "method": METHODS[name], "about": ABOUT[name],
+    }  # fmt: skip
+    status = 422 if form.errors else 200
+    return render_part(request, "decisions/usual_rules.html#step", context, status)
+
+
+@require_http_methods(["GET", "POST"])
+def keep_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
+    """Keep a question as a template, under a name."""
+    question = question_for(request, slug, number)
+    if not question.body.standing.is_steward or question.decision.stage == Stage.DRAFT:
+        raise Http404
+    decision: Decision = question.decision
+    form = TemplateForm(sent(request), initial={"name": decision.title[:80]})
+
+    def act() -> Any:
+        name = form.cleaned_data["name"]
+        return acts.keep_template(decision.pk, by=request.user, name=name, at=now())
+
+    asked = Asked(
+        title=_("Keep it as a template?"),
+        button=_("Keep it"),
+        back=url_of(decision),
+        done=_("Kept. It is offered to whoever brings a question in."),
+        notes=[_("Its text, method, options and time are kept; nobody’s position is.")],
+    )
+    to = reverse("decisions:settings", args=[slug])
+    return ask(request, asked, form, act, body=question.body, tab=TAB, to=to)
+
+
+@require_POST
+def drop_template(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
+    """Take a template away."""
+    body = stewards_only(request, slug)
+    get_object_or_404(templates_of(body.network), pk=pk)
+    act = partial(acts.drop_template, slug, pk, by=request.user)
+    return pressed(
+        request, act, done=_("Taken away."), to=reverse("decisions:settings", args=[slug])
+    )
+
+
+@require_safe
+@login_not_required
+def guide_page(request: ViewerRequest) -> HttpResponse:
+    """Which method fits which question, with what each costs."""
+    ready = [(each, method_in_words(each.method)) for each in READY]
+    return render(request, "decisions/guide.html", {"groups": method_groups(""), "ready": ready})
