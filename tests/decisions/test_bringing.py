@@ -134,7 +134,7 @@ def test_a_draft_of_new_ways_begins_with_those_in_force(garden, electors):
 
     decision = Decision.objects.get()
     assert (decision.subject, decision.effect_about) == ("rules", {"after": 1})
-    assert decision.draft_words == "We listen."
+    assert decision.versions.get().words == "We listen."
 
 
 def test_what_nobody_gave_away_is_not_given_back(garden, cleo):
