@@ -55,12 +55,10 @@ class DecisionsConfig(AppConfig):
         from decisions.actions.talking import MANNERS
         from decisions.models import Decision
         from decisions.notices.writing import tell_put_up
-        from solidarity.inbox.bodies import comes_from
         from solidarity.outbox import handlers
         from solidarity.threads.owners import own_threads
 
         own_threads(Decision, MANNERS)
-        comes_from(Decision, lambda decision: decision.network_id)
         handlers.handle("decisions.tell_put_up", tell_put_up)
 
     def _set_in_motion(self) -> None:

@@ -23,7 +23,7 @@ DECISIONS_OWN = dict.fromkeys(
     (
         "id", "by", "staged_at", "who", "circle", "seen", "method", "options", "voices", "quorum",
         "is_secret", "published", "allows_delegation", "days_open", "urgent_reason", "in_room",
-        "review_on", "reviews", "effect", "effect_about", "cancel_reason",
+        "review_on", "reviews", "effect", "effect_about", "cancel_reason", "key",
     ),
     SHARED,
 )  # fmt: skip

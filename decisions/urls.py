@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from decisions.views import (
     councils,
     customs,
+    exporting,
     giving,
     moving,
     page,
@@ -77,5 +78,6 @@ council: list[URLPattern] = [
 ]
 one = [
     path(ONE, page.decision_page, name="decision"),
+    path(f"{ONE}export.json", exporting.export_json, name="export"),
 ]
 urlpatterns = [*register, *settings, *writing, *taking, *secret, *council, *one]

@@ -4,48 +4,18 @@ A test compares this list with the resolver: a new page without a stop fails it.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from django.urls import URLResolver, get_resolver, resolve
 
+from tests import deciding
 from tests.browser.steps import code_for
 from tests.browsing import Visit
 from tests.stack import Stack
-
-
-@dataclass(frozen=True)
-class Stop:
-    """A page as one reader meets it; `walk` says what is done there before one looks."""
-
-    name: str
-    path: str
-    who: str = ""  # a handle of the demo; "" is somebody who is not signed in
-    walk: Callable[[Visit], None] | None = None
-    status: int = 200
-    end: str = ""  # where the walk leads, when it leads away
-
-    def open(self, visit: Visit) -> None:
-        """Let the visitor open the page and do what is done there."""
-        answer = visit.page.goto(self.path)
-        assert answer is not None
-        assert answer.status == self.status, f"{self}: {answer.status}"
-        if self.walk:
-            self.walk(visit)
-            visit.page.wait_for_load_state()
-        assert urlsplit(visit.page.url).path == urlsplit(self.end or self.path).path, str(self)
-
-    def __str__(self) -> str:
-        return f"{self.name}.{self.who or 'anonymous'}"
-
-
-def press(visit: Visit) -> None:
-    """Send the page's form as it is."""
-    page = visit.page
-    page.locator("main form :is(button.button, button.button-danger)").first.click()
-    page.locator(".error-summary").wait_for()
+from tests.tour_stop import Stop, press
 
 
 def clear_and_press(visit: Visit) -> None:
@@ -793,6 +763,7 @@ print(json.dumps({
                                     person=amina, state="asked").pk}))
 """
 
+ALL_STOPS = [*STOPS, *deciding.STOPS]
 # Rates are not what is looked at here, and a tour asks for many codes.
 ENVIRONMENT = {"ACCOUNT_RATE_LIMITS": "false"}
 
@@ -801,7 +772,9 @@ def prepare(stack: Stack) -> list[Stop]:
     """Load the demo and what it lacks; returns the stops with their addresses filled in."""
     stack.manage("demo")
     places = json.loads(stack.manage("shell", "-v", "0", "-c", PREPARE).splitlines()[-1])
-    return [replace(stop, path=stop.path.format_map(places)) for stop in STOPS]
+    asked = json.loads(stack.manage("shell", "-v", "0", "-c", deciding.PREPARE).splitlines()[-1])
+    places |= {f"d_{name}": number for name, number in asked.items()}
+    return [replace(stop, path=stop.path.format_map(places)) for stop in ALL_STOPS]
 
 
 def pages() -> Iterator[str]:
@@ -839,5 +812,6 @@ def visited() -> set[str]:
     some |= dict.fromkeys(("sheet", "half_way", "withheld", "sorted", "sorting"), 1)
     between = ("approach", "invited", "affiliation", "tie", "shared", "conversation", "letter")
     some |= dict.fromkeys(between, 1)
-    paths = [path for stop in STOPS for path in (stop.path, stop.end) if path]
+    some |= dict.fromkeys((f"d_{name}" for name in deciding.NAMES), 1)
+    paths = [path for stop in ALL_STOPS for path in (stop.path, stop.end) if path]
     return {resolve(urlsplit(path.format_map(some)).path).view_name for path in paths}

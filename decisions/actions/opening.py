@@ -9,7 +9,6 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from decisions import effects
 from decisions.actions.holding import held_decision
 from decisions.actions.mandating import begin_mandates
 from decisions.methods.tally import Exact
@@ -18,7 +17,6 @@ from decisions.queries.electorate import Voice, electorate_of
 from decisions.records import BadRecord
 from decisions.records.fields import parsed
 from decisions.records.methods import read_method, read_options
-from decisions.rules.moving import why_not_move
 from decisions.rules.opening import why_not_open_round, why_not_these
 from decisions.rules.writing import why_not_ready
 from networks.actions.log import log
@@ -39,13 +37,10 @@ def open_round(decision_id: int, *, by: Person, at: datetime) -> Round:
     a job of its own.
     """
     decision = held_decision(decision_id)
-    network = decision.network
-    refuse_if(why_not_open_round(standing_of(by, network, at=at), decision, by))
+    standing = standing_of(by, decision.network, at=at)
+    refuse_if(why_not_open_round(standing, decision, by))
     refuse_if(why_not_ready(decision))
     _refuse_unreadable(decision)
-    effect = effects.effect_of(decision)
-    if effect is not None:
-        refuse_if(why_not_move(decision, effect) or effect.why_not(network, decision.effect_about))
     closes_at = at + timedelta(days=decision.days_open)
     return begin_round(decision, by=by, at=at, closes_at=closes_at)
 

@@ -63,9 +63,13 @@ class SettingsForm(RulesForm):
 
     options = OptionsField()
     budget = CountField(_("How much money is there to share out?"), least=1)
-    completion = forms.ChoiceField(label=_("What becomes of what is left?"), choices=COMPLETIONS)
+    completion = forms.ChoiceField(
+        label=_("What becomes of what is left?"), choices=COMPLETIONS, initial="greedy"
+    )
     worth = forms.ChoiceField(
-        label=_("What counts when shares are compared?"), choices=list(WORTHS.items())
+        label=_("What counts when shares are compared?"),
+        choices=list(WORTHS.items()),
+        initial="cost",
     )
     gradients = forms.CharField(
         label=_("The words to choose from, each on a line of its own"),
@@ -87,7 +91,7 @@ class SettingsForm(RulesForm):
         may_be_whole=True,
     )
     share = ShareField(_("Which part must say yes?"), _("Such as 2/3, 3/4 or 90 %."))
-    base = forms.ChoiceField(label=_("A part of what?"), choices=BASES)
+    base = forms.ChoiceField(label=_("A part of what?"), choices=BASES, initial="decided")
     low = CountField(_("The fewest points"), least=0, most=100, initial=0)
     high = CountField(_("The most points"), least=1, most=100, initial=5)
     seats = CountField(_("How many options are chosen?"), least=1, initial=1)

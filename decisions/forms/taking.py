@@ -67,7 +67,7 @@ class StanceForm(PositionForm):
     """One of a few stances."""
 
     stance = forms.ChoiceField(
-        label=_("Your position"),
+        label=_("Where do you stand?"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose your position.")},
     )

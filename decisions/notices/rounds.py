@@ -1,15 +1,18 @@
 """Who is told that a round opens, closes, is open for longer, or was called off."""
 
+from typing import Any
+
 from decisions.models import Decision, Outcome, Round
 from decisions.queries.telling import concerned, silent_people, voters
 from networks.notices.crowds import tell_all
 from networks.queries import readers_of
+from solidarity.inbox.notices import tell
 
 
 def round_opened(round: Round) -> None:
     """Ask everybody who has a voice to use it; who opened it knows."""
     tell_all(
-        voters(round).exclude(pk=round.opened_by_id), kind="decisions.opened",
+        voters(round).exclude(pk=round.opened_by_id or 0), kind="decisions.opened",
         about=round.decision, key=key_of(round), at=round.opens_at,
         words=round.closes_at.isoformat(), asks=True, closes_at=round.closes_at,
     )  # fmt: skip
@@ -50,10 +53,10 @@ def called_off(decision: Decision) -> None:
     for round in decision.rounds.select_related("decision").order_by("number"):
         tell_all(concerned(round), **_called_off(decision))
     if decision.by is not None and decision.by.is_here:
-        tell_all(type(decision.by).objects.filter(pk=decision.by_id), **_called_off(decision))
+        tell(decision.by, **_called_off(decision))
 
 
-def _called_off(decision: Decision) -> dict[str, object]:
+def _called_off(decision: Decision) -> dict[str, Any]:
     return {
         "kind": "decisions.cancelled", "about": decision, "key": f"decision-{decision.pk}",
         "at": decision.staged_at, "words": decision.cancel_reason,

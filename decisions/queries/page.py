@@ -8,17 +8,20 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from decisions.figures import Bar, bar, length
 from decisions.methods.tally import Tally
 from decisions.models import Concern, Decision, Elector, Outcome, Position, Round
 from decisions.names import TONES, stance_name
 from decisions.queries.counting import (
     electors_of,
     method_of,
+    outcome_of,
     positions_that_count,
     sentence_of,
     told_outcome,
 )
 from decisions.queries.voices import silent
+from decisions.reasons import reason_in_words
 from decisions.records.kept import RANKED, is_withdrawn, stance_of
 from decisions.rules.taking import is_open
 from networks.models import AffiliationPath, Membership, Network, State
@@ -54,6 +57,7 @@ class Line:
     tone: str
     behind: Tally
     is_chosen: bool = False
+    length: float = 0.0  # of an option: how long its bar is, of 100
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,12 @@ class Numbers:
         """How many have taken no position."""
         return int(self.electorate.electors - self.taken.electors)
 
+    @property
+    def bar(self) -> Bar:
+        """The stances as a bar: by voices, where these are not the same as heads."""
+        parts = [(line.tone, line.behind.voices) for line in self.lines]
+        return bar([*parts, ("none", self.electorate.voices - self.taken.voices)])
+
 
 def titles_of(round: Round) -> dict[str, str]:
     """The options by their marks."""
@@ -84,12 +94,13 @@ def titles_of(round: Round) -> dict[str, str]:
 def numbers_of(round: Round, outcome: Outcome) -> Numbers:
     """The numbers of an outcome, as they were written down."""
     told, titles = told_outcome(outcome), titles_of(round)
+    most = max((behind.voices for behind in told.counts.values()), default=0)
     lines = [
         Line(
             key, titles.get(key) or stance_name(key), TONES.get(key, ""), behind,
-            key in told.chosen,
+            key in told.chosen, length(behind.voices, most) if titles else 0.0,
         )
-        for key, behind in told.counts.items()
+        for key, behind in _in_order(told.counts, method_of(round).names)
         if behind.electors or not key.endswith("_withdrawn")
     ]  # fmt: skip
     if titles:
@@ -99,6 +110,11 @@ def numbers_of(round: Round, outcome: Outcome) -> Numbers:
     return Numbers(lines, all_, taken, weighs, bool(all_.networks))
 
 
+def _in_order(counts: Mapping[str, Tally], names: tuple[str, ...]) -> list[tuple[str, Tally]]:
+    """The counts in the order in which the method names what one can choose."""
+    return [(name, counts[name]) for name in names if name in counts]
+
+
 @dataclass(frozen=True)
 class Sofar:
     """An open round as it stands: stances are counted, options only when it is closed."""
@@ -106,11 +122,18 @@ class Sofar:
     electors: int
     taken: int
     lines: list[tuple[str, str, str, int]] = field(default_factory=list)
+    sentence: str = ""  # what would come out of it, if it closed now
 
     @property
     def silent(self) -> int:
         """How many have taken no position."""
         return self.electors - self.taken
+
+    @property
+    def bar(self) -> Bar:
+        """The stances so far as a bar, by heads."""
+        parts = [(tone, number) for _key, _name, tone, number in self.lines]
+        return bar([*parts, ("none", self.silent)])
 
 
 def sofar(round: Round) -> Sofar:
@@ -130,7 +153,8 @@ def sofar(round: Round) -> Sofar:
         for name in method_of(round).names
         if not round.options and (counted.get(name) or not name.endswith("_withdrawn"))
     ]
-    return Sofar(electors.count(), sum(counted.values()), lines)
+    sentence = reason_in_words(outcome_of(round)) if counted and lines else ""
+    return Sofar(electors.count(), sum(counted.values()), lines, sentence)
 
 
 def choice_in_words(choice: Any, method: str, titles: Mapping[str, str]) -> str:

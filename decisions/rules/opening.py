@@ -18,7 +18,7 @@ ENDED = (Stage.CLOSED, Stage.CANCELLED)
 
 def runs_it(standing: Standing, decision: Decision, by: Person) -> bool:
     """Whether she leads this question through its life: who proposed it, and stewards."""
-    if not standing.is_member or standing.is_paused:
+    if not standing.belongs or standing.is_paused:
         return False
     return standing.is_steward or decision.by_id == by.pk
 

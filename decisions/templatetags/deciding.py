@@ -14,7 +14,7 @@ def came_out(notice: Notice) -> str:
     """Why it came out so, in the reader's language; for one mail, since it asks the database."""
     number = notice.key.removeprefix("round-")
     outcomes = Outcome.objects.select_related("round")
-    found = outcomes.filter(round=number).first() if number.isdigit() else None
+    found = outcomes.filter(round=int(number)).first() if number.isdigit() else None
     return sentence_of(found, found.round) if found else ""
 
 
