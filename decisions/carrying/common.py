@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from decisions.effects import Effect
 from decisions.models import Decision
-from decisions.rules.moving import why_not_move
+from decisions.rules.moving import why_not_move_by
 from solidarity.base.refused import refuse_if
 
 
@@ -24,4 +24,4 @@ def key_in(about: Mapping[str, Any], name: str) -> int:
 
 def refuse_part(decision: Decision, effect: Effect) -> None:
     """Raise Refused where only a part of the network decides, or where nobody decided here."""
-    refuse_if(why_not_move(decision, effect))
+    refuse_if(why_not_move_by(decision, effect))

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from decisions.effects import Effect
+from decisions.effects import Effect, effect_of
 from decisions.models import Decision, UsualMethod, Who
 from decisions.records.fields import exact
 
@@ -12,8 +12,18 @@ HALF = Fraction(1, 2)
 OF_SOME = (Who.CIRCLE, Who.AFFECTED)
 
 
-def why_not_move(decision: Decision, effect: Effect) -> str:
-    """Why `decision` cannot do what `effect` does, whatever comes out; "" when it can.
+def why_not_move(decision: Decision) -> str:
+    """Why what adopting `decision` sets in motion cannot be done as things are; "" when it can."""
+    effect = effect_of(decision)
+    if effect is None:
+        return ""
+    return why_not_move_by(decision, effect) or effect.why_not(
+        decision.network, decision.effect_about
+    )
+
+
+def why_not_move_by(decision: Decision, effect: Effect) -> str:
+    """Why `decision` is none that does what `effect` does, whatever comes out; "" when it is.
 
     A few cannot decide for all who holds power, nor can what somebody wrote down of a room.
     """
