@@ -17,17 +17,18 @@ USUAL_QUORUM = "1/2"  # where the body has set none, as many as would confirm it
 
 def bring(
     network: Network, *, kind: str, about: Mapping[str, Any], by: Person, key: str, at: datetime,
+    words: str = "",
 ) -> Decision:  # fmt: skip
     """A draft of hers that does this when it is adopted; raises Refused where she brings in none.
 
-    about: keys and codes, as the effect of this kind reads them. What is written in it so far is
-    what it does, and, of ways of working, the text as it stands.
+    about: keys and codes, as the effect of this kind reads them. words: what is written in it so
+    far; of ways of working, the text as it stands.
     """
     effect = effect_called(kind)
     fields: dict[str, Any] = {
         "title": effect.in_words(network, about)[:160],
         "subject": effect.subject.value,
-        "words": _words(network, kind),
+        "words": words or _words(network, kind),
         "effect": kind,
         "effect_about": dict(about),
     }

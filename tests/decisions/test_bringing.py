@@ -140,3 +140,26 @@ def test_a_draft_of_new_ways_begins_with_those_in_force(garden, electors):
 def test_what_nobody_gave_away_is_not_given_back(garden, cleo):
     assert bring(cleo, "networks.ways").status_code == 422
     assert bring(cleo, "networks.give_back-choosing").status_code == 422
+
+
+def test_where_all_decide_how_they_decide_a_member_brings_the_change(garden, electors):
+    UsualMethod.objects.create(network=garden, subject="rules", method={"name": "consensus"})
+    here = "/networks/garden/decisions/settings/money/"
+
+    chosen = visit(electors[0]).post(here, {"name": "majority"})
+    assert chosen.status_code == 302
+    there = visit(electors[0]).get(chosen.headers["Location"])
+    form = next(each for each in Page(there).forms if each.method == "post" and each.action != "/account/logout/" and "base" in each.fields)
+    answer = visit(electors[0]).post(chosen.headers["Location"], form.filled())
+
+    assert answer.status_code == 302
+    decision = Decision.objects.get()
+    assert (decision.effect, decision.subject) == ("decisions.usual_method", "rules")
+    assert decision.effect_about["method"]["name"] == "majority"
+    assert not UsualMethod.objects.filter(subject="money").exists()
+
+
+def test_while_stewards_set_usual_methods_members_do_not_find_the_page(garden, electors):
+    here = "/networks/garden/decisions/settings/money/"
+
+    assert visit(electors[0]).get(here).status_code == 404
