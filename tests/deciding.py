@@ -56,7 +56,7 @@ round = open_round(opened.pk, by=who["kofi"], at=AT)
 take(round, AT, kofi="agree", bao="agree", tala="agree",
      haru=("reservations", "The door must stay free: could it stand at the back wall?"),
      eleni=("stand_aside", "I cook on fire, not on gas; I will not stop you."),
-     asha=("block", "Nobody has asked the neighbours above us about the smell.",
+     stella=("block", "Nobody has asked the neighbours above us about the smell.",
            "We say what is in a pot, so that nobody falls ill."))
 take(round, AT, haru=("agree", "The back wall it is, Kofi says."))
 ways = up("Which night for the summer feast?", "We need one night on which most of us can cook.",
@@ -87,6 +87,8 @@ off = up("Do we rent the cellar?", "For potatoes and chairs.", at=LONG_AGO)
 cancel(off.pk, by=who["kofi"], reason="The cellar is under water.", at=AT)
 keep_usual(kitchen, subject="money", method={"name": "consent"}, quorum="1/2")
 kept = keep_template(talked.pk, by=who["kofi"], name="One more evening", at=AT)
+from networks.models import Membership
+Membership.objects.filter(network=kitchen, person=who["stella"]).update(role="steward")
 print(json.dumps({"mine": mine.number, "talked": talked.number, "opened": opened.number,
     "ways": ways.number, "done": done.number, "again": again.number, "money": money.number,
     "off": off.number, "kept": kept.pk}))
@@ -112,20 +114,20 @@ STOPS = [
     Stop("decision-open", f"{HOME}{{d_talked}}/open/", "amina"),
     Stop("decision-cancel", f"{HOME}{{d_talked}}/cancel/", "amina"),
     Stop("decision-cancel-error", f"{HOME}{{d_talked}}/cancel/", "amina", press),
-    Stop("decision-keep", f"{HOME}{{d_talked}}/keep/", "kofi"),
+    Stop("decision-keep", f"{HOME}{{d_talked}}/keep/", "stella"),
     Stop("decision-opened", f"{HOME}{{d_opened}}/", "amina"),
-    Stop("decision-opened", f"{HOME}{{d_opened}}/", "asha"),
+    Stop("decision-opened", f"{HOME}{{d_opened}}/", "stella"),
     Stop("decision-position", f"{HOME}{{d_opened}}/position/", "amina"),
     Stop("decision-position-error", f"{HOME}{{d_opened}}/position/", "amina", press),
-    Stop("decision-extend", f"{HOME}{{d_opened}}/extend/", "kofi"),
-    Stop("decision-close", f"{HOME}{{d_opened}}/close/", "kofi"),
+    Stop("decision-extend", f"{HOME}{{d_opened}}/extend/", "stella"),
+    Stop("decision-close", f"{HOME}{{d_opened}}/close/", "stella"),
     Stop("decision-options", f"{HOME}{{d_ways}}/", "amina"),
     Stop("decision-done", f"{HOME}{{d_done}}/", "amina"),
-    Stop("decision-again", f"{HOME}{{d_again}}/", "kofi"),
+    Stop("decision-again", f"{HOME}{{d_again}}/", "stella"),
     Stop("decision-money", f"{HOME}{{d_money}}/", "amina"),
     Stop("decision-off", f"{HOME}{{d_off}}/", "amina"),
-    Stop("decision-settings", f"{HOME}settings/", "kofi"),
+    Stop("decision-settings", f"{HOME}settings/", "stella"),
     Stop("decision-settings", f"{HOME}settings/", "amina"),
-    Stop("decision-usual", f"{HOME}settings/money/", "kofi"),
-    Stop("decision-usual-rules", f"{HOME}settings/name/rules/?method=super_majority", "kofi"),
+    Stop("decision-usual", f"{HOME}settings/money/", "stella"),
+    Stop("decision-usual-rules", f"{HOME}settings/name/rules/?method=super_majority", "stella"),
 ]

@@ -22,6 +22,7 @@ from solidarity.threads import actions
 from solidarity.threads.forms import (
     EditCommentForm,
     FirstWordsForm,
+    TakeDownForm,
     WordsForm,
 )
 from solidarity.threads.models import Answer, Post
@@ -38,6 +39,7 @@ from solidarity.threads.queries import (
 from solidarity.threads.rules import (
     why_not_edit,
     why_not_take_back,
+    why_not_take_down,
     why_not_write,
     why_not_write_to,
 )
@@ -201,6 +203,30 @@ def delete_page(request: PersonRequest, pk: int) -> HttpResponse:
             return redirect(mine.get_absolute_url())
     context = {"post": mine, "why_not": why_not, "back_url": mine.get_absolute_url()}
     return render(request, "threads/delete.html", context, status=422 if why_not else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def remove_page(request: PersonRequest, pk: int) -> HttpResponse:
+    """Take down what somebody else wrote, with a reason: for those who keep order there."""
+    post = unshared_post(request, pk)
+    voice = post.thread.voice_of(request.user)
+    if not voice.keeps_order:
+        raise Http404
+    why_not = why_not_take_down(voice, request.user, post)
+    form = TakeDownForm(request.POST if request.method == "POST" else None)
+    if not why_not and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        try:
+            actions.take_down(pk, by=request.user, reason=reason, at=now())
+        except Refused as refusal:
+            why_not = str(refusal)
+        else:
+            messages.success(request, _("Taken down. Its author has been told, with your reason."))
+            return redirect(post.get_absolute_url())
+    context = {"post": post, "form": form, "why_not": why_not}
+    context["back_url"] = post.get_absolute_url()
+    is_wrong = request.method == "POST"
+    return render_part(request, "threads/remove.html#remove", context, 422 if is_wrong else 200)
 
 
 @require_http_methods(["GET", "POST"])
