@@ -6,8 +6,8 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         self._count()
-        self._council()
         self._write()
+        self._council()
         self._set_in_motion()
         self._register()
 
@@ -32,24 +32,6 @@ class DecisionsConfig(AppConfig):
         for name in (*addressed, "reminder", "review"):
             handlers.handle(f"decisions.tell_{name}", getattr(telling, f"tell_{name}"))
 
-    # Networks that decide together.
-    def _council(self) -> None:
-        """Mandates, departures, concerns."""
-        from decisions.actions import councils
-        from decisions.queries.councils import reasons_now
-        from solidarity.inbox.kinds import Group, belong_to, look_up
-        from solidarity.outbox import handlers
-
-        belong_to(
-            Group.MINE, "decisions.departed", "decisions.departure_confirmed",
-            "decisions.concern_answered",
-        )  # fmt: skip
-        for kind in ("decisions.departed", "decisions.departed_bound"):
-            look_up(kind, reasons_now)
-        handlers.handle("decisions.ask_network", councils.put_question)
-        handlers.handle("decisions.end_mandate", councils.let_go)
-        handlers.handle("decisions.tell_departure", councils.tell_departure)
-
     def _write(self) -> None:
         """Questions: putting them up, and talking about them."""
         from decisions.actions.talking import MANNERS
@@ -60,6 +42,27 @@ class DecisionsConfig(AppConfig):
 
         own_threads(Decision, MANNERS)
         handlers.handle("decisions.tell_put_up", tell_put_up)
+
+    def _council(self) -> None:
+        """Networks that decide together: mandates, departures, concerns."""
+        from decisions.actions import councils
+        from decisions.queries.councils import reasons_now
+        from decisions.views.councils import council_part, mandate_part
+        from decisions.views.parts import Part, show
+        from decisions.views.synthesis import concerns_part
+        from solidarity.inbox.kinds import Group, belong_to, look_up
+        from solidarity.outbox import handlers
+
+        addressed = ("departed", "departure_confirmed", "concern_answered")
+        belong_to(Group.MINE, *(f"decisions.{name}" for name in addressed))
+        for kind in ("decisions.departed", "decisions.departed_bound"):
+            look_up(kind, reasons_now)
+        handlers.handle("decisions.ask_network", councils.put_question)
+        handlers.handle("decisions.end_mandate", councils.let_go)
+        handlers.handle("decisions.tell_departure", councils.tell_departure)
+        show(Part("before", "decisions/mandate_part.html", mandate_part))
+        show(Part("positions", "decisions/council_part.html", council_part))
+        show(Part("concerns", "decisions/synthesis_part.html", concerns_part))
 
     def _set_in_motion(self) -> None:
         """What adopting a decision does: acts of networks, and of this app."""

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from django.urls import URLResolver, get_resolver, resolve
 
-from tests import deciding
+from tests import councilling, deciding
 from tests.browser.steps import code_for
 from tests.browsing import Visit
 from tests.stack import Stack
@@ -763,7 +763,7 @@ print(json.dumps({
                                     person=amina, state="asked").pk}))
 """
 
-ALL_STOPS = [*STOPS, *deciding.STOPS]
+ALL_STOPS = [*STOPS, *deciding.STOPS, *councilling.STOPS]
 # Rates are not what is looked at here, and a tour asks for many codes.
 ENVIRONMENT = {"ACCOUNT_RATE_LIMITS": "false"}
 
@@ -774,6 +774,9 @@ def prepare(stack: Stack) -> list[Stop]:
     places = json.loads(stack.manage("shell", "-v", "0", "-c", PREPARE).splitlines()[-1])
     asked = json.loads(stack.manage("shell", "-v", "0", "-c", deciding.PREPARE).splitlines()[-1])
     places |= {f"d_{name}": number for name, number in asked.items()}
+    met = stack.manage("shell", "-v", "0", "-c", councilling.PREPARE)
+    numbers = json.loads(met.splitlines()[-1])
+    places |= {f"c_{name}": number for name, number in numbers.items()}
     return [replace(stop, path=stop.path.format_map(places)) for stop in ALL_STOPS]
 
 
@@ -813,5 +816,6 @@ def visited() -> set[str]:
     between = ("approach", "invited", "affiliation", "tie", "shared", "conversation", "letter")
     some |= dict.fromkeys(between, 1)
     some |= dict.fromkeys((f"d_{name}" for name in deciding.NAMES), 1)
+    some |= dict.fromkeys((f"c_{name}" for name in councilling.NAMES), 1)
     paths = [path for stop in ALL_STOPS for path in (stop.path, stop.end) if path]
     return {resolve(urlsplit(path.format_map(some)).path).view_name for path in paths}

@@ -14,17 +14,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from decisions.actions import councils
 from decisions.actions.closing import close_if_due
 from decisions.forms.councils import MandateForm
-from decisions.models import Decision, Freedom, Mandate, Position, Round
+from decisions.models import Decision, Freedom, Mandate, Position, Round, Who
 from decisions.names import method_in_words
 from decisions.queries.councils import Row, council_of, inner_counts_of, mandate_of, row_of
 from decisions.rules.councils import is_deciding, why_not_back, why_not_write_mandate
-from decisions.views.parts import TAB, Question, question_for
+from decisions.views.parts import TAB, Look, Question, question_for
 from networks.queries.spokes import speaks_for
+from networks.rules import Standing
 from networks.views.asking import Question as Asked
 from networks.views.asking import ask
 from solidarity.base.diff import Change, change_between
 from solidarity.base.stale import Stale
-from solidarity.people.models import Person, PersonRequest, ViewerRequest
+from solidarity.people.models import Person, PersonRequest, Viewer, ViewerRequest
 from solidarity.ui.pressing import pressed
 from solidarity.ui.rendering import render_part
 
@@ -63,7 +64,7 @@ def council_page(request: ViewerRequest, slug: str, number: int) -> HttpResponse
     context = question.body.context(TAB) | {
         "decision": question.decision,
         "round": round,
-        "rows": rows,
+        "part": {"rows": rows, "round": round, "with_words": True},
     }
     return render_part(request, "decisions/council_page.html", context, 200)
 
@@ -82,28 +83,50 @@ def mandate_page(request: ViewerRequest, slug: str, number: int) -> HttpResponse
     question = question_for(request, slug, number)
     if not question.body.standing.belongs:
         raise Http404
-    context = question.body.context(TAB) | mandate_context(question, request.user)
+    part = mandate_context(question.decision, question.body.standing, request.user)
+    if part is None:
+        raise Http404
+    context = question.body.context(TAB) | {"decision": question.decision, "part": part}
     return render_part(request, "decisions/mandate_page.html", context, 200)
 
 
-def mandate_context(question: Question, viewer: Any) -> dict[str, Any]:
-    """What `decisions/mandate.html` shows."""
-    mandate = _mandate(question)
+def council_part(look: Look) -> dict[str, Any] | None:
+    """The networks of the newest round, on the page of the decision; for those who belong."""
+    if look.round is None or look.round.is_secret or not look.standing.belongs:
+        return None
+    if look.decision.who not in (Who.NETWORKS, Who.BOTH):
+        return None
+    settle_due(look.round)
+    rows = council_of(look.round, look.viewer)
+    return {"rows": rows, "round": look.round} if rows else None
+
+
+def mandate_part(look: Look) -> dict[str, Any] | None:
+    """What a network carries, on the page of its own question."""
+    if look.round is None or not look.standing.belongs:
+        return None
+    return mandate_context(look.decision, look.standing, look.viewer)
+
+
+def mandate_context(inner: Decision, standing: Standing, viewer: Viewer) -> dict[str, Any] | None:
+    """What `decisions/mandate.html` shows; None where no council waits for this decision."""
+    mandate = mandate_of(inner)
+    if mandate is None:
+        return None
     at, round = now(), mandate.elector.round
     row = row_of(mandate, viewer)
     return {
-        "decision": question.decision,
         "mandate": mandate,
         "council": round.decision,
         "council_round": round,
         "council_method": method_in_words(round.method),
         "row": row,
         "counts": inner_counts_of(mandate),
-        "inner_closes": inner_closes(question.decision),
+        "inner_closes": inner_closes(inner),
         "is_deciding": is_deciding(mandate, at=at),
-        "can_write": _can_write(question, mandate, viewer),
+        "can_write": _can_write(standing, mandate, viewer),
         "can_back": _can_back(row, round),
-        "change": change_since_last(question.decision),
+        "change": change_since_last(inner),
         "why_changed": round.version.why,
         "is_free": mandate.freedom == Freedom.FREE,
     }
@@ -121,11 +144,11 @@ def change_since_last(inner: Decision) -> Change | None:
     return change_between(*(each.words for each in versions)) if len(versions) > 1 else None
 
 
-def _can_write(question: Question, mandate: Mandate, viewer: Any) -> bool:
-    if not isinstance(viewer, Person):
+def _can_write(standing: Standing, mandate: Mandate, viewer: Viewer) -> bool:
+    network = mandate.elector.network
+    if not isinstance(viewer, Person) or network is None:
         return False
-    speaks = speaks_for(viewer, question.body.network, mandate.elector.round.decision.network)
-    standing = question.body.standing
+    speaks = speaks_for(viewer, network, mandate.elector.round.decision.network)
     return not why_not_write_mandate(standing, mandate, speaks=speaks, at=now())
 
 

@@ -57,8 +57,8 @@ class Look:
 class Part:
     """A template at a place of the page, and what it reads; None: it is not there for this look.
 
-    place: "voice" (where one takes a position), "result" (below the outcome), "positions" (below
-    who took which), "aside" (beside it all), "end".
+    place: "before" (what one should know before one takes a position), "voice" (where one takes a position), "result" (below the outcome), "positions" (below
+    who took which), "concerns" (in place of a plain list of them), "aside" (beside it all), "end".
     """
 
     place: str

@@ -12,19 +12,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from decisions.actions import councils
 from decisions.forms.councils import AnswerForm
-from decisions.models import Became, Concern
+from decisions.models import Became, Concern, Decision
 from decisions.names import stance_name
 from decisions.queries.councils import concerns_of, hers_among, names_of
 from decisions.rules.councils import why_not_answer_concern
-from decisions.views.parts import TAB, Question, question_for
+from decisions.views.parts import TAB, Look, question_for
+from networks.rules import Standing
 from networks.views.asking import Question as Asked
 from networks.views.asking import ask
 from solidarity.base.pages import keyset_page
-from solidarity.people.models import Person, PersonRequest, ViewerRequest
+from solidarity.people.models import Person, PersonRequest, Viewer, ViewerRequest
 from solidarity.ui.pressing import pressed
 from solidarity.ui.rendering import render_part
 
-PER_PAGE = 50
+PER_PAGE, FEW = 50, 10
 
 
 @require_safe
@@ -36,33 +37,45 @@ def synthesis_page(request: ViewerRequest, slug: str, number: int) -> HttpRespon
         raise Http404
     after = request.GET.get("after", "")
     page = keyset_page(concerns_of(question.decision), after=after, size=PER_PAGE)
-    context = question.body.context(TAB) | synthesis_context(question, request.user, page.rows)
+    part = synthesis_context(question.decision, question.body.standing, request.user, page.rows)
+    context = question.body.context(TAB) | {"decision": question.decision, "part": part}
     return render_part(request, "decisions/synthesis_page.html", context | {"page": page}, 200)
 
 
-def synthesis_context(question: Question, viewer: Any, concerns: list[Concern]) -> dict[str, Any]:
+def concerns_part(look: Look) -> dict[str, Any] | None:
+    """The newest concerns, on the page of the decision; for those who belong."""
+    if look.round is None or not look.standing.belongs:
+        return None
+    found = list(concerns_of(look.decision)[:FEW])
+    return synthesis_context(look.decision, look.standing, look.viewer, found) if found else None
+
+
+def synthesis_context(
+    decision: Decision, standing: Standing, viewer: Viewer, concerns: list[Concern]
+) -> dict[str, Any]:
     """What `decisions/synthesis.html` shows."""
     for each in concerns:
-        each.decision = question.decision
+        each.decision = decision
     names = names_of(concerns, viewer)
     hers = hers_among(concerns, viewer) if isinstance(viewer, Person) else set()
-    standing = question.body.standing
-    is_signed_in = isinstance(viewer, Person)
     return {
-        "decision": question.decision,
         "concerns": [
             {
                 "concern": each,
                 "name": names[each.pk],
                 "stance": stance_name(each.stance) if each.stance else "",
                 "is_open": each.became == Became.OPEN,
-                "can_answer": is_signed_in and not why_not_answer_concern(standing, each, viewer),
+                "can_answer": _can_answer(standing, each, viewer),
                 "can_take_back": each.pk in hers and each.became != Became.WITHDRAWN,
             }
             for each in concerns
         ],
-        "unanswered": question.decision.concerns.filter(became=Became.OPEN).count(),
+        "unanswered": decision.concerns.filter(became=Became.OPEN).count(),
     }
+
+
+def _can_answer(standing: Standing, concern: Concern, viewer: Viewer) -> bool:
+    return isinstance(viewer, Person) and not why_not_answer_concern(standing, concern, viewer)
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from decisions.actions.taking import take_back_block, take_position
 from decisions.forms.taking import PositionForm, position_form, position_from
-from decisions.models import Elector, Position
+from decisions.models import Elector, Mandate, Position, Round
 from decisions.queries.counting import method_of
 from decisions.queries.page import choice_in_words, loyalties, name_of, newest_round, titles_of
 from decisions.queries.voices import current_position, own_voice, voices_spoken
@@ -40,6 +40,8 @@ class Held:
     form: PositionForm
     draft_purpose: str
     why_not: str = ""
+    mandate: Mandate | None = None
+    carried: str = ""  # what her network told her, in words
 
     @property
     def name(self) -> str:
@@ -91,7 +93,18 @@ def held_by(look: Look, person: Person, elector: Elector, data: Any = None) -> H
     if position is not None:
         words = choice_in_words(position.choice, method.name, titles_of(look.round))
     why_not = why_not_take(look.round, elector, at=now())
-    return Held(elector, position, words, form, purpose, why_not)
+    mandate, carried = _carried(look.round, elector)
+    return Held(elector, position, words, form, purpose, why_not, mandate, carried)
+
+
+def _carried(round: Round, elector: Elector) -> tuple[Mandate | None, str]:
+    """What she carries for her network, where it was asked."""
+    if not elector.is_network:
+        return None, ""
+    found = Mandate.objects.filter(elector=elector).select_related("inner__network").first()
+    if found is None or found.choice is None:
+        return found, ""
+    return found, choice_in_words(found.choice, method_of(round).name, titles_of(round))
 
 
 def _loyalties(look: Look, person: Person, elector: Elector) -> list[tuple[str, str]]:

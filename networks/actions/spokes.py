@@ -47,6 +47,7 @@ def carried(
         appoint(affiliation, person, stands_in=stands_in, at=at, facts=facts)
 
 
+@transaction.atomic
 def appoint(
     affiliation: Affiliation, person: Person, *, stands_in: bool = False, at: datetime,
     by: Person | None = None, facts: Mapping[str, int] = NOTHING,
@@ -74,6 +75,7 @@ def appoint(
     return spoke
 
 
+@transaction.atomic
 def recall_spoke(
     affiliation: Affiliation, person: Person, *, at: datetime, by: Person | None = None,
     facts: Mapping[str, int] = NOTHING,

@@ -79,7 +79,9 @@ class Verb(models.TextChoices):
     TO_REVIEW = "to_review", _("brought back a decision to look at it again")
 
 
-OF_DECISIONS = (Verb.ROUND, Verb.EXTENDED, Verb.COUNTED, Verb.CALLED_OFF, Verb.TO_REVIEW)
+OF_DECISIONS = (
+    Verb.ROUND, Verb.EXTENDED, Verb.COUNTED, Verb.CALLED_OFF, Verb.MANDATE, Verb.TO_REVIEW,
+)  # fmt: skip
 OF_APPROACHES = (Verb.APPROACHED, Verb.TURNED_DOWN, Verb.TAKEN_BACK)
 OF_SPOKES = (Verb.SPEAKS, Verb.STANDS_IN, Verb.SPOKE_ENDED)
 # Of a tie, nobody hears who may not know of both networks.

@@ -64,9 +64,9 @@ def open_proposals(network: Network, *, at: datetime) -> QuerySet[Proposal]:
         affiliation=OuterRef("affiliation"), person=OuterRef("person"), ended_at=None
     )
     found = network.proposals.filter(state=ProposalState.OPEN, expires_at__gt=at)
-    possible = Q(Exists(member)) & (~Q(kind=ProposalKind.RECALL) | Exists(steward))
+    possible: Q = Q(Exists(member)) & (~Q(kind=ProposalKind.RECALL) | Q(Exists(steward)))
     possible &= Q(affiliation=None) | Q(affiliation__state=AffiliationState.ACTIVE)
-    possible &= ~Q(kind=ProposalKind.SPOKE_END) | Exists(speaks)
+    possible &= ~Q(kind=ProposalKind.SPOKE_END) | Q(Exists(speaks))
     return counted(found.filter(possible), network).order_by("-pk")
 
 
