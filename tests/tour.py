@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from django.urls import URLResolver, get_resolver, resolve
 
-from tests import councilling, deciding
+from tests import councilling, deciding, registers
 from tests.browser.steps import code_for
 from tests.browsing import Visit
 from tests.stack import Stack
@@ -612,6 +612,7 @@ ACTS = {
     "networks:directory_csv", "networks:directory_atom", "networks:profile",
     "values:begin", "values:go_on", "values:begin_cards",
     "networks:wording_take_back",
+    *registers.ACTS,
 }  # fmt: skip
 
 PREPARE = """
@@ -763,7 +764,7 @@ print(json.dumps({
                                     person=amina, state="asked").pk}))
 """
 
-ALL_STOPS = [*STOPS, *deciding.STOPS, *councilling.STOPS]
+ALL_STOPS = [*STOPS, *deciding.STOPS, *councilling.STOPS, *registers.STOPS]
 # Rates are not what is looked at here, and a tour asks for many codes.
 ENVIRONMENT = {"ACCOUNT_RATE_LIMITS": "false"}
 
