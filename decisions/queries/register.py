@@ -44,7 +44,12 @@ class Asked:
     @property
     def is_anything(self) -> bool:
         """Whether it narrows the register at all."""
-        return bool(self.words or self.subject or self.fate or self.method or self.year)
+        return bool(self.words) or self.is_narrowed
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether it narrows by more than words."""
+        return bool(self.subject or self.fate or self.method or self.year)
 
     def address(self) -> str:
         """It as the query of an address."""

@@ -17,7 +17,6 @@ from solidarity.people.models import PersonRequest
 from solidarity.ui.rendering import render_part
 
 
-
 @require_http_methods(["GET", "POST"])
 def move_page(request: PersonRequest, slug: str) -> HttpResponse:
     """Choose what a decision shall do; a draft follows, as for any other question."""

@@ -97,7 +97,11 @@ def tasks_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
             messages.success(request, _("Written down."))
             return redirect("decisions:tasks", slug, number)
     shown = tasks_shown(request.user, question.decision, question.body.standing)
-    context = question.body.context(TAB) | {"decision": question.decision, "form": form, "part": shown}
+    context = question.body.context(TAB) | {
+        "decision": question.decision,
+        "form": form,
+        "part": shown,
+    }
     return render_part(
         request, "decisions/tasks_page.html#add", context, 422 if form.errors else 200
     )

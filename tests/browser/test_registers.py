@@ -7,9 +7,7 @@ from tests.browser import steps
 HOME = "/networks/harbour-kitchen/"
 
 
-def test_a_decision_is_found_narrowed_down_and_counted_again(
-    open_visit, stack, scripts, tmp_path
-):
+def test_a_decision_is_found_narrowed_down_and_counted_again(open_visit, stack, scripts, tmp_path):
     amina = open_visit(who="amina", scripts=scripts).page
     amina.goto(HOME)
     steps.follow(amina, "Decisions")
@@ -22,6 +20,7 @@ def test_a_decision_is_found_narrowed_down_and_counted_again(
     expect(found).to_contain_text("Nothing found")
 
     amina.get_by_label("Search").fill("sunday")
+    amina.get_by_text("Narrow it down").click()
     amina.get_by_label("Where it stands").select_option("Adopted")
     steps.act(amina, "Search")
     expect(found).to_contain_text("1 decision found")
