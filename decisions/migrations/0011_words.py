@@ -10,7 +10,7 @@ RETURN to_tsvector('simple'::regconfig, public.plain(said));
 DROP = "DROP FUNCTION decisions_words(text);"
 
 
-def words_in(field):
+def words_in(field: str) -> models.Func:
     return models.Func(
         models.F(field),
         function="decisions_words",

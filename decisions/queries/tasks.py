@@ -1,6 +1,6 @@
 """What is to be done, because of a decision or for whom it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.prefetch import GenericPrefetch
@@ -28,6 +28,6 @@ def open_tasks_of(person: Person) -> QuerySet[Task]:
     return found.order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
-def with_owners(tasks: Sequence[Task]) -> list[tuple[Task, Model]]:
+def with_owners(tasks: Iterable[Task]) -> list[tuple[Task, Model]]:
     """Each with what it comes from; those whose owner is gone are left out."""
     return [(task, task.owner) for task in tasks if task.owner is not None]

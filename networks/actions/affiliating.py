@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
@@ -59,7 +60,7 @@ class Decided:
     network: int
     number: int
 
-    def facts_for(self, network: Network) -> dict[str, int]:
+    def facts_for(self, network: Network) -> dict[str, Any]:
         """What the log of `network` says of it."""
         return {"decision": self.number} if network.pk == self.network else {}
 
@@ -83,7 +84,7 @@ def affiliate(
     except IntegrityError:
         raise Refused(_("That would make a network a member of itself.")) from None
     log(body, Verb.AFFILIATED, by=by, other=member, at=at, **decided.facts_for(body))
-    up = {"up": True} | decided.facts_for(member)
+    up: dict[str, Any] = {"up": True} | decided.facts_for(member)
     log(member, Verb.AFFILIATED, by=by, other=body, at=at, **up)
     affiliation.member, affiliation.body = member, body
     ask_for_spoke(affiliation, at=at)
@@ -107,7 +108,7 @@ def part(
     end_voices(member, body, at=at)
     ours = decided.facts_for(body)
     log(body, Verb.PARTED, by=by, other=member, at=at, words=reason, **ours)
-    up = {"up": True} | decided.facts_for(member)
+    up: dict[str, Any] = {"up": True} | decided.facts_for(member)
     log(member, Verb.PARTED, by=by, other=body, at=at, words=reason, **up)
 
 

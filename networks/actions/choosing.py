@@ -291,7 +291,7 @@ def _trace(proposal: Proposal, verb: Verb, whom: Person, *, at: datetime, decisi
     log(proposal.network, verb, whom=whom, at=at, **_facts(proposal, decision))
 
 
-def _facts(proposal: Proposal, decision: int) -> dict[str, int]:
+def _facts(proposal: Proposal, decision: int) -> dict[str, Any]:
     """By which decision it came to be, or how many confirmed it of how many who could."""
     if decision:
         return {"decision": decision}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -106,7 +107,7 @@ def locked_request(request_id: int, *, by: Person) -> tuple[Membership, Standing
 
 def _answer(
     request: Membership, state: State, *, by: Person | None, words: str = "", at: datetime,
-    **facts: int,
+    **facts: Any,
 ) -> Membership:  # fmt: skip
     request.state, request.answer = state, words
     request.answered_at, request.answered_by = at, by

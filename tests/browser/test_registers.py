@@ -34,6 +34,7 @@ def test_a_decision_is_found_narrowed_down_and_counted_again(open_visit, stack, 
     steps.follow(amina, "Do we cook on Sundays, too?")
     expect(amina.locator("main")).to_contain_text("Ask the bakery in Rope Street")
     with amina.expect_download() as waiting:
+        amina.get_by_text("Check the count").click()
         steps.follow(amina, "The file")
     file = tmp_path / "decision.json"
     waiting.value.save_as(file)
