@@ -45,7 +45,7 @@ ABOUT: dict[str, About] = {
     ),
     "consensus_minus": About(
         gettext_lazy("As consensus, but a fixed number of blocks is passed over."),
-        gettext_lazy("For groups that want to agree and must not be stopped by one."),
+        gettext_lazy("For groups that want to agree without one stopping all."),
         gettext_lazy("Whoever is passed over may leave. Talk with them first."),
     ),
     "one_in": About(

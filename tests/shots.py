@@ -32,7 +32,8 @@ def main() -> int:
     lend()
     from tests.conftest import find_chromium
     from tests.stack import running_stack
-    from tests.tour import ENVIRONMENT, Stop, prepare
+    from tests.tour import ENVIRONMENT, prepare
+    from tests.tour_stop import Stop
 
     def take(stop: Stop, dress: Dress, where: Path) -> None:
         with a_visit(browser, stack, dress, who=stop.who) as visit:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("decisions", "0003_guards"),
+        ("decisions", "0004_few_of_many"),
         ("networks", "0044_verbs_of_decisions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

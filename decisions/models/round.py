@@ -97,6 +97,13 @@ class Elector(models.Model):
                 name="a_person_or_a_network",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["round", "number"],
+                condition=Q(is_network=True),
+                name="networks_of_a_round",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"elector {self.number} of {self.round_id}"
@@ -130,7 +137,13 @@ class Position(models.Model):
         indexes = [
             models.Index(
                 fields=["round", "-id"], condition=Q(is_current=True), name="positions_of_a_round"
-            )
+            ),
+            # Few of many, and named on the page of the result.
+            models.Index(
+                fields=["round", "id"],
+                condition=Q(is_current=True, choice="stand_aside"),
+                name="who_stands_aside",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,9 @@ from solidarity.outbox.handlers import ToDo
 
 def put_up(decision: Decision, *, at: datetime) -> None:
     """Tell all who belong, quietly; whoever brought it in knows."""
-    people = readers_of(decision.network).exclude(pk=decision.by_id)
+    people = readers_of(decision.network)
+    if decision.by_id is not None:
+        people = people.exclude(pk=decision.by_id)
     tell_all(
         people, kind="decisions.put_up", about=decision, key=f"decision-{decision.pk}", at=at,
         source=decision.network_id, by=decision.by, quiet=True,

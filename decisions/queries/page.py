@@ -15,6 +15,7 @@ from decisions.names import TONES, stance_name
 from decisions.queries.counting import (
     electors_of,
     method_of,
+    options_of,
     outcome_of,
     positions_that_count,
     sentence_of,
@@ -84,11 +85,7 @@ class Numbers:
 
 def titles_of(round: Round) -> dict[str, str]:
     """The options by their marks."""
-    return {
-        option["id"]: option.get("title", option["id"]) if isinstance(option, dict) else option
-        for option in round.options
-        if isinstance(option, dict)
-    } | {option: option for option in round.options if isinstance(option, str)}
+    return {option.id: option.title for option in options_of(round)}
 
 
 def numbers_of(round: Round, outcome: Outcome) -> Numbers:

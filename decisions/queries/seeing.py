@@ -6,6 +6,7 @@ from decisions.models import (
     CircleMember,
     Decision,
     Elector,
+    ElectorState,
     Seen,
     Stage,
     Touched,
@@ -38,6 +39,20 @@ def decision_for(
     if decision is not None:
         decision.network = network
     return decision
+
+
+def network_with_voice(viewer: Viewer, slug: str, number: int) -> Network | None:
+    """The network of this slug, if `viewer` has a voice of her own in its decision of this number.
+
+    Hidden from her or not; who left by herself has none any more.
+    """
+    if not isinstance(viewer, Person):
+        return None
+    voice = Elector.objects.filter(
+        person=viewer, state=ElectorState.ENTITLED, round__decision__number=number,
+        round__decision__network=OuterRef("pk"),
+    )  # fmt: skip
+    return Network.objects.filter(Exists(voice), slug=slug.replace("\0", "")).first()
 
 
 def _is_out(viewer: Viewer) -> Q:

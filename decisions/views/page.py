@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from decisions.actions.closing import close_if_due
 from decisions.actions.talking import say, voice_in_talk
 from decisions.effects import effect_of
-from decisions.models import Decision, RegisterSeen, Round, Stage
+from decisions.models import Decision, Outcome, RegisterSeen, Round, Stage
 from decisions.names import (
     GOOD_RESULTS,
     RESULTS,
@@ -156,16 +156,22 @@ def _of_round(look: Look, round: Round) -> dict[str, Any]:
 
 def _of_outcome(round: Round, *, names: bool) -> dict[str, Any]:
     outcome = round.outcome
+    has_networks = outcome.told["electorate"]["networks"] > 0
     return {
         "outcome": outcome,
         "result": RESULTS[outcome.result],
         "is_good": outcome.result in GOOD_RESULTS,
         "sentence": sentence_of(outcome, round),
         "numbers": numbers_of(round, outcome),
-        "aside": standing_aside(round) if names else [],
+        "aside": standing_aside(round) if names and _some(outcome, "stand_aside") else [],
         "concerns": concerns_of(round) if names else [],
-        "silent_networks": [] if round.is_secret else silent_networks(round),
+        "silent_networks": silent_networks(round) if has_networks else [],
     }
+
+
+def _some(outcome: Outcome, stance: str) -> bool:
+    """Whether anybody took this stance, as it was written down."""
+    return bool(outcome.told["counts"].get(stance, {}).get("electors"))
 
 
 @require_POST

@@ -7,8 +7,8 @@ from typing import Any
 from django.http import Http404
 
 from decisions.models import Decision, Round
-from decisions.queries.seeing import decision_for
-from networks.rules import Standing
+from decisions.queries.seeing import decision_for, network_with_voice
+from networks.rules import Standing, standing_of
 from networks.views.body import Body, body_for
 from solidarity.people.models import Person, PersonRequest, Viewer, ViewerRequest
 
@@ -25,11 +25,25 @@ class Question:
 
 def question_for(request: ViewerRequest | PersonRequest, slug: str, number: int) -> Question:
     """The decision of this number; Http404 when there is none that the viewer may know of."""
-    body = body_for(request, slug)
+    body = body_decided_by(request, slug, number)
     decision = decision_for(request.user, body.network, body.standing, number)
     if decision is None:
         raise Http404
     return Question(body, decision)
+
+
+def body_decided_by(request: ViewerRequest | PersonRequest, slug: str, number: int) -> Body:
+    """As `body_for`, and for those who have a voice in this decision of a hidden network.
+
+    Who was removed from it by others keeps her voice, and must find where to use it.
+    """
+    try:
+        return body_for(request, slug)
+    except Http404:
+        network = network_with_voice(request.user, slug, number)
+        if network is None:
+            raise
+        return Body(network, standing_of(request.user, network), is_seen=False)
 
 
 @dataclass(frozen=True)
@@ -57,7 +71,8 @@ class Look:
 class Part:
     """A template at a place of the page, and what it reads; None: it is not there for this look.
 
-    place: "before" (what one should know before one takes a position), "voice" (where one takes a position), "result" (below the outcome), "positions" (below
+    place: "before" (what one should know before one takes a position), "voice" (where one takes
+    it), "result" (below the outcome), "positions" (below
     who took which), "concerns" (in place of a plain list of them), "aside" (beside it all), "end".
     """
 

@@ -8,7 +8,8 @@ from playwright.sync_api import Browser
 
 from tests.browsing import a_browser
 from tests.stack import Stack, running_stack
-from tests.tour import ENVIRONMENT, Stop, prepare
+from tests.tour import ENVIRONMENT, prepare
+from tests.tour_stop import Stop
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -75,7 +75,7 @@ def own_question(page: Page, network: str, number: int) -> None:
     raise AssertionError(f"{network} was not asked")
 
 
-def test_three_networks_decide_together(open_visit, stack, scripts):
+def test_three_networks_decide_together(open_visit, stack, scripts):  # noqa: PLR0915 one story
     name = steps.new_name("Feast")
     out = stack.manage("shell", "-v", "0", "-c", PREPARE.format(name=name))
     place = json.loads(out.splitlines()[-1])

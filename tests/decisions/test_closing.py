@@ -54,8 +54,8 @@ def test_a_secret_round_wants_five_people(garden, electors, cleo, make_decision,
     assert open_round(make_decision(garden, is_secret=True).pk, by=cleo, at=NOON)
 
 
-def test_options_that_cannot_be_counted_are_not_opened(garden, electors, cleo, make_decision):
-    decision = make_decision(garden, method={"name": "schulze"}, options=[])
+def test_what_cannot_be_counted_is_not_opened(garden, electors, cleo, make_decision):
+    decision = make_decision(garden, method={"name": "majority", "base": "whoever"})
 
     with pytest.raises(Refused, match="cannot be counted"):
         open_round(decision.pk, by=cleo, at=NOON)

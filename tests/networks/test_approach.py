@@ -58,7 +58,7 @@ def test_a_network_asks_and_the_body_lets_it_in(garden, coalition, cleo, dora, t
         ("What do you bring?", "Bread")
     ]
     assert told(dora) == ["networks.asked_in"]
-    assert told(cleo) == ["networks.accepted_in"]
+    assert told(cleo) == ["networks.spoke_sought", "networks.accepted_in"]
 
 
 def test_a_body_invites_and_the_network_answers_its_questions(garden, coalition, cleo, dora, told):
@@ -71,7 +71,8 @@ def test_a_body_invites_and_the_network_answers_its_questions(garden, coalition,
 
     assert Affiliation.objects.filter(member=garden, body=coalition, state="active").exists()
     assert made.answers.get().words == "Bread"
-    assert (told(cleo), told(dora)) == (["networks.invited_in"], ["networks.accepted_in"])
+    assert told(cleo) == ["networks.invited_in", "networks.spoke_sought"]
+    assert told(dora) == ["networks.accepted_in"]
 
 
 def test_both_logs_say_it_and_name_only_their_own_steward(garden, coalition, cleo, dora):

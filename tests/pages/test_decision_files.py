@@ -119,3 +119,19 @@ def test_a_round_that_was_called_off_has_no_file(client, garden, electors, open_
     client.force_login(cleo)
 
     assert client.get(FILE).status_code == 404
+
+
+def test_removed_from_a_hidden_network_one_still_finds_where_to_use_ones_voice(
+    client, garden, electors, open_decision, ana
+):
+    """The network itself is not hers to see any more."""
+    with time_machine.travel(NOON + MINUTE, tick=False):
+        open_decision(garden)
+        type(garden).objects.filter(pk=garden.pk).update(visibility="hidden")
+        garden.memberships.filter(person=electors[0]).update(state="banned")
+        client.force_login(electors[0])
+
+        assert client.get("/networks/garden/").status_code == 404
+        assert client.get(PAGE).status_code == 200
+        client.force_login(ana)
+        assert client.get(PAGE).status_code == 404

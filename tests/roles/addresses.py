@@ -6,6 +6,9 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from solidarity.threads.queries import threads_of
+from tests.roles import deciding
+from tests.roles.deciding import decision_things
 from tests.roles.world import World
 
 Objects = Mapping[str, Any]
@@ -102,6 +105,9 @@ def things(address: Address, world: World, role: str) -> list[Thing]:
     """What `address` can point at, for the person of `role`: one line of the table each."""
     if brought := list(_brought_things(address, world)):
         return brought
+    if address.name.startswith("decisions:") and set(address.parameters) - {"slug"}:
+        found_here = decision_things(address.name, address.parameters, world)
+        return [Thing(label, values) for label, values in found_here]
     if found := _of_several(address, world, role):
         return found
     if address.name in _HER_OWN:
@@ -247,7 +253,7 @@ _OF_DIRECTORIES: Mapping[str, Mapping[str, str]] = {
     "unsubscribe": {"the member's": "out", "the member's, of hidden": "out of one"},
 }
 _OF_UNCLAIMED = {"networks:claim", "networks:removal", "networks:profile", "networks:directories"}
-_POSTS = {f"threads:post_{act}" for act in ("edit", "delete", "author", "answer")} | {
+_POSTS = {f"threads:post_{act}" for act in ("edit", "delete", "remove", "author", "answer")} | {
     "report_words"
 }
 _INVITATION_PAGES = {
@@ -308,6 +314,9 @@ def _letters(address: Address, world: World, role: str) -> Iterator[Thing]:
         yield Thing(label, {"pk": post.pk if address.name in _POSTS else post.thread.owner_id})
     for name in ("public", "hidden") if address.name in _POSTS else ():
         yield Thing(f"on a request, {name}", {"pk": world.words[name].pk})
+    for name in ("public", "hidden") if address.name in _POSTS else ():
+        said = threads_of(world.questions[f"{name}, talked about"]).get().opening
+        yield Thing(f"on a decision, {name}", {"pk": said.pk})
 
 
 def _talk(address: Address, world: World) -> Iterator[Thing]:
@@ -349,9 +358,12 @@ MISSING: Objects = {
     "screen": 1,
     "purpose": "found",
     "token": "no-such-thing",
+    "subject": "no-such-thing",
+    "version": 30_000,
 }
 
 SENT: Mapping[str, Mapping[str, Any]] = {
+    **deciding.SENT,
     "account_login": {"login": "member@example.org", "password": "not the one"},
     "account_signup": {"email": "newcomer@example.org", "display_name": "Newcomer"},
     "account_request_login_code": {"email": "member@example.org"},

@@ -8,6 +8,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.utils.timezone import now
 
+from decisions.models import Decision
 from networks.actions.affiliating import affiliate
 from networks.actions.approaching import approach
 from networks.actions.choosing import propose as propose_steward
@@ -62,6 +63,7 @@ from solidarity.threads import actions as talk
 from solidarity.threads.models import Conversation, Post, Thread
 from solidarity.threads.queries import threads_of
 from tests.fixtures.people import NOON, give_app, new_person
+from tests.roles.deciding import make_questions
 from values.actions import (
     begin,
     begin_cards,
@@ -146,6 +148,7 @@ class World:
     brought: Mapping[str, int | str]  # ids of what admins decide on, and a token of a removal
     between: Between = field(default_factory=Between)
     named: Named = field(default_factory=Named)
+    questions: Mapping[str, Decision] = field(default_factory=dict)
 
     def notice_of(self, role: str) -> Notice:
         """Something that the person of this role was told."""
@@ -263,7 +266,7 @@ def make_world() -> World:
         _posts(people, networks), words, texts, objections, _measures(networks, people),
         _proposals(networks, people), _reports(networks, people),
         _brought(people, networks) | _reaching(people, networks), _between(networks, people),
-        _named(networks, people),
+        _named(networks, people), make_questions(networks, people),
     )  # fmt: skip
 
 

@@ -323,7 +323,8 @@ def test_notices_are_mailed_in_the_readers_language(world):
             assert set(latin_in(f"{subject} {body}")) <= {"networks"}
 
     assert kinds == {
-        f"networks.{name}" for name in ("asked", "welcome", "declined", "seeking", "finds")
+        f"networks.{name}"
+        for name in ("asked", "welcome", "declined", "seeking", "finds", "spoke_sought")
     }
 
 
