@@ -9,6 +9,8 @@ class DecisionsConfig(AppConfig):
         self._write()
         self._council()
         self._secretly()
+        self._set_in_motion()
+        self._register()
 
     def _count(self) -> None:
         """Rounds: opening, positions, counting, telling."""
@@ -75,3 +77,26 @@ class DecisionsConfig(AppConfig):
         belong_to(Group.MINE, *(f"decisions.{name}" for name in told))
         for each in (balloting, delegating, touching, recording, challenging):
             each.show_parts()
+
+    def _set_in_motion(self) -> None:
+        """What adopting a decision does: acts of networks, and of this app."""
+        from decisions.carrying import belonging, customs, ruling
+        from decisions.effects import set_in_motion
+
+        for effect in (
+            belonging.ADMIT, belonging.AFFILIATE, belonging.PART,
+            ruling.STEWARD, ruling.SPOKE, ruling.WAYS, ruling.GIVE_BACK, customs.USUAL_METHOD,
+        ):  # fmt: skip
+            set_in_motion(effect)
+
+    def _register(self) -> None:
+        """The register of a body, and tasks."""
+        from django.utils.translation import gettext_lazy as _
+
+        from decisions.queries.register import is_there
+        from networks.tabs import Tab, add_tab
+        from solidarity.inbox.kinds import Group, belong_to
+
+        add_tab(Tab("decisions:register", _("Decisions"), is_there), after="networks:talk")
+        belong_to(Group.MINE, "decisions.task_given", "decisions.task_let_go")
+        belong_to(Group.REMINDERS, "decisions.task_due")

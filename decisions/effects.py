@@ -47,3 +47,8 @@ def effect_of(decision: Decision) -> Effect | None:
 def effects() -> list[Effect]:
     """All that there are, in the order in which they were filled in."""
     return list(_effects.values())
+
+
+def effect_called(kind: str) -> Effect:
+    """The effect of this kind; raises KeyError where there is none."""
+    return _effects[kind]

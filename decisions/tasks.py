@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils.timezone import now
 
-from decisions.actions import recurring
+from decisions.actions import recurring, tasks
 
 
 @shared_task(name="decisions.count")
@@ -16,6 +16,12 @@ def count() -> None:
 def remind() -> None:
     """Remind, once, those who have taken no position in a round that closes soon."""
     recurring.remind_due(at=now())
+
+
+@shared_task(name="decisions.remind_tasks")
+def remind_tasks() -> None:
+    """Remind holders of tasks that are due soon."""
+    tasks.remind(at=now())
 
 
 @shared_task(name="decisions.reviews")

@@ -10,21 +10,39 @@ from decisions.views import (
     customs,
     delegating,
     exporting,
+    giving,
+    moving,
     page,
     recording,
     rules,
     steering,
     synthesis,
+    tasks,
     touching,
     versions,
     voices,
 )
+from decisions.views import register as books
 from decisions.views import writing as views
 
 app_name = "decisions"
 BODY = "networks/<slug:slug>/decisions/"
 ONE = f"{BODY}<int:number>/"
-register: list[URLPattern] = []
+register: list[URLPattern] = [
+    path(BODY, books.register_page, name="register"),
+    path(f"{BODY}register.csv", giving.register_csv, name="register_csv"),
+    path(f"{BODY}register.json", giving.register_json, name="register_json"),
+    path(f"{BODY}register.atom", giving.register_atom, name="register_atom"),
+    path(f"{BODY}act/", moving.move_page, name="act"),
+    path(f"{BODY}print/", books.print_page, name="register_print"),
+    path("decisions/", books.mine_page, name="mine"),
+    path("decisions/register.csv", giving.my_csv, name="my_csv"),
+    path("decisions/register.json", giving.my_json, name="my_json"),
+    path("decisions/print/", books.my_print_page, name="my_print"),
+    path("decisions/tasks/", tasks.my_tasks_page, name="my_tasks"),
+    path(f"{ONE}tasks/", tasks.tasks_page, name="tasks"),
+    path(f"{ONE}tasks/<int:pk>/", tasks.answer_task, name="task"),
+]
 settings = [
     path("decisions/guide/", customs.guide_page, name="guide"),
     path(f"{BODY}settings/", customs.settings_page, name="settings"),

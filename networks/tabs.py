@@ -102,9 +102,10 @@ _tabs = [
 ]
 
 
-def add_tab(tab: Tab) -> None:
-    """Let a body's page show `tab` too."""
-    _tabs.append(tab)
+def add_tab(tab: Tab, *, after: str = "") -> None:
+    """Let a body's page show `tab` too; after that of the page `after`, or as the last one."""
+    pages = [each.page for each in _tabs]
+    _tabs.insert(pages.index(after) + 1 if after else len(pages), tab)
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from django.urls import URLResolver, get_resolver, resolve
 
-from tests import councilling, deciding, deciding_secretly
+from tests import councilling, deciding, deciding_secretly, registers
 from tests.browser.steps import code_for
 from tests.browsing import Visit
 from tests.stack import Stack
@@ -613,6 +613,7 @@ ACTS = {
     "decisions:export",
     "values:begin", "values:go_on", "values:begin_cards",
     "networks:wording_take_back",
+    *registers.ACTS,
 }  # fmt: skip
 
 PREPARE = """
@@ -766,7 +767,9 @@ print(json.dumps({
 
 # What is decided, with the letter that the names of its places begin with.
 DECIDING = (("d", deciding), ("d", deciding_secretly), ("c", councilling))
-ALL_STOPS = [*STOPS, *deciding.STOPS, *deciding_secretly.STOPS, *councilling.STOPS]
+ALL_STOPS = [
+    *STOPS, *deciding.STOPS, *deciding_secretly.STOPS, *councilling.STOPS, *registers.STOPS,
+]  # fmt: skip
 # Rates are not what is looked at here, and a tour asks for many codes.
 ENVIRONMENT = {"ACCOUNT_RATE_LIMITS": "false"}
 

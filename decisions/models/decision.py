@@ -1,11 +1,20 @@
 """One question that a body decides, from draft to outcome."""
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from networks.models import Network
 from solidarity.people.models import Person
+
+
+def words_in(field: str) -> models.Func:
+    """The words in this field, as they are looked for: without accents and capitals."""
+    return models.Func(
+        models.F(field), function="decisions_words", output_field=SearchVectorField()
+    )
 
 
 class Subject(models.TextChoices):
@@ -121,6 +130,7 @@ class Decision(models.Model):
             models.Index(fields=["network", "-id"], name="decisions_of_a_network"),
             models.Index(fields=["review_on"], condition=~models.Q(review_on=None),
                          name="decisions_to_review"),
+            GinIndex(words_in("title"), name="decisions_by_title"),
         ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -148,6 +158,7 @@ class Version(models.Model):
                 condition=models.Q(number__gte=1) & ~models.Q(words=""), name="a_text_says_it"
             ),
         ]
+        indexes = [GinIndex(words_in("words"), name="decisions_by_text")]
 
     def __str__(self) -> str:
         return f"{self.decision} ({self.number})"

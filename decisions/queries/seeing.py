@@ -13,6 +13,7 @@ from decisions.models import (
     TouchedState,
 )
 from networks.models import Network, Visibility
+from networks.models.network import belongs_to
 from networks.rules import Standing
 from solidarity.people.models import Person, Viewer
 
@@ -75,3 +76,9 @@ def _is_concerned(viewer: Viewer) -> Q:
     touched = Touched.objects.filter(person=viewer, decision=OuterRef("pk"))
     heard = touched.exclude(state=TouchedState.LEFT_OUT)
     return Q(Exists(electors)) | Q(Exists(circles)) | Q(Exists(heard)) | Q(by=viewer.pk)
+
+
+def decisions_around(person: Person) -> QuerySet[Decision]:
+    """All that she reads in the networks that she belongs to, and what concerns her elsewhere."""
+    hers = belongs_to(person, "network") | _is_concerned(person)
+    return Decision.objects.filter(_is_out(person)).filter(hers)

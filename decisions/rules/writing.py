@@ -6,6 +6,7 @@ from decisions.models import Customs, Decision, Proposers, Stage, Who
 from decisions.names import AMONG_OPTIONS
 from decisions.rules.councils import why_not_again
 from decisions.rules.customs import customs_of, usual_of, why_not_method
+from decisions.rules.moving import why_not_move
 from decisions.rules.opening import ENDED, runs_it, why_not_for_so_long
 from networks.models import Network, NetworkState
 from networks.rules import Standing
@@ -85,6 +86,7 @@ def why_not_ready(decision: Decision) -> str:
         or _why_not_electors(decision)
         or why_not_method(decision, usual_of(decision.network, decision.subject))
         or why_not_again(decision)
+        or why_not_move(decision)
     )
 
 

@@ -1,8 +1,10 @@
 """How a body decides: its settings, its usual methods, its templates; and the guide to methods."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from decisions.actions import customs as acts
+from decisions.actions.moving import bring
 from decisions.forms.customs import (
     CUSTOMS,
     CustomsForm,
@@ -32,6 +35,7 @@ from networks.models import Network
 from networks.views.asking import Question as Asked
 from networks.views.asking import ask
 from networks.views.body import Body, body_for, stewards_only
+from solidarity.base.refused import Refused
 from solidarity.people.models import PersonRequest, ViewerRequest
 from solidarity.ui.pressing import pressed
 from solidarity.ui.rendering import render_part
@@ -61,6 +65,7 @@ def settings_page(request: PersonRequest, slug: str) -> HttpResponse:
         "usual": _usual(body.network),
         "why_not_usual": why_not_set_usual(body.standing, body.network),
         "own": templates_of(body.network),
+        "decides_rules": usual_of(body.network, Subject.RULES) is not None,
     }
     status = 422 if form.errors else 200
     return render_part(request, "decisions/settings.html#settings", context, status)
@@ -87,19 +92,19 @@ def _subject(subject: str) -> Subject:
 @require_http_methods(["GET", "POST"])
 def usual_page(request: PersonRequest, slug: str, subject: str) -> HttpResponse:
     """Choose the usual method for a kind of question, or none."""
-    body, kind = stewards_only(request, slug), _subject(subject)
+    (body, is_decided), kind = _choosers(request, slug), _subject(subject)
     usual = usual_of(body.network, kind)
     form = UsualForm(sent(request), initial={"name": usual.method["name"] if usual else ""})
     if form.is_valid() and form.cleaned_data["name"]:
         name = form.cleaned_data["name"]
         return redirect(f"{reverse('decisions:usual_rules', args=[slug, kind])}?method={name}")
-    if form.is_valid():
+    if form.is_valid() and not is_decided:
         act = partial(
             acts.set_usual, slug, by=request.user, subject=kind, method=None, quorum="0", at=now()
         )
         done = _("Saved. Whoever brings such a question in chooses the method.")
         return pressed(request, act, done=done, to=reverse("decisions:settings", args=[slug]))
-    context = _usual_context(body, kind) | {
+    context = _usual_context(body, kind, is_decided=is_decided) | {
         "form": form,
         "groups": method_groups(form["name"].value() or ""),
         "has_none": not form["name"].value(),
@@ -107,18 +112,31 @@ def usual_page(request: PersonRequest, slug: str, subject: str) -> HttpResponse:
     return render_part(request, "decisions/usual.html#step", context, 422 if form.errors else 200)
 
 
-def _usual_context(body: Body, kind: Subject) -> dict[str, Any]:
+def _choosers(request: PersonRequest, slug: str) -> tuple[Body, bool]:
+    """The body, for its stewards; and, where all decide how they decide, for members.
+
+    True: whoever is here brings the change in as a question, which then makes it.
+    """
+    body = body_for(request, slug)
+    is_decided = usual_of(body.network, Subject.RULES) is not None and body.standing.is_member
+    if not body.standing.is_steward and not is_decided:
+        raise Http404
+    return body, is_decided
+
+
+def _usual_context(body: Body, kind: Subject, *, is_decided: bool) -> dict[str, Any]:
     return body.context(TAB) | {
         "kind": kind.label,
         "subject": kind.value,
-        "why_not": why_not_set_usual(body.standing, body.network),
+        "is_decided": is_decided,
+        "why_not": "" if is_decided else why_not_set_usual(body.standing, body.network),
     }
 
 
 @require_http_methods(["GET", "POST"])
 def usual_rules_page(request: PersonRequest, slug: str, subject: str) -> HttpResponse:
     """The settings of a usual method."""
-    body, kind = stewards_only(request, slug), _subject(subject)
+    (body, is_decided), kind = _choosers(request, slug), _subject(subject)
     name = request.GET.get("method", "")
     if name not in METHODS:
         raise Http404
@@ -132,17 +150,36 @@ def usual_rules_page(request: PersonRequest, slug: str, subject: str) -> HttpRes
     if form.is_valid():
         found = form.cleaned_data
         wanted, share = form.chosen(found), found.get("quorum") or "0"
+        if is_decided:
+            return _brought(request, body, kind, wanted, share)
         act = partial(
             acts.set_usual, slug, by=request.user, subject=kind, method=wanted, quorum=share,
             at=now(),
         )  # fmt: skip
         words = _("Saved. From now on, such questions are decided like this, or more strictly.")
         return pressed(request, act, done=words, to=reverse("decisions:settings", args=[slug]))
-    context = _usual_context(body, kind) | {
+    context = _usual_context(body, kind, is_decided=is_decided) | {
         "form": form, "method": METHODS[name], "about": ABOUT[name],
     }  # fmt: skip
     status = 422 if form.errors else 200
     return render_part(request, "decisions/usual_rules.html#step", context, status)
+
+
+def _brought(
+    request: PersonRequest, body: Body, kind: Subject, method: Mapping[str, Any], quorum: str
+) -> HttpResponse:
+    """A draft that makes it the usual method, when it is adopted."""
+    about = {"subject": kind.value, "method": dict(method), "quorum": quorum}
+    words = f"{method_in_words(method)} {quorum_in_words(quorum)}".strip()
+    try:
+        made = bring(
+            body.network, kind="decisions.usual_method", about=about, words=words,
+            by=request.user, key="", at=now(),
+        )  # fmt: skip
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("decisions:settings", body.network.slug)
+    return redirect(url_of(made, "edit"))
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,6 +1,8 @@
 """Which network belongs to which: the graph stays without circles."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
@@ -51,8 +53,26 @@ REDRAW = """
 """
 
 
+@dataclass(frozen=True)
+class Decided:
+    """By which decision of which of the two networks it is done; only its own log names it."""
+
+    network: int
+    number: int
+
+    def facts_for(self, network: Network) -> dict[str, Any]:
+        """What the log of `network` says of it."""
+        return {"decision": self.number} if network.pk == self.network else {}
+
+
+NOT_DECIDED = Decided(0, 0)
+
+
 @transaction.atomic
-def affiliate(member: Network, body: Network, *, by: Person | None, at: datetime) -> Affiliation:
+def affiliate(
+    member: Network, body: Network, *, by: Person | None, at: datetime,
+    decided: Decided = NOT_DECIDED,
+) -> Affiliation:  # fmt: skip
     """Make `member` belong to `body`; raises Refused if it does, or would end up in itself."""
     _lock_graph()
     pair = Affiliation.objects.filter(member=member, body=body, state=AffiliationState.ACTIVE)
@@ -63,8 +83,9 @@ def affiliate(member: Network, body: Network, *, by: Person | None, at: datetime
             affiliation = _draw(member, body, at=at)
     except IntegrityError:
         raise Refused(_("That would make a network a member of itself.")) from None
-    log(body, Verb.AFFILIATED, by=by, other=member, at=at)
-    log(member, Verb.AFFILIATED, by=by, other=body, at=at, up=True)
+    log(body, Verb.AFFILIATED, by=by, other=member, at=at, **decided.facts_for(body))
+    up: dict[str, Any] = {"up": True} | decided.facts_for(member)
+    log(member, Verb.AFFILIATED, by=by, other=body, at=at, **up)
     affiliation.member, affiliation.body = member, body
     ask_for_spoke(affiliation, at=at)
     return affiliation
@@ -72,8 +93,9 @@ def affiliate(member: Network, body: Network, *, by: Person | None, at: datetime
 
 @transaction.atomic
 def part(
-    member: Network, body: Network, *, by: Person | None, at: datetime, reason: str = ""
-) -> None:
+    member: Network, body: Network, *, by: Person | None, at: datetime, reason: str = "",
+    decided: Decided = NOT_DECIDED,
+) -> None:  # fmt: skip
     """End an affiliation; other ways by which `member` is in `body` stay."""
     _lock_graph()
     ended = Affiliation.objects.filter(member=member, body=body, state=AffiliationState.ACTIVE)
@@ -84,8 +106,10 @@ def part(
         (below,) = cursor.fetchone()
         cursor.execute(REDRAW, {"below": below})
     end_voices(member, body, at=at)
-    log(body, Verb.PARTED, by=by, other=member, at=at, words=reason)
-    log(member, Verb.PARTED, by=by, other=body, at=at, words=reason, up=True)
+    ours = decided.facts_for(body)
+    log(body, Verb.PARTED, by=by, other=member, at=at, words=reason, **ours)
+    up: dict[str, Any] = {"up": True} | decided.facts_for(member)
+    log(member, Verb.PARTED, by=by, other=body, at=at, words=reason, **up)
 
 
 def _draw(member: Network, body: Network, *, at: datetime) -> Affiliation:

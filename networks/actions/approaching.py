@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from networks import leaving, notices
-from networks.actions.affiliating import affiliate, part
+from networks.actions.affiliating import Decided, affiliate, part
 from networks.actions.log import log
 from networks.models import (
     Affiliation,
     AffiliationQuestion,
+    AffiliationState,
     Approach,
     ApproachAnswer,
     ApproachState,
@@ -21,12 +22,14 @@ from networks.models import (
 )
 from networks.rules import (
     standing_of,
+    why_not_accept_together,
     why_not_answer_approach,
     why_not_approach,
     why_not_ask_again,
     why_not_change,
     why_not_enter,
     why_not_part,
+    why_not_part_together,
     why_not_recall,
     why_not_speak,
 )
@@ -149,6 +152,23 @@ def accept(
 
 
 @transaction.atomic
+def accept_decided(approach_id: int, *, network: Network, decision: int, at: datetime) -> bool:
+    """Say yes as a decision of `network` says, which was asked; False when it was said already.
+
+    `network` is held by the decision. The other is held after it: should two such meet crosswise,
+    PostgreSQL ends one, and that decision is counted a moment later.
+    """
+    made = _held(approach_id)
+    if made.state == ApproachState.ACCEPTED:
+        return False
+    refuse_if(why_not_accept_together(network, made, at=at))
+    _close(made, ApproachState.ACCEPTED, by=None, at=at)
+    affiliate(made.member, made.body, by=None, at=at, decided=Decided(network.pk, decision))
+    notices.accepted_in(made, at=at)
+    return True
+
+
+@transaction.atomic
 def decline(approach_id: int, *, by: Person, reason: str, at: datetime) -> Approach:
     """Say no, with a reason that the other side and both logs are given."""
     made = _held(approach_id)
@@ -175,7 +195,7 @@ def recall(approach_id: int, *, by: Person, reason: str, at: datetime) -> Approa
 
 
 def _close(
-    made: Approach, state: ApproachState, *, by: Person, at: datetime, reason: str = ""
+    made: Approach, state: ApproachState, *, by: Person | None, at: datetime, reason: str = ""
 ) -> None:
     made.state, made.reason = state, reason
     made.answered_by, made.answered_at = by, at
@@ -197,15 +217,41 @@ def ask_again(approach_id: int, *, by: Person, at: datetime) -> Approach:
 @transaction.atomic
 def separate(affiliation_id: int, *, by: Person, reason: str, at: datetime) -> Affiliation:
     """End an affiliation, from either side, with a reason that both logs keep."""
-    ids = Affiliation.objects.values_list("member", "body").get(pk=affiliation_id)
-    networks = {n.pk: n for n in Network.objects.filter(pk__in=ids).order_by("pk").locked()}
-    affiliation = Affiliation.objects.get(pk=affiliation_id)
-    affiliation.member, affiliation.body = (networks[pk] for pk in ids)
+    affiliation = _held_affiliation(affiliation_id)
     refuse_if(why_not_part(by, affiliation))
     part(affiliation.member, affiliation.body, by=by, at=at, reason=reason)
     if standing_of(by, affiliation.member, at=at).is_steward:
         leaving.parts(affiliation.member, affiliation.body, at=at)
     notices.parted(affiliation, reason, by=by, at=at)
+    return affiliation
+
+
+@transaction.atomic
+def part_decided(
+    affiliation_id: int, *, network: Network, decision: int, reason: str, at: datetime
+) -> bool:
+    """End an affiliation as a decision of `network` says; False when it has ended already.
+
+    reason: what the stewards of both are told, in the words of the decision.
+    """
+    affiliation = _held_affiliation(affiliation_id)
+    if affiliation.state == AffiliationState.ENDED:
+        return False
+    refuse_if(why_not_part_together(network, affiliation))
+    member, body = affiliation.member, affiliation.body
+    part(member, body, by=None, at=at, decided=Decided(network.pk, decision))
+    if network == member:
+        leaving.parts(member, body, at=at)
+    notices.parted(affiliation, reason, by=None, at=at)
+    return True
+
+
+def _held_affiliation(affiliation_id: int) -> Affiliation:
+    """An affiliation, both its networks held, the smaller key first."""
+    ids = Affiliation.objects.values_list("member", "body").get(pk=affiliation_id)
+    networks = {n.pk: n for n in Network.objects.filter(pk__in=ids).order_by("pk").locked()}
+    affiliation = Affiliation.objects.get(pk=affiliation_id)
+    affiliation.member, affiliation.body = (networks[pk] for pk in ids)
     return affiliation
 
 

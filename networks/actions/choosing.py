@@ -14,6 +14,7 @@ from networks.actions.spokes import carried
 from networks.models import (
     Affiliation,
     AffiliationState,
+    Choosing,
     Confirmation,
     Membership,
     Network,
@@ -31,6 +32,8 @@ from networks.quorum import term_end
 from networks.rules import (
     Standing,
     standing_of,
+    waits_for_decision,
+    why_not_carry,
     why_not_change_way,
     why_not_confirm,
     why_not_drop,
@@ -41,6 +44,7 @@ from networks.rules import (
     why_not_propose_spoke,
     why_not_stand,
     why_not_step_down,
+    why_not_take_back,
 )
 from solidarity.base.limits import PROPOSING, count_against
 from solidarity.base.refused import Refused, refuse_if
@@ -50,7 +54,8 @@ from solidarity.outbox.handlers import ToDo
 from solidarity.people.models import Person
 
 OPEN_FOR = timedelta(days=30)
-WAY = ("choosing", "choosing_number", "term_months")
+DECIDED_WITHIN = timedelta(days=90)  # a decision is talked about first
+WAY = ("choosing", "choosing_number", "term_months", "ways_decided")
 
 
 def propose(
@@ -110,8 +115,13 @@ def _why_not(
 
 
 def _put(proposal: Proposal) -> None:
-    """Ask for those to be told who can confirm it; a hand-over is between two."""
-    if not ProposalKind(proposal.kind).is_hand_over:
+    """Ask for those to be told who can confirm it; a hand-over is between two.
+
+    Of what waits for a decision, the decision tells.
+    """
+    kind = ProposalKind(proposal.kind)
+    is_decided = waits_for_decision(proposal.network) and not kind.is_recall
+    if not kind.is_hand_over and not is_decided:
         key, at = str(proposal.pk), proposal.made_at
         ask_for("networks.put_proposal", key=key, at=at, proposal=proposal.pk)
 
@@ -144,9 +154,10 @@ def _new(
     if same.exists():
         raise Refused(_("This is proposed already. You can confirm it."))
     agrees = person == by and not kind.is_recall and not kind.is_hand_over
+    good_for = DECIDED_WITHIN if waits_for_decision(network) else OPEN_FOR
     return Proposal.objects.create(
         network=network, person=person, kind=kind, affiliation=place, reason=reason, by=by,
-        made_at=at, expires_at=at + OPEN_FOR, agreed_at=at if agrees else None,
+        made_at=at, expires_at=at + good_for, agreed_at=at if agrees else None,
     )  # fmt: skip
 
 
@@ -220,28 +231,48 @@ def _take_effect(network: Network, proposal_id: int, *, at: datetime) -> bool:
     proposal.network = network
     if not is_carried(proposal, network, at=at):
         return False
-    if proposal.affiliation:
-        proposal.affiliation.member = network
-    member = _member(network, proposal.person.handle)
-    _end(proposal, ProposalState.CARRIED, at=at)
-    if proposal.affiliation:
-        counts = counts_of(proposal)
-        facts = {"confirmed": counts.confirmed, "electors": counts.electors}
-        carried(proposal, proposal.affiliation, member, facts, at=at)
-    elif proposal.kind == ProposalKind.RECALL:
-        _recall(proposal, member, at=at)
-    elif proposal.kind == ProposalKind.HAND_OVER:
-        _hand_over(proposal, member, at=at)
-    else:
-        _choose(proposal, member, at=at)
+    _carry(proposal, at=at)
     return True
 
 
-def _choose(proposal: Proposal, member: Membership, *, at: datetime) -> None:
+@transaction.atomic
+def carry_decided(proposal_id: int, *, decision: int, at: datetime) -> bool:
+    """Let a proposal come to be, as a decision of the network says; False when it has already.
+
+    decision: its number, which the log names. Raises Refused, as where she has not said yes.
+    """
+    network = Network.objects.locked().get(proposals=proposal_id)
+    held = Proposal.objects.select_for_update(of=("self",))
+    proposal = held.select_related("person", "by", "affiliation__body").get(pk=proposal_id)
+    proposal.network = network
+    if proposal.state == ProposalState.CARRIED:
+        return False
+    refuse_if(why_not_carry(proposal, at))
+    _carry(proposal, at=at, decision=decision)
+    return True
+
+
+def _carry(proposal: Proposal, *, at: datetime, decision: int = 0) -> None:
+    """What a proposal says happens now; its network is held."""
+    member = _member(proposal.network, proposal.person.handle)
+    _end(proposal, ProposalState.CARRIED, at=at)
+    if proposal.affiliation:
+        proposal.affiliation.member = proposal.network
+        facts = _facts(proposal, decision)
+        carried(proposal, proposal.affiliation, member, facts, at=at)
+    elif proposal.kind == ProposalKind.RECALL:
+        _recall(proposal, member, at=at, decision=decision)
+    elif proposal.kind == ProposalKind.HAND_OVER:
+        _hand_over(proposal, member, at=at)
+    else:
+        _choose(proposal, member, at=at, decision=decision)
+
+
+def _choose(proposal: Proposal, member: Membership, *, at: datetime, decision: int) -> None:
     """Give her a term; those whose term is over end with that, and a seeking network is active."""
     network = proposal.network
     _make_steward(member, term_end(at.date(), network.term_months), at=at)
-    _trace(proposal, Verb.CHOSEN, member.person, at=at)
+    _trace(proposal, Verb.CHOSEN, member.person, at=at, decision=decision)
     others = network.memberships.filter(role=Role.STEWARD, state=State.ACTIVE)
     over = others.filter(role_until__lt=at.date()).exclude(pk=member.pk)
     for other in over.select_related("person"):
@@ -255,13 +286,17 @@ def _choose(proposal: Proposal, member: Membership, *, at: datetime) -> None:
     notices.chosen(proposal, at=at)
 
 
-def _trace(proposal: Proposal, verb: Verb, whom: Person, *, at: datetime) -> None:
-    """Write down what the members did together, and how many of them."""
+def _trace(proposal: Proposal, verb: Verb, whom: Person, *, at: datetime, decision: int) -> None:
+    """Write down what the members did together."""
+    log(proposal.network, verb, whom=whom, at=at, **_facts(proposal, decision))
+
+
+def _facts(proposal: Proposal, decision: int) -> dict[str, Any]:
+    """By which decision it came to be, or how many confirmed it of how many who could."""
+    if decision:
+        return {"decision": decision}
     counts = counts_of(proposal)
-    log(
-        proposal.network, verb, whom=whom, at=at, confirmed=counts.confirmed,
-        electors=counts.electors,
-    )  # fmt: skip
+    return {"confirmed": counts.confirmed, "electors": counts.electors}
 
 
 def _make_steward(member: Membership, until: Any, *, at: datetime) -> None:
@@ -276,11 +311,11 @@ def _lay_down(member: Membership) -> None:
     member.save(update_fields=["role", "role_since", "role_until"])
 
 
-def _recall(proposal: Proposal, member: Membership, *, at: datetime) -> None:
+def _recall(proposal: Proposal, member: Membership, *, at: datetime, decision: int) -> None:
     if member.role != Role.STEWARD:
         raise Refused(_("This person is no steward."))
     _lay_down(member)
-    _trace(proposal, Verb.RECALLED, member.person, at=at)
+    _trace(proposal, Verb.RECALLED, member.person, at=at, decision=decision)
     notices.recalled(proposal, at=at)
     seek_if_none_is_left(proposal.network, at=at)
 
@@ -323,6 +358,7 @@ def change_way(
     refuse_if(why_not_change_way(standing_of(by, network, at=at), waiting))
     saved = way_of(network)
     refuse_if_stale(saved, seen=seen)
+    refuse_if(why_not_take_back(network, fields))
     changed = sorted(name for name in WAY if fields[name] != saved[name])
     for name in changed:
         setattr(network, name, fields[name])
@@ -330,6 +366,22 @@ def change_way(
     if changed:
         log(network, Verb.CHANGED, by=by, at=at, fields=changed)
     return network
+
+
+@transaction.atomic
+def give_back(network_id: int, *, what: str, decision: int, at: datetime) -> bool:
+    """Let stewards choose again, or write the ways of working, as a decision says.
+
+    what: "choosing" or "ways_decided"; False when it is so already.
+    """
+    network = Network.objects.locked().get(pk=network_id)
+    back = Choosing.STEWARDS if what == "choosing" else False
+    if getattr(network, what) == back:
+        return False
+    setattr(network, what, back)
+    network.save(update_fields=[what])
+    log(network, Verb.CHANGED, at=at, fields=[what], decision=decision)
+    return True
 
 
 def settle_proposals(*, at: datetime) -> None:

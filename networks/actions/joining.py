@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -25,6 +26,7 @@ from networks.queries import ways_in_force
 from networks.rules import (
     Standing,
     standing_of,
+    why_not_admit,
     why_not_agree,
     why_not_answer,
     why_not_join,
@@ -104,13 +106,14 @@ def locked_request(request_id: int, *, by: Person) -> tuple[Membership, Standing
 
 
 def _answer(
-    request: Membership, state: State, *, by: Person, words: str = "", at: datetime
-) -> Membership:
+    request: Membership, state: State, *, by: Person | None, words: str = "", at: datetime,
+    **facts: Any,
+) -> Membership:  # fmt: skip
     request.state, request.answer = state, words
     request.answered_at, request.answered_by = at, by
     request.save(update_fields=["state", "answer", "answered_at", "answered_by"])
     verb = {State.ACTIVE: Verb.ADMITTED, State.DECLINED: Verb.DECLINED}.get(state, Verb.WAITLISTED)
-    log(request.network, verb, by=by, whom=request.person, words=words, at=at)
+    log(request.network, verb, by=by, whom=request.person, words=words, at=at, **facts)
     return request
 
 
@@ -122,6 +125,24 @@ def admit(request_id: int, *, by: Person, at: datetime) -> Membership:
     _answer(request, State.ACTIVE, by=by, at=at)
     notices.welcome(request, at=at)
     return request
+
+
+@transaction.atomic
+def admit_decided(request_id: int, *, decision: int, at: datetime) -> bool:
+    """Let in whom a decision of the network let in; False when she is in already.
+
+    decision: its number, which the log names.
+    """
+    network = Network.objects.locked().get(memberships=request_id)
+    requests = network.memberships.select_for_update(of=("self",)).select_related("person")
+    request = requests.get(pk=request_id)
+    request.network = network
+    if request.state == State.ACTIVE:
+        return False
+    refuse_if(why_not_admit(request))
+    _answer(request, State.ACTIVE, by=None, at=at, decision=decision)
+    notices.welcome(request, at=at)
+    return True
 
 
 @transaction.atomic

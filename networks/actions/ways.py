@@ -1,5 +1,6 @@
 """The ways of working: writing them anew, agreeing to them, objecting, answering objections."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -8,11 +9,12 @@ from django.utils.translation import gettext as _
 from networks import notices
 from networks.actions.log import log
 from networks.actions.talking import ask_to_tell_begun
-from networks.models import Membership, Network, Objection, Verb, WaysVersion
+from networks.models import Membership, Network, Objection, State, Verb, WaysVersion
 from networks.queries import own_objection, readers_of_ways, versions_of, ways_in_force
 from networks.rules import (
     standing_of,
     why_not_accept_ways,
+    why_not_decide_ways,
     why_not_meet,
     why_not_object,
     why_not_write_ways,
@@ -61,15 +63,44 @@ def _write_ways(
     refuse_if_stale(saved, seen=seen)
     if words == saved["words"]:
         raise Refused(_("Nothing is changed yet."))
+    version = _in_force(network, [by.pk], words=words, why=why, by=by, at=at)
+    log(network, Verb.WAYS, by=by, words=why, at=at, number=version.number)
+    return version
+
+
+def _in_force(
+    network: Network, agreed: Iterable[int], *, words: str, why: str, by: Person | None = None,
+    decision: int | None = None, at: datetime,
+) -> WaysVersion:  # fmt: skip
+    """The next version, in force from now on; `agreed` have agreed to it, the others are asked."""
     network.ways_number += 1
     version = WaysVersion.objects.create(
         network=network, number=network.ways_number, words=words, words_html=rendered(words),
-        why=why, by=by, at=at,
+        why=why, by=by, decision=decision, at=at,
     )  # fmt: skip
     network.save(update_fields=["ways_number"])
-    Membership.objects.filter(network=network, person=by).update(accepted_ways=version)
-    log(network, Verb.WAYS, by=by, words=why, at=at, number=version.number)
+    members = Membership.objects.filter(network=network, person__in=list(agreed))
+    members.filter(state=State.ACTIVE).update(accepted_ways=version)
     ask_for("networks.put_ways", key=str(version.pk), at=at, version=version.pk)
+    return version
+
+
+@transaction.atomic
+def write_decided(
+    network_id: int, *, words: str, why: str, after: int, agreed: Iterable[int], decision: int,
+    at: datetime,
+) -> WaysVersion:  # fmt: skip
+    """Bring in force what a decision of the network wrote, after the version of number `after`.
+
+    agreed: keys of the people who said yes to it there. The same decision met again brings
+    nothing new. Raises Refused when there is another version by now.
+    """
+    network = Network.objects.locked().get(pk=network_id)
+    if met := versions_of(network).filter(decision=decision).first():
+        return met
+    refuse_if(why_not_decide_ways(network, after))
+    version = _in_force(network, agreed, words=words, why=why, decision=decision, at=at)
+    log(network, Verb.WAYS, at=at, number=version.number, decision=decision)
     return version
 
 

@@ -116,3 +116,8 @@ class WayForm(KeepsBoth):
         coerce=int,
         widget=forms.RadioSelect,
     )
+    ways_decided = forms.BooleanField(
+        label=_("Let decisions of the network change the ways of working"),
+        required=False,
+        help_text=_("Stewards do not write them alone then. Only a decision takes this back."),
+    )

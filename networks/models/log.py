@@ -112,6 +112,7 @@ FIELDS = {
     "choosing": _("how stewards are chosen"),
     "choosing_number": _("how many must confirm"),
     "term_months": _("how long a term is"),
+    "ways_decided": _("who changes the ways of working"),
     "threads_kept_months": _("how long conversations are kept"),
     "affiliation_questions": _("questions to networks that want to belong"),
     "map_off": _("whether the circle of values is there"),

@@ -69,6 +69,7 @@ class Choosing(models.TextChoices):
     HALF = "half", _("Members choose: more than half of them")
     TWO_THIRDS = "two_thirds", _("Members choose: two thirds of them")
     NUMBER = "number", _("Members choose: a number of them")
+    DECISION = "decision", _("Members choose: by a decision of the network")
 
 
 class CircleSeen(models.TextChoices):
@@ -219,6 +220,10 @@ class Network(models.Model):
     term_months = models.PositiveSmallIntegerField(
         default=12, db_default=12, help_text="How long a steward's term is."
     )
+    ways_decided = models.BooleanField(
+        default=False, db_default=False,
+        help_text="New ways of working come in force by a decision, not by a steward's pen.",
+    )  # fmt: skip
     threads_kept_months = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="After so many months a silent thread goes; empty: never."
     )

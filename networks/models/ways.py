@@ -18,6 +18,9 @@ class WaysVersion(models.Model):
     why = models.TextField(max_length=1000, blank=True, help_text="What it changes, and why.")
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
+    decision = models.PositiveIntegerField(
+        null=True, blank=True, help_text="The number of the decision that brought it in force."
+    )
 
     class Meta:
         constraints = [

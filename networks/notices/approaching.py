@@ -44,16 +44,17 @@ def taken_back(made: Approach, reason: str, *, at: datetime) -> None:
     _tell(made, made.answering_side, "networks.taken_back", at=at, words=reason)
 
 
-def parted(affiliation: Affiliation, reason: str, *, by: Person, at: datetime) -> None:
+def parted(affiliation: Affiliation, reason: str, *, by: Person | None, at: datetime) -> None:
     """Tell the stewards of both networks that they do not belong together any more."""
     for network in (affiliation.member, affiliation.body):
         _tell_of_parting(network, affiliation, reason, by=by, at=at)
 
 
 def _tell_of_parting(
-    network: Network, affiliation: Affiliation, reason: str, *, by: Person, at: datetime
+    network: Network, affiliation: Affiliation, reason: str, *, by: Person | None, at: datetime
 ) -> None:
+    told = stewards_of(network).exclude(pk=by.pk) if by else stewards_of(network)
     tell_each(
-        stewards_of(network).exclude(pk=by.pk)[:MOST_TOLD], kind="networks.parted", about=network,
+        told[:MOST_TOLD], kind="networks.parted", about=network,
         key=f"{affiliation.pk}-{at.timestamp():.0f}", at=at, words=reason,
     )  # fmt: skip

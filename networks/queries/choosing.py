@@ -168,6 +168,9 @@ def is_carried(proposal: Proposal, network: Network, *, at: datetime) -> bool:
         return False
     if proposal.kind in HAND_OVERS:
         return True
+    by_decision = network.choosing == Choosing.DECISION and network.state == NetworkState.ACTIVE
+    if by_decision and proposal.kind not in RECALLS:
+        return False
     counts = counts_of(proposal)
     if counts.confirmed >= needed_for(proposal, network):
         return True

@@ -108,6 +108,31 @@ def why_not_answer_approach(person: Person, approach: Approach, *, at: datetime)
     return _why_not_open(approach, at=at)
 
 
+def why_not_accept_together(network: Network, approach: Approach, *, at: datetime) -> str:
+    """Why no decision of `network` can say yes to `approach`; "" when one can."""
+    if approach.network_of(approach.answering_side).pk != network.pk:
+        return _("Only the network that was asked answers.")
+    if reason := _why_not_open(approach, at=at):
+        return reason
+    asked = approach.body.affiliation_questions.filter(required=True)
+    if approach.side == Side.BODY and asked.exists():
+        return _("%(body)s asks questions first: stewards answer them and the invitation.") % {
+            "body": approach.body.name
+        }
+    return why_not_belong(approach.member, approach.body) or why_not_enter(
+        approach.member, approach.body
+    )
+
+
+def why_not_part_together(network: Network, affiliation: Affiliation) -> str:
+    """Why no decision of `network` can end this affiliation; "" when one can: of either side."""
+    if network.pk not in {affiliation.member_id, affiliation.body_id}:
+        return _("Only one of the two networks ends this.")
+    if affiliation.state != AffiliationState.ACTIVE:
+        return _("These two networks are not affiliated any more.")
+    return ""
+
+
 def why_not_recall(person: Person, approach: Approach, *, at: datetime) -> str:
     """Why `person` may not take it back; "" when she may."""
     if Side(approach.side) not in sides_of(person, approach):

@@ -1,6 +1,8 @@
 """Who proposes, confirms and hands over; and how stewards are chosen, in a sentence or two."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -31,6 +33,11 @@ def how_chosen(network: Network) -> str:
         way = _("The members choose and recall stewards: more than half of them confirm.")
     elif network.choosing == Choosing.TWO_THIRDS:
         way = _("The members choose and recall stewards: two thirds of them confirm.")
+    elif network.choosing == Choosing.DECISION:
+        way = _(
+            "The members choose and recall stewards by a decision of the network. A recall comes"
+            " to be as well when more than half of them confirm it."
+        )
     else:
         way = ngettext(
             "The members choose and recall stewards: %(count)s of them confirms.",
@@ -41,6 +48,25 @@ def how_chosen(network: Network) -> str:
         "A term is %(count)s month.", "A term is %(count)s months.", network.term_months
     ) % {"count": network.term_months}
     return f"{way} {term}"
+
+
+def waits_for_decision(network: Network) -> bool:
+    """Whether a decision says who is a steward; while stewards are sought, confirmations do."""
+    return network.choosing == Choosing.DECISION and network.state == NetworkState.ACTIVE
+
+
+def why_not_carry(proposal: Proposal, at: datetime) -> str:
+    """Why a decision of the network cannot let `proposal` come to be; "" when it can."""
+    if not waits_for_decision(proposal.network):
+        return _("In this network no decision chooses stewards: their own page says who does.")
+    kind = ProposalKind(proposal.kind)
+    if kind.is_hand_over:
+        return _("A hand-over is between two people.")
+    if reason := _why_is_it_over(proposal, at):
+        return reason
+    if not kind.is_recall and not proposal.agreed_at:
+        return _("%(person)s has not said yes yet.") % {"person": proposal.person.display_name}
+    return ""
 
 
 def why_not_propose(standing: Standing, member: Membership, kind: str) -> str:
@@ -78,6 +104,8 @@ def why_not_confirm(standing: Standing, viewer: Person, proposal: Proposal, at: 
         return _("It is about you.") if proposal.person_id == viewer.pk else ""
     if ProposalKind(proposal.kind).is_hand_over:
         return _("A hand-over is between two people.")
+    if waits_for_decision(network):
+        return _("In this network a decision says yes or no to this.")
     is_theirs = network.choosing == Choosing.STEWARDS and network.state == NetworkState.ACTIVE
     if is_theirs and member.role != Role.STEWARD:
         if proposal.affiliation_id:
@@ -136,6 +164,14 @@ def why_not_hand_over(standing: Standing, viewer: Person, member: Membership) ->
 def why_not_step_down(standing: Standing) -> str:
     """Why the viewer may not step down; "" when she may."""
     return "" if standing.is_steward else _("You are no steward of this network.")
+
+
+def why_not_take_back(network: Network, fields: Mapping[str, Any]) -> str:
+    """Why stewards may not take these from a network's decisions themselves; "" when they may."""
+    kept = network.choosing == Choosing.DECISION and fields["choosing"] != Choosing.DECISION
+    if kept or (network.ways_decided and not fields["ways_decided"]):
+        return _("What decisions decide here, only a decision gives back to the stewards.")
+    return ""
 
 
 def why_not_change_way(standing: Standing, open_proposals: int) -> str:

@@ -61,9 +61,14 @@ def why_not_answer(standing: Standing, request: Membership) -> str:
         if by_members:
             return _("Somebody else has declined this request already.")
         return _("Another steward has declined this request already.")
+    return why_not_admit(request)
+
+
+def why_not_admit(request: Membership) -> str:
+    """Why nobody can be let in by this request, whoever answers it; "" when somebody can."""
     if not request.is_waiting:
         return _("This request has been withdrawn.")
-    if network.state != NetworkState.ACTIVE:
+    if request.network.state != NetworkState.ACTIVE:
         return _("This network is looking for new stewards. Until then nobody can be let in.")
     return ""
 

@@ -10,6 +10,17 @@ def why_not_write_ways(standing: Standing, network: Network) -> str:
     """Why the viewer may not write the ways of working anew; "" when she may."""
     if not standing.is_steward:
         return _("Only the stewards of this network write its ways of working.")
+    if network.ways_decided:
+        return _("In this network a decision changes the ways of working. Propose one.")
+    return ""
+
+
+def why_not_decide_ways(network: Network, number: int) -> str:
+    """Why no decision can bring ways of working in force after version `number`; "" if one can."""
+    if not network.ways_decided:
+        return _("In this network the stewards write the ways of working.")
+    if network.ways_number != number:
+        return _("There is a newer version of the ways of working by now. Look at it first.")
     return ""
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from networks.actions import choosing
 from networks.forms.choosing import HandOverForm, ProposeForm, RecallForm, WayForm
-from networks.models import Confirmation, NetworkState, Proposal, ProposalKind
+from networks.models import Confirmation, NetworkState, Proposal, ProposalKind, ProposalState
 from networks.queries import (
     MOST_OPEN,
     confirmations_of,
@@ -29,6 +29,7 @@ from networks.queries import (
 )
 from networks.rules import (
     how_chosen,
+    waits_for_decision,
     why_not_change_way,
     why_not_confirm,
     why_not_drop,
@@ -60,11 +61,17 @@ class Shown:
     can_object: bool
     can_agree: bool
     can_drop: bool
+    waits_for_decision: bool
 
     @property
     def is_recall(self) -> bool:
         """Whether it takes a role away."""
         return ProposalKind(self.proposal.kind).is_recall
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether people confirm it: all but what a decision alone says yes to."""
+        return self.is_recall or not self.waits_for_decision
 
     @property
     def is_hand_over(self) -> bool:
@@ -123,7 +130,14 @@ def _shown(
         can_object=not why_not_oppose(standing, viewer, proposal, at),
         can_agree=not proposal.agreed_at and not why_not_stand(standing, viewer, proposal, at),
         can_drop=not why_not_drop(viewer, proposal, at),
+        waits_for_decision=_waits(proposal, body),
     )
+
+
+def _waits(proposal: Proposal, body: Body) -> bool:
+    is_over = proposal.shown_state(now()) != ProposalState.OPEN
+    is_between_two = ProposalKind(proposal.kind).is_hand_over
+    return waits_for_decision(body.network) and not is_over and not is_between_two
 
 
 def _propose(
@@ -228,7 +242,7 @@ def way_page(request: PersonRequest, slug: str) -> HttpResponse:
     form = WayForm(sent, initial=choosing.way_of(network))
     waiting = open_proposals(network, at=now()).count()
     question = Question(
-        title=_("How stewards are chosen"),
+        title=_("Who chooses stewards and changes the rules"),
         button=_("Save"),
         back=reverse(TAB, args=[slug]),
         done=_("Saved."),

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from decisions.models import Decision, Mandate, Outcome, Round, Stage, UsualMethod
 from networks.models import Membership, Network, NetworkState, Role, State
 from solidarity.desk.management.commands.demo import load
 from solidarity.inbox.models import Notice
@@ -143,3 +144,25 @@ def test_of_those_whom_one_can_be_one_has_two_circles_one_half_and_one_none(demo
     assert sheets == {"amina": [True, True], "felipe": [False], "stella": []}
     assert profile_of(Person.objects.get(handle="amina")) is not None
     assert Sheet.objects.exclude(finished_at=None).values("person").distinct().count() > 20
+
+
+def test_there_are_decisions_in_every_state(demo):
+    found = Decision.objects.filter(network__slug="harbour-kitchen")
+    outcomes = Outcome.objects.values_list("round__decision__title", "result")
+
+    assert set(found.values_list("stage", flat=True)) == set(Stage.values)
+    assert dict(outcomes)["Do we cook on Sundays, too?"] == "adopted"
+    assert {result for _title, result in outcomes} >= {
+        "adopted", "not_adopted", "further_round", "sensed",
+    }  # fmt: skip
+    assert Decision.objects.filter(reviews__isnull=False).exists()
+    assert UsualMethod.objects.filter(network__slug="harbour-kitchen").exists()
+
+
+def test_a_coalition_decides_through_its_spokes(demo):
+    council = Round.objects.get(decision__network__slug="common-table")
+
+    mandates = Mandate.objects.filter(elector__round=council, settled_at__isnull=False)
+    assert {each.choice for each in mandates.exclude(choice=None)} <= {"agree", "reservations"}
+    assert mandates.exclude(choice=None).count() == 2
+    assert council.positions.filter(elector__is_network=True).count() == 1

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.timezone import now
 
+from decisions.actions import tasks
 from decisions.actions.closing import close_if_due
 from decisions.actions.customs import keep_template
 from decisions.actions.opening import open_round
 from decisions.actions.taking import take_position
 from decisions.actions.talking import say
 from decisions.actions.writing import draft, put_to_discussion
-from decisions.models import Decision
+from decisions.models import Decision, Task
 from networks.models import Network
 from solidarity.people.models import Person
 from tests.roles.deciding_secretly import SENT as SENT_SECRETLY
@@ -69,6 +70,7 @@ def make_questions(
         say(decision.pk, by=member, words="Rye?", key=f"said-{name}", at=now())
         steward = people["steward"]
         keep_template(decision.pk, by=steward, name="Bread", at=now())
+        tasks.add(decision.pk, by=member, words="Buy flour.", at=now())
     return made | make_secret_questions(networks, people)
 
 
@@ -81,6 +83,11 @@ def decision_things(name: str, parameters: tuple[str, ...], world: "World") -> I
             network = world.networks[slug]
             template = network.decision_templates.get()
             yield f"{slug}, its own", {"slug": network.slug, "pk": template.pk}
+    elif name == "decisions:task":
+        for slug in ("public", "hidden"):
+            decision = world.questions[f"{slug}, talked about"]
+            values = {"slug": decision.network.slug, "number": decision.number}
+            yield f"{slug}, a task", {**values, "pk": Task.objects.get(owner_id=decision.pk).pk}
     elif "subject" in parameters:
         for slug in ("public", "hidden"):
             yield slug, {"slug": world.networks[slug].slug, "subject": "money"}
@@ -111,6 +118,9 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     "decisions:rules": {"seen": ""},
     "decisions:who": {"who": "people", "seen": ""},
     "decisions:time": {"days_open": "20", "seen": ""},
+    "decisions:tasks": {"words": "Buy rye.", "handle": ""},
+    "decisions:task": {"act": "take"},
+    "decisions:act": {"act": "networks.ways", "key": "act"},
     "decisions:talk": {"words": "And when?", "key": "when"},
     "decisions:extend": {"days": "3"},
     "decisions:cancel": {"reason": "No flour."},

@@ -1,0 +1,45 @@
+"""What waits for a person: open rounds in which she has taken no position, or her network."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q
+
+from decisions.models import Decision, Delegation, Elector, ElectorState, Position
+from networks.models import Network, Spoke
+from solidarity.people.models import Person
+
+MOST_WAITING = 20
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An open round without a position of hers. far: the network that she speaks for in it."""
+
+    decision: Decision
+    closes_at: datetime
+    far: Network | None = None
+
+
+def what_waits(person: Person, *, at: datetime) -> list[Waiting]:
+    """What waits for her, what closes first standing first. One query."""
+    said = Position.objects.filter(elector=OuterRef("pk"), is_current=True)
+    given = Delegation.objects.filter(decision=OuterRef("round__decision"), giver=person)
+    speaks = Spoke.objects.filter(
+        person=person, ended_at=None, affiliation__state="active",
+        affiliation__member=OuterRef("network"),
+        affiliation__body=OuterRef("round__decision__network"),
+    )  # fmt: skip
+    hers = Q(person=person) & ~Exists(given)
+    member_of = Spoke.objects.filter(person=person, ended_at=None).values("affiliation__member")
+    spoken = Q(network__in=member_of) & Exists(speaks)
+    found = Elector.objects.filter(
+        hers | spoken, ~Exists(said), has_balloted=False, state=ElectorState.ENTITLED,
+        round__counted_at=None, round__voided_at=None, round__opens_at__lte=at,
+        round__closes_at__gt=at,
+    )  # fmt: skip
+    found = found.select_related("round__decision__network", "network")
+    return [
+        Waiting(each.round.decision, each.round.closes_at, each.network)
+        for each in found.order_by("round__closes_at", "pk")[:MOST_WAITING]
+    ]
