@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("decisions", "0007_secret_ballots"),
+        ("decisions", "0006_secret_ballots"),
     ]
 
     operations = [

@@ -5,8 +5,7 @@ class Migration(migrations.Migration):
     """What the log calls acts about spokes, and about decisions."""
 
     dependencies = [
-        ("networks", "0040_choosing_spokes"),
-        ("networks", "0044_verbs_of_decisions"),
+        ("networks", "0041_choosing_spokes"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     """A spoke is proposed as a steward is, for the affiliation in which she would speak."""
 
     dependencies = [
-        ("networks", "0039_spokes"),
+        ("networks", "0040_verbs_of_decisions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """A network may leave its stewards and its ways of working to its decisions."""
 
     dependencies = [
-        ("networks", "0041_verbs_of_spokes"),
+        ("networks", "0042_verbs_of_spokes"),
     ]
     operations = [
         migrations.AddField(

@@ -21,7 +21,9 @@ def words_in(field: str) -> models.Func:
 class Migration(migrations.Migration):
     """What registers of decisions search: titles and texts."""
 
-    dependencies = [("decisions", "0005_sent_once")]
+    dependencies = [
+        ("decisions", "0007_rounds_in_a_room"),
+    ]
     operations = [
         migrations.RunSQL(MAKE, DROP),
         migrations.AddIndex(
