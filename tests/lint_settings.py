@@ -9,7 +9,8 @@ OUR_APPS = [name for name in INSTALLED_APPS if name.startswith(OURS)]
 MIGRATION_LINTER_OPTIONS = {
     "include_apps": [name.split(".")[-1] for name in OUR_APPS],
     # It makes a new table in SQL, which the linter takes for a change of one in use.
-    "ignore_name": ["0002_cache"],
+    # 0041 puts a wider constraint in the place of one: no row can break it that kept the old one.
+    "ignore_name": ["0002_cache", "0041_choosing_spokes"],
     "quiet": ["ok", "ignore"],
     "no_cache": True,
 }
