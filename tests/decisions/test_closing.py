@@ -190,6 +190,9 @@ def test_reasons_become_concerns_and_what_was_taken_back_is_answered(
     ]
 
 
+MOVING = {"effect": "tests", "subject": Subject.RULES, "quorum": "1/2"}
+
+
 @pytest.fixture
 def effect(monkeypatch):
     """`effect(why_not=…)`: an effect of the kind "tests", and the decisions that it carried out."""
@@ -216,8 +219,9 @@ def test_adopting_carries_out_its_effect_once(
     garden, electors, open_decision, take, closed, effect
 ):
     done = effect()
-    round = open_decision(garden, effect="tests")
-    take(round, electors[0], "agree")
+    round = open_decision(garden, **MOVING)
+    for elector in electors:
+        take(round, elector, "agree")
 
     outcome = closed(round)
     closed(round)
@@ -230,8 +234,9 @@ def test_what_cannot_be_done_any_more_leaves_its_reason(
     garden, electors, open_decision, take, closed, effect
 ):
     effect()
-    round = open_decision(garden, effect="tests")
-    take(round, electors[0], "agree")
+    round = open_decision(garden, **MOVING)
+    for elector in electors:
+        take(round, elector, "agree")
     effect(refused="They have left.")
 
     outcome = closed(round)
@@ -245,5 +250,5 @@ def test_nothing_is_set_in_motion_without_agreement(
 ):
     done = effect()
 
-    assert closed(open_decision(garden, effect="tests")).effect_done == {}
+    assert closed(open_decision(garden, **MOVING)).effect_done == {}
     assert not done

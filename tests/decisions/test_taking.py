@@ -97,6 +97,9 @@ def test_no_agreement_yet_goes_back_to_talking(garden, electors, open_decision, 
     assert closed(round).result == "further_round"
     round.decision.refresh_from_db()
     assert round.decision.stage == Stage.DISCUSSION
+    (concern,) = round.decision.concerns.all()
+    concern.became, concern.answer, concern.answered_at = "heard", "We wait.", CLOSES
+    concern.save()
     again = open_round(round.decision_id, by=round.decision.by, at=CLOSES + timedelta(days=1))
     assert again.number == 2
 
