@@ -41,7 +41,7 @@ def take(round, at, **said):
 mine = begun("Shall we lend the big pot?", "To any kitchen that asks, for **one week**.", "amina")
 talked = up("Do we cook a fifth evening?", "A fifth evening, on Mondays, from spring on.\\n\\n"
             "Two of us open, three cook, all clean up.", "amina")
-say(talked.pk, by=who["haru"], words="Mondays the market is closed: who fetches?", key="1", at=AT)
+said = say(talked.pk, by=who["haru"], words="Mondays the market is closed: who fetches?", key="1", at=AT)
 say(talked.pk, by=who["tala"], words="I can fetch on Sunday evenings.", key="2", at=AT)
 seen = question_words(talked)
 write_version(talked.pk, by=who["amina"], at=AT, title=talked.title,
@@ -91,9 +91,9 @@ from networks.models import Membership
 Membership.objects.filter(network=kitchen, person=who["stella"]).update(role="steward")
 print(json.dumps({"mine": mine.number, "talked": talked.number, "opened": opened.number,
     "ways": ways.number, "done": done.number, "again": again.number, "money": money.number,
-    "off": off.number, "kept": kept.pk}))
+    "off": off.number, "kept": kept.pk, "post": said.pk}))
 """
-NAMES = ("mine", "talked", "opened", "ways", "done", "again", "money", "off", "kept")
+NAMES = ("mine", "talked", "opened", "ways", "done", "again", "money", "off", "kept", "post")
 STOPS = [
     Stop("decision-guide", "/decisions/guide/"),
     Stop("decision-new", f"{HOME}new/", "amina"),
@@ -114,6 +114,8 @@ STOPS = [
     Stop("decision-open", f"{HOME}{{d_talked}}/open/", "amina"),
     Stop("decision-cancel", f"{HOME}{{d_talked}}/cancel/", "amina"),
     Stop("decision-cancel-error", f"{HOME}{{d_talked}}/cancel/", "amina", press),
+    Stop("decision-post-remove", "/posts/{d_post}/remove/", "stella"),
+    Stop("decision-post-remove-error", "/posts/{d_post}/remove/", "stella", press),
     Stop("decision-keep", f"{HOME}{{d_talked}}/keep/", "stella"),
     Stop("decision-opened", f"{HOME}{{d_opened}}/", "amina"),
     Stop("decision-opened", f"{HOME}{{d_opened}}/", "stella"),

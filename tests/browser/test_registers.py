@@ -28,7 +28,7 @@ def test_a_decision_is_found_narrowed_down_and_counted_again(open_visit, stack, 
 
     steps.follow(amina, "to print")
     expect(amina.locator("main")).to_contain_text("SHA-256")
-    digest = amina.locator("main code").inner_text()
+    digest = amina.locator("main code.digest").inner_text()
     amina.go_back()
 
     steps.follow(amina, "Do we cook on Sundays, too?")
