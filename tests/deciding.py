@@ -41,7 +41,8 @@ def take(round, at, **said):
 mine = begun("Shall we lend the big pot?", "To any kitchen that asks, for **one week**.", "amina")
 talked = up("Do we cook a fifth evening?", "A fifth evening, on Mondays, from spring on.\\n\\n"
             "Two of us open, three cook, all clean up.", "amina")
-said = say(talked.pk, by=who["haru"], words="Mondays the market is closed: who fetches?", key="1", at=AT)
+said = say(talked.pk, by=who["haru"], words="Mondays the market is closed: who fetches?",
+           key="1", at=AT)
 say(talked.pk, by=who["tala"], words="I can fetch on Sunday evenings.", key="2", at=AT)
 seen = question_words(talked)
 write_version(talked.pk, by=who["amina"], at=AT, title=talked.title,
