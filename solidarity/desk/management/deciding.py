@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from decisions.actions import closing, councils, recurring, tasks, telling, writing
+from decisions.actions.balloting import cast
 from decisions.actions.opening import open_round
+from decisions.actions.recording import Room, record_in_room
 from decisions.actions.taking import take_position
 from decisions.actions.talking import say
 from decisions.models import Became, Decision, Elector, Round
@@ -23,7 +25,7 @@ People = Mapping[str, Person]
 Said = Mapping[str, Any]
 RULES = (
     "method", "options", "quorum", "who", "seen", "days_open", "urgent_reason", "effect",
-    "effect_about",
+    "effect_about", "is_secret", "published",
 )  # fmt: skip
 TELLING: Mapping[str, Callable[[Job], None]] = {
     "decisions.tell_put_up": tell_put_up,
@@ -133,6 +135,18 @@ def _take(decision: Decision, event: Said, people: People, at: datetime) -> None
         )  # fmt: skip
 
 
+def _ballot(decision: Decision, event: Said, people: People, at: datetime) -> None:
+    """Some cast alike, in secret."""
+    for who in event["who"]:
+        cast(_round(decision).pk, by=people[who], choice=event["choice"], at=at)
+
+
+def _in_room(decision: Decision, event: Said, people: People, at: datetime) -> None:
+    """It was decided in a room the evening before."""
+    room = Room(at - timedelta(hours=15), event["who"], event["others"], event["numbers"])
+    record_in_room(decision.pk, by=people[event["by"]], room=room, at=at)
+
+
 def _at(decision: Decision, event: Said) -> Decision:
     """The decision itself, or what the network `inside` was asked by it."""
     if "inside" not in event:
@@ -178,6 +192,8 @@ ACTS: Mapping[str, Callable[[Decision, Said, People, datetime], None]] = {
     "say": _say,
     "open": _open,
     "take": _take,
+    "ballot": _ballot,
+    "room": _in_room,
     "close": _close,
     "answer": _answer,
     "cancel": _cancel,
