@@ -46,6 +46,7 @@ register: list[URLPattern] = [
 settings = [
     path("decisions/guide/", customs.guide_page, name="guide"),
     path(f"{BODY}settings/", customs.settings_page, name="settings"),
+    path(f"{BODY}settings/voices/", customs.shares_page, name="shares"),
     path(f"{BODY}settings/<slug:subject>/", customs.usual_page, name="usual"),
     path(f"{BODY}settings/<slug:subject>/rules/", customs.usual_rules_page, name="usual_rules"),
     path(f"{BODY}templates/<int:pk>/drop/", customs.drop_template, name="drop_template"),

@@ -1,5 +1,6 @@
 """Councils for the tour: the Common Table asks its networks, as the actions leave it."""
 
+from tests.browsing import Visit
 from tests.tour_stop import Stop, press
 
 TABLE = "/networks/common-table/decisions/"
@@ -35,6 +36,8 @@ proposal = propose(kitchen.pk, handle="haru", kind=ProposalKind.SPOKE, by=who["t
     reason="Amina wants to rest in spring.", affiliation=place.pk)
 Membership.objects.get_or_create(network=table, person=who["amina"], defaults={
     "state": "active", "asked_at": AT - timedelta(days=40)})
+Membership.objects.create(network=table, person=Person.objects.get(handle="stella"),
+    role="steward", state="active", asked_at=AT - timedelta(days=40))
 def opened(title, words, at):
     made = draft("common-table", by=who["amina"], at=at, fields={"title": title, "words": words,
         "subject": "other", "who": "networks", "days_open": 15, "method": {"name": "consensus"}})
@@ -99,7 +102,17 @@ print(json.dumps({"first": first.decision.number, "second": second.decision.numb
     "concern": first.decision.concerns.order_by("pk").first().pk}))
 """
 NAMES = ("first", "second", "third", "inner", "asked", "concern", "spoke")
+
+
+def many(visit: Visit) -> None:
+    """Write what is no number."""
+    visit.page.locator("main input[type=text]").first.fill("many")
+    press(visit)
+
+
 STOPS = [
+    Stop("decision-shares", f"{TABLE}settings/voices/", "stella"),
+    Stop("decision-shares-error", f"{TABLE}settings/voices/", "stella", many),
     Stop("affiliations-spokes", "/networks/common-table/affiliations/", "amina"),
     Stop("spokes", SPOKES, "amina"),
     Stop("spoke-proposal", "/networks/harbour-kitchen/stewards/{c_spoke}/", "amina"),

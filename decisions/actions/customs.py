@@ -7,7 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from decisions.models import Customs, Decision, Subject, Template, UsualMethod
+from decisions.models import Customs, Decision, OwnVoices, Subject, Template, UsualMethod
+from decisions.queries.electorate import shares_of
 from decisions.queries.writing import newest_version, templates_of
 from decisions.rules.customs import (
     customs_of,
@@ -65,6 +66,30 @@ def set_usual(
     refuse_if(why_not_set_usual(standing_of(by, network), network))
     keep_usual(network, subject=subject, method=method, quorum=quorum)
     log(network, Verb.CHANGED, by=by, at=at, fields=["usual_methods"], subject=subject)
+
+
+@transaction.atomic
+def set_shares(
+    slug: str, *, by: Person, shares: Mapping[int, str], seen: str, at: datetime
+) -> Network:
+    """Write down how many voices each network has, where a question gives each its own; logged.
+
+    shares: exact numbers (“2”, “5/2”) by the key of a network that belongs to the body; others are
+    left out. What is open already keeps the voices that it was opened with. Raises Stale.
+    """
+    body = _locked(slug, by=by)
+    refuse_if(why_not_set_customs(standing_of(by, body)))
+    saved = shares_of(body)
+    refuse_if_stale(saved, seen=seen)
+    changed = {
+        pk: voices for pk, voices in shares.items() if saved.get(f"of_{pk}", voices) != voices
+    }
+    for pk, voices in changed.items():
+        OwnVoices.objects.update_or_create(body=body, network_id=pk, defaults={"voices": voices})
+    if changed:
+        facts = {str(pk): voices for pk, voices in changed.items()}
+        log(body, Verb.CHANGED, by=by, at=at, fields=["own_voices"], voices=facts)
+    return body
 
 
 def keep_usual(

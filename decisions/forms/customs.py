@@ -1,12 +1,13 @@
 """How a body decides, as its stewards set it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from decisions.forms.methods import SettingsForm
-from decisions.forms.options import CountField
+from decisions.forms.options import CountField, VoicesField
 from decisions.models import Proposers, RegisterSeen
 from decisions.names import AMONG_OPTIONS, METHODS, ON_A_PROPOSAL
 from networks.models import Network, Visibility
@@ -45,6 +46,20 @@ class CustomsForm(KeepsBoth):
         super().__init__(*args, **options)
         if network.visibility != Visibility.PUBLIC:
             del self.fields["register_seen"]
+
+
+class SharesForm(KeepsBoth):
+    """How many voices each network has, where a question gives each its own."""
+
+    def __init__(self, *args: Any, networks: Sequence[Network], **options: Any) -> None:
+        super().__init__(*args, **options)
+        for network in networks:
+            self.fields[f"of_{network.pk}"] = VoicesField(network.name)
+
+    def shares(self) -> dict[int, str]:
+        """Voices by the key of a network."""
+        found = self.cleaned_data.items()
+        return {int(name[3:]): voices for name, voices in found if name.startswith("of_")}
 
 
 class UsualForm(forms.Form):

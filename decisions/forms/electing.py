@@ -39,6 +39,7 @@ class ElectingForm(RulesForm):
         choices=[
             ("one_each", _("One voice each")),
             ("bands", _("By the number of its people")),
+            ("own", _("Its own share, as the settings say")),
         ],
     )
     bands = forms.CharField(
@@ -100,7 +101,7 @@ class ElectingForm(RulesForm):
             self.add_error("circle", _now("Choose the circle that decides."))
         if found.get("voices") == "bands" and not self.errors:
             self._check_bands(found["bands"])
-        weighs = found.get("voices") == "bands" and found.get("who") in TAKE_NETWORKS
+        weighs = self._voices(found) != "one_each"
         if found.get("is_secret") and (weighs or found.get("allows_delegation")):
             name = "voices" if weighs else "allows_delegation"
             self.add_error(name, _now("In a secret ballot each votes for herself, with one voice."))
@@ -114,14 +115,19 @@ class ElectingForm(RulesForm):
                 "bands", _now("Write the steps from the smallest number to the largest.")
             )
 
+    def _voices(self, found: dict[str, Any]) -> Any:
+        """How many voices each has, as docs/recount.md writes it."""
+        if found.get("who") not in TAKE_NETWORKS or found.get("voices") not in ("bands", "own"):
+            return "one_each"
+        return "own" if found["voices"] == "own" else {"bands": found.get("bands")}
+
     def chosen(self) -> dict[str, Any]:
         """What set_rules is given."""
         found = self.cleaned_data
-        weighs = found.get("voices") == "bands" and found["who"] in TAKE_NETWORKS
         return {
             "who": found["who"],
             "circle": found.get("circle") if found["who"] == Who.CIRCLE else None,
-            "voices": {"bands": found["bands"]} if weighs else "one_each",
+            "voices": self._voices(found),
             "is_secret": found["is_secret"],
             "published": found.get("published") or Published.CODES,
             "allows_delegation": found["allows_delegation"],
@@ -134,12 +140,12 @@ ELECTING = ("who", "circle", "voices", "is_secret", "published", "allows_delegat
 
 def electing_from(decision: Decision) -> dict[str, Any]:
     """What ElectingForm begins with."""
-    weighs = isinstance(decision.voices, dict)
-    bands = decision.voices["bands"] if weighs else []
+    is_banded = isinstance(decision.voices, dict)
+    bands = decision.voices["bands"] if is_banded else []
     return {
         "who": decision.who,
         "circle": decision.circle_id,
-        "voices": "bands" if weighs else "one_each",
+        "voices": "bands" if is_banded else decision.voices,
         "bands": "\n".join(f"{band['from']}: {band['voices']}" for band in bands),
         "is_secret": decision.is_secret,
         "published": decision.published,

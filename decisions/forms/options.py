@@ -15,6 +15,7 @@ from decisions.records.fields import BadRecord, exact
 
 MOST_OPTIONS = 60
 LONGEST_OPTION = 160
+MOST_VOICES = 1_000_000
 # The cost stands last: “Printer 120”, “Printer: 120.50”.
 WITH_COST = re.compile(r"(.*?\S)[\s:=–—-]+(\d{1,12}(?:[.,]\d{1,2})?)\s*")
 
@@ -63,6 +64,25 @@ class ShareField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return "" if value in (None, "0") else value
+
+
+class VoicesField(forms.CharField):
+    """How many voices somebody has, exact: “2”, “5/2”. Left empty it is one."""
+
+    def __init__(self, label: Any) -> None:
+        super().__init__(label=label, required=False, max_length=20)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | {"dir": "ltr", "size": "10", "class": "short"}
+
+    def to_python(self, value: Any) -> str:
+        text = plain_digits(str(value)) if value not in (None, "") else "1"
+        try:
+            voices = Fraction(exact(text, "", least=0, most=MOST_VOICES))
+        except BadRecord:
+            words = _("Write a number such as 3, 2.5 or 5/2, and no more than a million.")
+            raise forms.ValidationError(words) from None
+        return str(voices)
 
 
 class OptionsField(forms.CharField):

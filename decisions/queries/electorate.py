@@ -80,6 +80,17 @@ def networks_asked(body: Network) -> QuerySet[Network]:
     return Network.objects.filter(pk__in=inside, state__in=LOOKED_AFTER).order_by("pk")
 
 
+def shares_of(body: Network) -> dict[str, str]:
+    """How many voices each network in `body` has of its own, by the name of its field. Two queries.
+
+    One, where nobody has written down anything else.
+    """
+    kept = dict(OwnVoices.objects.filter(body=body).values_list("network", "voices"))
+    return {
+        f"of_{pk}": kept.get(pk, "1") for pk in networks_asked(body).values_list("pk", flat=True)
+    }
+
+
 def behind(networks: Sequence[Network]) -> dict[int, int]:
     """How many people belong to each of `networks`, by key; none where nobody does. One query."""
     with connection.cursor() as cursor:

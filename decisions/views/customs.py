@@ -18,6 +18,7 @@ from decisions.actions.moving import bring
 from decisions.forms.customs import (
     CUSTOMS,
     CustomsForm,
+    SharesForm,
     TemplateForm,
     UsualForm,
     UsualSettingsForm,
@@ -25,6 +26,8 @@ from decisions.forms.customs import (
 from decisions.forms.methods import begun_with, settings_from
 from decisions.models import Decision, Stage, Subject, UsualMethod
 from decisions.names import ABOUT, METHODS, method_in_words, quorum_in_words
+from decisions.queries.electing import has_networks
+from decisions.queries.electorate import networks_asked, shares_of
 from decisions.queries.writing import templates_of
 from decisions.rules.customs import customs_of, usual_of, why_not_set_usual
 from decisions.views.parts import TAB, question_for
@@ -65,6 +68,7 @@ def settings_page(request: PersonRequest, slug: str) -> HttpResponse:
         "usual": _usual(body.network),
         "why_not_usual": why_not_set_usual(body.standing, body.network),
         "own": templates_of(body.network),
+        "has_networks": has_networks(body.network),
         "decides_rules": usual_of(body.network, Subject.RULES) is not None,
     }
     status = 422 if form.errors else 200
@@ -180,6 +184,26 @@ def _brought(
         messages.warning(request, str(refusal))
         return redirect("decisions:settings", body.network.slug)
     return redirect(url_of(made, "edit"))
+
+
+@require_http_methods(["GET", "POST"])
+def shares_page(request: PersonRequest, slug: str) -> HttpResponse:
+    """How many voices each network has, where a question gives each its own: for stewards."""
+    body = stewards_only(request, slug)
+    networks = list(networks_asked(body.network))
+    if not networks:
+        raise Http404
+    form = SharesForm(sent(request), initial=shares_of(body.network), networks=networks)
+    if form.is_valid():
+        act = partial(
+            acts.set_shares, slug, by=request.user, shares=form.shares(),
+            seen=form.cleaned_data["seen"], at=now(),
+        )  # fmt: skip
+        if saved_or_refused(form, act):
+            return redirect("decisions:settings", slug)
+    context = body.context(TAB) | {"form": form}
+    status = 422 if form.errors else 200
+    return render_part(request, "decisions/shares.html#step", context, status)
 
 
 @require_http_methods(["GET", "POST"])

@@ -119,6 +119,7 @@ FIELDS = {
     "prerequisites": _("where a network must belong before"),
     "circles": _("circles"),
     "customs": _("how questions are brought in and decided"),
+    "own_voices": _("how many voices a network has"),
     "usual_methods": _("the usual method for a kind of question"),
 }
 

@@ -118,6 +118,7 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     "decisions:rules": {"seen": ""},
     "decisions:who": {"who": "people", "seen": ""},
     "decisions:time": {"days_open": "20", "seen": ""},
+    "decisions:shares": {"seen": ""},
     "decisions:tasks": {"words": "Buy rye.", "handle": ""},
     "decisions:task": {"act": "take"},
     "decisions:act": {"act": "networks.ways", "key": "act"},
