@@ -11,6 +11,7 @@ from django.db import transaction
 from django.template.loader import get_template, render_to_string
 from django.utils import translation
 
+from decisions.effects import effects
 from solidarity.inbox import notices
 from solidarity.inbox.actions import mail_notice, mark_read, worded
 from solidarity.inbox.models import Notice
@@ -31,6 +32,8 @@ KINDS = sorted(
         for p in SOURCES
         for kind in re.findall(r'kind="(?!outbox\.)([a-z_]+\.[a-z_]+)"', p.read_text())
     }
+    # What a decision sets in motion has a kind as well, and tells nobody by itself.
+    - {effect.kind for effect in effects()}
     | {f"{p.parents[1].name}.{p.stem}" for p in (ROOT / "templates").glob("*/notices/*.html")}
 )
 # What is on the outside of these says nothing of whom or what they are about.

@@ -8,7 +8,7 @@ from django.utils.timezone import now
 
 from decisions.actions.customs import set_usual
 from decisions.actions.taking import take_position
-from decisions.models import Decision, Position, Stage, Version
+from decisions.models import Concern, Decision, Position, Stage, Version
 from networks.models import Role
 from tests.decisions.conftest import *  # noqa: F403 its fixtures
 from tests.decisions.conftest import new_decision
@@ -268,12 +268,15 @@ def test_without_agreement_it_is_talked_about_again(opened, ana, cleo):
         page = Page(visit(cleo).get(ONE))
         assert "Not agreed yet" in page.main
         assert "Too loud." in page.main
-        assert "Let positions be taken" in page.main
+        assert "has no answer yet" in page.main
         client = visit(cleo)
         assert "It was begun by this method" in Page(client.get(f"{ONE}edit/method/")).main
         assert client.post(f"{ONE}edit/method/", {"name": "majority"}).status_code == 422
         form = Page(client.get(f"{ONE}edit/")).form("words")
         followed(client, client.post(f"{ONE}edit/", form.filled(words="Softly.", why="Noise.")))
+        concern = f"{ONE}synthesis/{Concern.objects.get().pk}/"
+        answer = {"became": "worked_in", "answer": "Softly now."}
+        assert client.post(concern, answer).status_code == 302
         page = followed(client, client.post(f"{ONE}open/"))
     assert "Rounds before" in page.main
     assert "Round 2" in page.main

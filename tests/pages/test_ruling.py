@@ -11,7 +11,7 @@ from django.utils.timezone import now
 from networks.actions import choosing, keeping, reporting
 from networks.actions.reporting import Matter
 from networks.actions.ways import write_ways
-from networks.models import Network, Proposal, Report, Role, State
+from networks.models import Network, Proposal, ProposalKind, Report, Role, State
 from solidarity.base.stale import fingerprint
 from solidarity.inbox.actions import worded
 from solidarity.inbox.models import Notice
@@ -216,14 +216,19 @@ def test_the_stewards_page_costs_the_same_for_one_proposal_and_for_many(
         make_member(garden, person)
     Network.objects.filter(pk=garden.pk).update(choosing="two_thirds")
     choosing.propose(
-        garden.pk, handle=people[0].handle, kind="steward", reason="", by=cleo, at=now()
+        garden.pk, handle=people[0].handle, kind=ProposalKind.STEWARD, reason="", by=cleo, at=now()
     )
     client = visit(cleo)
     counts = []
     for more in (0, 8):
         for person in people[1 : 1 + more]:
             choosing.propose(
-                garden.pk, handle=person.handle, kind="steward", reason="", by=person, at=now()
+                garden.pk,
+                handle=person.handle,
+                kind=ProposalKind.STEWARD,
+                reason="",
+                by=person,
+                at=now(),
             )
         with CaptureQueriesContext(connection) as asked:
             client.get("/networks/garden/stewards/")
