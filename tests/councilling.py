@@ -36,8 +36,8 @@ proposal = propose(kitchen.pk, handle="haru", kind=ProposalKind.SPOKE, by=who["t
     reason="Amina wants to rest in spring.", affiliation=place.pk)
 Membership.objects.get_or_create(network=table, person=who["amina"], defaults={
     "state": "active", "asked_at": AT - timedelta(days=40)})
-Membership.objects.create(network=table, person=Person.objects.get(handle="stella"),
-    role="steward", state="active", asked_at=AT - timedelta(days=40))
+Membership.objects.update_or_create(network=table, person=Person.objects.get(handle="stella"),
+    defaults={"role": "steward", "state": "active", "asked_at": AT - timedelta(days=40)})
 def opened(title, words, at):
     made = draft("common-table", by=who["amina"], at=at, fields={"title": title, "words": words,
         "subject": "other", "who": "networks", "days_open": 15, "method": {"name": "consensus"}})
