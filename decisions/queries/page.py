@@ -26,8 +26,9 @@ from decisions.reasons import reason_in_words
 from decisions.records.kept import RANKED, is_withdrawn, stance_of
 from decisions.rules.taking import is_open
 from networks.models import AffiliationPath, Membership, Network, State
+from networks.models.network import is_seen_by
 from solidarity.base.pages import Page, keyset_page
-from solidarity.people.models import Person
+from solidarity.people.models import Person, Viewer
 
 POSITIONS = 30
 FEW = 12
@@ -175,7 +176,7 @@ def choice_in_words(choice: Any, method: str, titles: Mapping[str, str]) -> str:
 class Said:
     """A position as a page shows it, with what was said before it."""
 
-    position: Position
+    position: Any  # as `positions_of` finds it
     words: str
     tone: str
     before: list[tuple[str, datetime]]
@@ -183,7 +184,13 @@ class Said:
     @property
     def who(self) -> str:
         """Whose voice it is."""
-        return name_of(self.position.elector)
+        return name_of(self.position.elector, is_known=bool(self.position.knows_network))
+
+    @property
+    def speaks_for(self) -> Network | None:
+        """For whom she said that she speaks, where the viewer may know of it."""
+        known = self.position.knows_loyalty
+        return self.position.elector.speaks_for if known else None
 
     @property
     def written(self) -> Any:
@@ -191,19 +198,24 @@ class Said:
         return getattr(self.position, "written", None)
 
 
-def name_of(elector: Elector) -> str:
-    """How pages name whoever holds a voice."""
+def name_of(elector: Elector, *, is_known: bool = True) -> str:
+    """How pages name whoever holds a voice. is_known: whether the viewer may know of a network."""
     holder = elector.network if elector.is_network else elector.person
     if holder is None:
         return _("A former network") if elector.is_network else _("A former member")
-    return holder.name if isinstance(holder, Network) else holder.display_name
+    if not isinstance(holder, Network):
+        return holder.display_name
+    return holder.name if is_known else _("A network that is not public")
 
 
-def positions_of(round: Round, *, after: str) -> tuple[Page[Position], list[Said]]:
+def positions_of(round: Round, viewer: Viewer, *, after: str) -> tuple[Page[Any], list[Said]]:
     """Who took which position, the last first, each with its history. Two queries."""
     current = Position.objects.filter(round=round, is_current=True)
     current = current.select_related(
         "elector__person", "elector__network", "elector__speaks_for", "written", "by"
+    ).annotate(
+        knows_network=is_seen_by(viewer, "elector__network"),
+        knows_loyalty=is_seen_by(viewer, "elector__speaks_for"),
     )
     page = keyset_page(current.order_by("-pk"), after=after, size=POSITIONS)
     name, titles = method_of(round).name, titles_of(round)
@@ -224,11 +236,12 @@ def positions_of(round: Round, *, after: str) -> tuple[Page[Position], list[Said
     ]
 
 
-def standing_aside(round: Round) -> list[str]:
+def standing_aside(round: Round, viewer: Viewer) -> list[str]:
     """Who stands aside, by name; a few dozen at most."""
     aside = positions_that_count(round).filter(choice="stand_aside")
+    aside = aside.annotate(is_known=is_seen_by(viewer, "elector__network"))
     found = aside.select_related("elector__person", "elector__network").order_by("pk")
-    return [name_of(each.elector) for each in found[:POSITIONS]]
+    return [name_of(each.elector, is_known=bool(each.is_known)) for each in found[:POSITIONS]]
 
 
 def concerns_of(round: Round) -> list[Concern]:
@@ -237,10 +250,11 @@ def concerns_of(round: Round) -> list[Concern]:
     return list(found.order_by("pk")[:POSITIONS])
 
 
-def silent_networks(round: Round) -> list[str]:
-    """The networks whose voice was not used, by name."""
-    found = silent(round).filter(is_network=True).select_related("network").order_by("number")
-    return [name_of(each) for each in found[:POSITIONS]]
+def silent_networks(round: Round, viewer: Viewer) -> list[str]:
+    """The networks whose voice was not used, by name where the viewer may know of them."""
+    of_networks = silent(round).filter(is_network=True).select_related("network")
+    found = of_networks.annotate(is_known=is_seen_by(viewer, "network")).order_by("number")
+    return [name_of(each, is_known=bool(each.is_known)) for each in found[:POSITIONS]]
 
 
 def loyalties(person: Person, decision: Decision) -> list[Network]:

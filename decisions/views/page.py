@@ -147,15 +147,15 @@ def _of_round(look: Look, round: Round) -> dict[str, Any]:
     found: dict[str, Any] = {"shows_names": names, "earlier": earlier_rounds(look.decision, round)}
     if names:
         after = look.request.GET.get("positions", "")
-        page, said = positions_of(round, after=after)
+        page, said = positions_of(round, look.viewer, after=after)
         found |= {"positions_page": page, "said": said}
     if look.is_open:
         return found | {"sofar": sofar(round)}
-    return found | (_of_outcome(round, names=names) if round.counted_at else {})
+    return found | (_of_outcome(look, round, names=names) if round.counted_at else {})
 
 
-def _of_outcome(round: Round, *, names: bool) -> dict[str, Any]:
-    outcome = round.outcome
+def _of_outcome(look: Look, round: Round, *, names: bool) -> dict[str, Any]:
+    outcome, viewer = round.outcome, look.viewer
     has_networks = outcome.told["electorate"]["networks"] > 0
     return {
         "outcome": outcome,
@@ -163,9 +163,11 @@ def _of_outcome(round: Round, *, names: bool) -> dict[str, Any]:
         "is_good": outcome.result in GOOD_RESULTS,
         "sentence": sentence_of(outcome, round),
         "numbers": numbers_of(round, outcome),
-        "aside": standing_aside(round) if names and _some(outcome, "stand_aside") else [],
+        "aside": standing_aside(round, look.viewer)
+        if names and _some(outcome, "stand_aside")
+        else [],
         "concerns": concerns_of(round) if names else [],
-        "silent_networks": silent_networks(round) if has_networks else [],
+        "silent_networks": silent_networks(round, viewer) if has_networks else [],
     }
 
 
