@@ -134,11 +134,14 @@ class Sofar:
         return bar([*parts, ("none", self.silent)])
 
 
-def sofar(round: Round) -> Sofar:
-    """How many have a voice, and have used it; in the open, with which stance. Two queries."""
-    electors = electors_of(round)
+def sofar(round: Round) -> Sofar | None:
+    """How many have a voice, and have used it, with which stance. Two queries.
+
+    None of a secret round: while it is open it has no numbers, not even of ballots.
+    """
     if round.is_secret:
-        return Sofar(electors.count(), electors.filter(has_balloted=True).count())
+        return None
+    electors = electors_of(round)
     alike = positions_that_count(round).values_list("choice").order_by()
     rows = list(alike.annotate(number=Count("pk")))
     counted: dict[str, int] = {}
