@@ -43,6 +43,7 @@ OWN = {
     "message_id", "uid",
 }  # fmt: skip
 MARK = "has_balloted"
+TO_OWN = {"mail_id"}  # point at rows that are another for each: that they do is what counts
 
 
 def columns_of_people():
@@ -58,7 +59,9 @@ def columns_of_people():
 
 def plain(value, person):
     """A value without what is hers in any case, and without the moment, but that there is one."""
-    value = value.replace(person.email, "EMAIL").replace(person.handle, "HANDLE")
+    names = ((person.email, "EMAIL"), (person.handle, "HANDLE"), (person.display_name, "NAME"))
+    for hers, name in names:
+        value = value.replace(hers, name)
     return MOMENT.sub("MOMENT", re.sub(r"\d{4}-\d\d-\d\d[ T][\d:.+]+", "MOMENT", value))
 
 
@@ -74,8 +77,8 @@ def traces(dump, person):
         for line in hers:
             kept = {
                 name: "HER" if name in wanted[table] and value == str(person.pk) else
-                plain(value, person) for name, value in line.items()
-                if name not in OWN and name != MARK
+                value != "\\N" if name in TO_OWN else plain(value, person)
+                for name, value in line.items() if name not in OWN and name != MARK
             }  # fmt: skip
             found[table, tuple(sorted(kept.items()))] += 1
     return found
@@ -145,8 +148,8 @@ def test_no_row_and_no_mail_tells_who_has_cast_a_ballot(round, nine, browsers, c
     for cast, not_cast in groups(nine):
         assert cast
         assert not_cast
-        [*alike] = {frozenset(traces(dump, each).items()) for each in (*cast, *not_cast)}
-        assert len(alike) == 1, set(alike[0]) ^ set(alike[-1])
+        for each in (*cast, *not_cast):
+            assert traces(dump, each) == traces(dump, cast[0])
         letters = {frozenset(without_links(mails_to(each)).items()) for each in nine if
                    each in (*cast, *not_cast)}  # fmt: skip
         assert len(letters) == 1
@@ -192,20 +195,17 @@ def test_while_it_is_open_no_page_says_how_many_have_cast_one(round, nine, brows
     steward.force_login(cleo)
     page = page_of(round)
 
-    def seen():
+    def told():
         whole = steward.get(page).content.decode() + browsers[nine[8]].get(page).content.decode()
-        return re.sub(r'(name="csrfmiddlewaretoken" value|"X-CSRFToken"): ?"\w+"', "", whole)
+        return re.sub(r'value="[\w-]{40,}"', "", whole)  # tokens and keys of forms
 
-    def told(whole):
-        return re.sub(r'value="\w{64}"', "", whole)
-
-    before = told(seen())
+    before = told()
     for person in nine[:8]:
         ballot(round, person, browsers[person])
+    assert told() == before
 
-    assert told(seen()) == before
     leave(round.decision.network_id, by=nine[0], at=now())
-    assert "10 have taken" not in seen()
+    assert "have taken a position" not in before + told()
 
 
 def test_calling_it_off_tells_nobody_either(round, nine, browsers, cleo):  # noqa: F811
