@@ -30,6 +30,8 @@ RESULT = ("result", "reason", "chosen", "tied", "counts")  # what the file says 
 
 def ordinal(round: Round) -> int:
     """Which round it is for its method: those that were called off, or begun anew, count not."""
+    if round.number == 1:
+        return 1
     before = Round.objects.filter(decision=round.decision_id, number__lt=round.number)
     return before.filter(voided_at=None).count() + 1
 
