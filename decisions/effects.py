@@ -1,6 +1,6 @@
 """What adopting a decision sets in motion: apps above fill it in at start-up, as networks does."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,10 @@ from networks.models import Network
 About = Mapping[str, Any]  # keys and codes, never words
 
 
+def _nothing_else(_about: About) -> Collection[int]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Effect:
     """One thing that a decision can do. All are called inside the closing transaction.
@@ -21,6 +25,9 @@ class Effect:
     why_not: why it cannot be done (any more), or ""; asked when it is proposed, opened and done.
     carry_out: does it, safe to meet twice; returns what stands on the outcome (codes and keys).
     in_words: what it will do, in the reader's language, for the page of the decision.
+    touches: the networks (keys) that it changes, where there are others than the one that decides:
+    all of them are held in the order of their keys before anything else is, so that two that
+    close at once cannot wait for each other.
     """
 
     kind: str
@@ -29,6 +36,7 @@ class Effect:
     why_not: Callable[[Network, About], str]
     carry_out: Callable[[Decision, datetime], dict[str, Any]]
     in_words: Callable[[Network, About], str]
+    touches: Callable[[About], Collection[int]] = _nothing_else
 
 
 _effects: dict[str, Effect] = {}
