@@ -86,6 +86,7 @@ class DecisionsConfig(AppConfig):
         for effect in (
             belonging.ADMIT, belonging.AFFILIATE, belonging.PART,
             ruling.STEWARD, ruling.SPOKE, ruling.WAYS, ruling.GIVE_BACK, customs.USUAL_METHOD,
+            customs.OWN_VOICES,
         ):  # fmt: skip
             set_in_motion(effect)
 

@@ -45,6 +45,7 @@ def _in_open_rounds(at: datetime) -> QuerySet[Elector]:
     )  # fmt: skip
 
 
+@transaction.atomic
 def _withdraw(electors: QuerySet[Elector], *, at: datetime) -> None:
     """One round after the other; one that closes meanwhile is left as it was."""
     for pk, round_id, closes_at in electors.order_by("round", "pk").values_list(
