@@ -196,6 +196,19 @@ class Said:
         return self.position.elector.speaks_for if known else None
 
     @property
+    def said_by(self) -> Person | None:
+        """Who spoke, where it was not the elector herself.
+
+        Of a network that the viewer may not know of nobody is named: that she speaks for one
+        would say that she is in it.
+        """
+        elector = self.position.elector
+        if elector.is_network and not self.position.knows_network:
+            return None
+        by: Person | None = self.position.by
+        return by if by and by.pk != elector.person_id else None
+
+    @property
     def written(self) -> Any:
         """The reason, where one was given and is there still."""
         return getattr(self.position, "written", None)
@@ -247,10 +260,22 @@ def standing_aside(round: Round, viewer: Viewer) -> list[str]:
     return [name_of(each.elector, is_known=bool(each.is_known)) for each in found[:POSITIONS]]
 
 
-def concerns_of(round: Round) -> list[Concern]:
-    """What was held against it, and what became of it."""
-    found = Concern.objects.filter(round=round).select_related("by", "elector__network")
-    return list(found.order_by("pk")[:POSITIONS])
+def concerns_of(round: Round, viewer: Viewer) -> list[tuple[Concern, str]]:
+    """What was held against it, and what became of it; each with whoever raised it, by name.
+
+    Who spoke for a network is not named, nor is a network that the viewer may not know of.
+    """
+    found = Concern.objects.filter(round=round).annotate(
+        is_known=is_seen_by(viewer, "elector__network")
+    )
+    rows = found.select_related("by", "elector__network").order_by("pk")[:POSITIONS]
+    return [(each, _raised_by(each)) for each in rows]
+
+
+def _raised_by(concern: Any) -> str:
+    if concern.elector is not None and concern.elector.is_network:
+        return name_of(concern.elector, is_known=bool(concern.is_known))
+    return concern.by.display_name if concern.by else _("A former member")
 
 
 def silent_networks(round: Round, viewer: Viewer) -> list[str]:

@@ -175,7 +175,7 @@ def _of_outcome(look: Look, round: Round, *, names: bool) -> dict[str, Any]:
         "aside": standing_aside(round, look.viewer)
         if names and _some(outcome, "stand_aside")
         else [],
-        "concerns": concerns_of(round) if names else [],
+        "concerns": concerns_of(round, viewer) if names else [],
         "silent_networks": silent_networks(round, viewer) if has_networks else [],
     }
 
