@@ -29,7 +29,7 @@ class DecisionsConfig(AppConfig):
         comes_from(Decision, lambda decision: decision.network_id)
         addressed = ("opened", "closed", "extended", "cancelled")
         belong_to(Group.MINE, *(f"decisions.{name}" for name in addressed))
-        belong_to(Group.REMINDERS, "decisions.reminder")
+        belong_to(Group.REMINDERS, "decisions.reminder", "decisions.reminder_secret")
         for name in (*addressed, "reminder", "review"):
             handlers.handle(f"decisions.tell_{name}", getattr(telling, f"tell_{name}"))
 
@@ -86,6 +86,7 @@ class DecisionsConfig(AppConfig):
         for effect in (
             belonging.ADMIT, belonging.AFFILIATE, belonging.PART,
             ruling.STEWARD, ruling.SPOKE, ruling.WAYS, ruling.GIVE_BACK, customs.USUAL_METHOD,
+            customs.OWN_VOICES,
         ):  # fmt: skip
             set_in_motion(effect)
 

@@ -1,6 +1,6 @@
 """What adopting a decision sets in motion: apps above fill it in at start-up, as networks does."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,8 +9,17 @@ from django.utils.functional import Promise
 
 from decisions.models import Decision, Subject
 from networks.models import Network
+from solidarity.people.models import Viewer
 
 About = Mapping[str, Any]  # keys and codes, never words
+
+
+def _nothing_else(_about: About) -> Collection[int]:
+    return ()
+
+
+def _no_more_to_say(_network: Network, _about: About, _viewer: Viewer) -> list[str]:
+    return []
 
 
 @dataclass(frozen=True)
@@ -21,6 +30,11 @@ class Effect:
     why_not: why it cannot be done (any more), or ""; asked when it is proposed, opened and done.
     carry_out: does it, safe to meet twice; returns what stands on the outcome (codes and keys).
     in_words: what it will do, in the reader's language, for the page of the decision.
+    details: what exactly that is, line by line, as far as a viewer may know; the text of a question
+    is its author's, and could say something else.
+    touches: the networks (keys) that it changes, where there are others than the one that decides:
+    all of them are held in the order of their keys before anything else is, so that two that
+    close at once cannot wait for each other.
     """
 
     kind: str
@@ -29,6 +43,8 @@ class Effect:
     why_not: Callable[[Network, About], str]
     carry_out: Callable[[Decision, datetime], dict[str, Any]]
     in_words: Callable[[Network, About], str]
+    touches: Callable[[About], Collection[int]] = _nothing_else
+    details: Callable[[Network, About, Viewer], list[str]] = _no_more_to_say
 
 
 _effects: dict[str, Effect] = {}

@@ -87,7 +87,10 @@ def shuffle(round: Round) -> None:
 
 
 def burn(round: Round) -> None:
-    """Delete the ballots of a secret round that was called off before it was counted."""
+    """Delete the ballots of a secret round that was called off before it was counted.
+
+    Who had cast one is forgotten with them.
+    """
     _run("SELECT decisions_burn_ballots(%s)", round)
 
 

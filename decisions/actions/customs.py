@@ -75,21 +75,29 @@ def set_shares(
     """Write down how many voices each network has, where a question gives each its own; logged.
 
     shares: exact numbers (“2”, “5/2”) by the key of a network that belongs to the body; others are
-    left out. What is open already keeps the voices that it was opened with. Raises Stale.
+    left out. What is open already keeps the voices that it was opened with. Raises Stale, and
+    Refused once the body has a usual method for its rules: then it is a decision itself.
     """
     body = _locked(slug, by=by)
-    refuse_if(why_not_set_customs(standing_of(by, body)))
+    refuse_if(why_not_set_usual(standing_of(by, body), body))
+    refuse_if_stale(shares_of(body), seen=seen)
+    if changed := keep_shares(body, shares):
+        log(body, Verb.CHANGED, by=by, at=at, fields=["own_voices"], voices=changed)
+    return body
+
+
+def keep_shares(body: Network, shares: Mapping[int, str]) -> dict[str, str]:
+    """Write down the shares that differ, and return these; whoever calls it has asked, and logs it.
+
+    Of a network that does not belong to `body`, nothing is written down.
+    """
     saved = shares_of(body)
-    refuse_if_stale(saved, seen=seen)
     changed = {
         pk: voices for pk, voices in shares.items() if saved.get(f"of_{pk}", voices) != voices
     }
     for pk, voices in changed.items():
         OwnVoices.objects.update_or_create(body=body, network_id=pk, defaults={"voices": voices})
-    if changed:
-        facts = {str(pk): voices for pk, voices in changed.items()}
-        log(body, Verb.CHANGED, by=by, at=at, fields=["own_voices"], voices=facts)
-    return body
+    return {str(pk): voices for pk, voices in changed.items()}
 
 
 def keep_usual(

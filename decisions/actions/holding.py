@@ -1,13 +1,15 @@
 """Who takes positions and who closes shut each other out, for as long as it takes and no longer.
 
 Positions and ballots share a round; closing, extending and calling off hold it alone. The order of
-all locks is: the network, the decision, the round, electors in the order of their keys.
+all locks is: the networks, in the order of their keys; the decision, the round, electors in the
+order of their keys.
 """
 
 from datetime import datetime, timedelta
 
 from django.db import connection
 
+from decisions.effects import effect_of
 from decisions.models import Decision, Round
 from networks.models import Network
 
@@ -47,8 +49,15 @@ def held_decision(decision_id: int) -> Decision:
 
 
 def held_round(round_id: int, *, at: datetime) -> tuple[Round, datetime]:
-    """The round with its decision and network, all held for whoever changes them; the moment."""
-    decision = held_decision(Decision.objects.only("pk").get(rounds=round_id).pk)
+    """The round with its decision and network, all held for whoever changes them; the moment.
+
+    Where the decision sets something in motion elsewhere, too, the networks there are held first.
+    """
+    known = Decision.objects.only("effect", "effect_about").get(rounds=round_id)
+    effect = effect_of(known)
+    if effect is not None and (touched := effect.touches(known.effect_about)):
+        list(Network.objects.filter(pk__in=touched).order_by("pk").only("pk").locked())
+    decision = held_decision(known.pk)
     moment = hold_round(round_id, at=at)
     round = Round.objects.select_related("version").get(pk=round_id)
     round.decision = decision

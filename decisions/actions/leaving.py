@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from decisions.actions.holding import share_round
 from decisions.models import Challenge, Concern, Elector, ElectorState, Who
@@ -14,7 +14,7 @@ from solidarity.people.models import Person
 def voice_back(person: Person, network: Network, at: datetime) -> None:
     """Withdraw her voice where she has one by belonging to `network`, and belongs no more.
 
-    A secret ballot that she has cast stays: nobody can find it.
+    A secret ballot that she has cast stays: nobody can find it, and nothing here asks whether.
     """
     hers = _in_open_rounds(at).filter(person=person).exclude(round__decision__who=Who.AFFECTED)
     bodies = Network.objects.of(person).values("pk")
@@ -38,14 +38,14 @@ def forget_in_decisions(person: Person, at: datetime, _leaves_words: bool) -> No
 
 
 def _in_open_rounds(at: datetime) -> QuerySet[Elector]:
-    """Voices in rounds that are open at this moment, but for secret ballots that are cast."""
-    found = Elector.objects.filter(
+    """Voices in rounds that are open at this moment."""
+    return Elector.objects.filter(
         state=ElectorState.ENTITLED, round__counted_at=None, round__voided_at=None,
         round__closes_at__gt=at,
     )  # fmt: skip
-    return found.exclude(Q(round__is_secret=True) & Q(has_balloted=True))
 
 
+@transaction.atomic
 def _withdraw(electors: QuerySet[Elector], *, at: datetime) -> None:
     """One round after the other; one that closes meanwhile is left as it was."""
     for pk, round_id, closes_at in electors.order_by("round", "pk").values_list(

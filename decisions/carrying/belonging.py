@@ -1,6 +1,6 @@
 """Who is in: an applicant, a network that asks, a network that is to go its own way."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -57,6 +57,11 @@ def _approach(network: Network, about: About) -> Approach | None:
     return made if made and network.pk in {made.member_id, made.body_id} else None
 
 
+def _both_of_approach(about: About) -> Collection[int]:
+    found = Approach.objects.filter(pk=key_in(about, "approach"))
+    return found.values_list("member", "body").first() or ()
+
+
 def _why_not_affiliate(network: Network, about: About) -> str:
     made = _approach(network, about)
     return why_not_accept_together(network, made, at=now()) if made else gone()
@@ -77,6 +82,7 @@ AFFILIATE = Effect(
     why_not=_why_not_affiliate,
     carry_out=_affiliate,
     in_words=lambda network, about: moves.affiliates(_approach(network, about)),
+    touches=_both_of_approach,
 )
 
 
@@ -85,6 +91,11 @@ def _affiliation(network: Network, about: About) -> Affiliation | None:
     affiliation = found.filter(pk=key_in(about, "affiliation")).first()
     is_ours = affiliation and network.pk in {affiliation.member_id, affiliation.body_id}
     return affiliation if is_ours else None
+
+
+def _both_of_affiliation(about: About) -> Collection[int]:
+    found = Affiliation.objects.filter(pk=key_in(about, "affiliation"))
+    return found.values_list("member", "body").first() or ()
 
 
 def _why_not_part(network: Network, about: About) -> str:
@@ -110,4 +121,5 @@ PART = Effect(
     why_not=_why_not_part,
     carry_out=_part,
     in_words=lambda network, about: moves.parts(_affiliation(network, about), network),
+    touches=_both_of_affiliation,
 )

@@ -1,4 +1,4 @@
-"""How the body decides from now on: its usual method for a kind of question."""
+"""How the body decides from now on: a usual method, and how many voices its networks have."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -7,16 +7,19 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from decisions.actions.customs import keep_usual
+from decisions.actions.customs import keep_shares, keep_usual
 from decisions.carrying.common import gone, refuse_part
 from decisions.effects import Effect
 from decisions.models import Decision, Subject, UsualMethod
+from decisions.names import method_in_words, quorum_in_words
+from decisions.queries.electorate import networks_asked, shares_in_words
 from decisions.records import BadRecord
 from decisions.records.fields import exact
 from decisions.records.methods import read_method, read_options
 from networks.actions.log import log
 from networks.models import Network, Verb
 from solidarity.base.refused import refuse_if
+from solidarity.people.models import Viewer
 
 About = Mapping[str, Any]
 SAMPLE = [
@@ -56,6 +59,15 @@ def _in_words(network: Network, about: About) -> str:
     return _("Change how you usually decide about: %(kind)s") % {"kind": kind}
 
 
+def _method(_network: Network, about: About, _viewer: Viewer) -> list[str]:
+    """The method and how many must take part, as they would hold."""
+    try:
+        words = method_in_words(about.get("method") or {})
+    except (KeyError, ValueError):
+        return []
+    return [f"{words} {quorum_in_words(str(about.get('quorum', '0')))}".strip()]
+
+
 USUAL_METHOD = Effect(
     kind="decisions.usual_method",
     label=gettext_lazy("Change a usual method"),
@@ -63,4 +75,56 @@ USUAL_METHOD = Effect(
     why_not=_why_not,
     carry_out=_carry_out,
     in_words=_in_words,
+    details=_method,
+)
+
+
+def _shares(about: About) -> dict[int, str]:
+    """Voices by the key of a network; raises BadRecord or ValueError where there are none."""
+    found = about.get("voices")
+    if not isinstance(found, dict) or not found:
+        raise ValueError(found)
+    for voices in found.values():
+        exact(voices, "voices", least=0)
+    return {int(pk): str(voices) for pk, voices in found.items()}
+
+
+def _why_not_shares(network: Network, about: About) -> str:
+    """That it says how many voices networks have that are in this one."""
+    try:
+        wanted = _shares(about)
+    except (BadRecord, ValueError):
+        return gone()
+    return "" if networks_asked(network).filter(pk__in=wanted).exists() else gone()
+
+
+def _carry_out_shares(decision: Decision, at: datetime) -> dict[str, Any]:
+    refuse_part(decision, OWN_VOICES)
+    network, about = decision.network, decision.effect_about
+    refuse_if(_why_not_shares(network, about))
+    changed = keep_shares(network, _shares(about))
+    if changed:
+        log(
+            network, Verb.CHANGED, at=at, fields=["own_voices"], voices=changed,
+            decision=decision.number,
+        )  # fmt: skip
+    return {"done": bool(changed)}
+
+
+def _each_share(network: Network, about: About, viewer: Viewer) -> list[str]:
+    try:
+        wanted = _shares(about)
+    except (BadRecord, ValueError):
+        return []
+    return shares_in_words(network, wanted, viewer)
+
+
+OWN_VOICES = Effect(
+    kind="decisions.own_voices",
+    label=gettext_lazy("Change how many voices networks have"),
+    subject=Subject.RULES,
+    why_not=_why_not_shares,
+    carry_out=_carry_out_shares,
+    in_words=lambda _network, _about: _("Change how many voices networks have"),
+    details=_each_share,
 )

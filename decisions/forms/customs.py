@@ -1,9 +1,10 @@
 """How a body decides, as its stewards set it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from decisions.forms.methods import SettingsForm
@@ -51,15 +52,32 @@ class CustomsForm(KeepsBoth):
 class SharesForm(KeepsBoth):
     """How many voices each network has, where a question gives each its own."""
 
-    def __init__(self, *args: Any, networks: Sequence[Network], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, names: Mapping[int, str], is_decided: bool, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
-        for network in networks:
-            self.fields[f"of_{network.pk}"] = VoicesField(network.name)
+        self.is_decided = is_decided
+        for pk, name in names.items():
+            self.fields[f"of_{pk}"] = VoicesField(name)
+
+    def clean(self) -> dict[str, Any]:
+        """What all decide says something new."""
+        found = super().clean() or {}
+        if self.is_decided and not self.errors and not self.changed():
+            self.add_error(None, _now("All is as it was. Change the number that shall be another."))
+        return found
 
     def shares(self) -> dict[int, str]:
         """Voices by the key of a network."""
         found = self.cleaned_data.items()
         return {int(name[3:]): voices for name, voices in found if name.startswith("of_")}
+
+    def changed(self) -> dict[int, str]:
+        """Those of them that are others than they were."""
+        return {
+            pk: voices for pk, voices in self.shares().items()
+            if voices != self.initial.get(f"of_{pk}")
+        }  # fmt: skip
 
 
 class UsualForm(forms.Form):

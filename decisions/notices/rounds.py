@@ -3,7 +3,7 @@
 from typing import Any
 
 from decisions.models import Decision, Outcome, Round
-from decisions.queries.telling import concerned, silent_people, voters
+from decisions.queries.telling import concerned, reminded_people, voters
 from networks.notices.crowds import tell_all
 from networks.queries import readers_of
 from solidarity.inbox.notices import tell
@@ -19,11 +19,15 @@ def round_opened(round: Round) -> None:
 
 
 def round_closes_soon(round: Round) -> None:
-    """Remind those who have not used their voice; once for each moment at which it closes."""
+    """Remind those who have not used their voice; once for each moment at which it closes.
+
+    Of a secret round all are reminded, in words that fit whoever has cast a ballot, too.
+    """
     if round.reminded_at is None:
         return
+    kind = "decisions.reminder_secret" if round.is_secret else "decisions.reminder"
     tell_all(
-        silent_people(round), kind="decisions.reminder", about=round.decision,
+        reminded_people(round), kind=kind, about=round.decision,
         key=f"{key_of(round)}-{int(round.closes_at.timestamp())}", at=round.reminded_at,
         words=round.closes_at.isoformat(), closes_at=round.closes_at,
     )  # fmt: skip

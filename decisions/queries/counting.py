@@ -30,16 +30,20 @@ RESULT = ("result", "reason", "chosen", "tied", "counts")  # what the file says 
 
 def ordinal(round: Round) -> int:
     """Which round it is for its method: those that were called off, or begun anew, count not."""
+    if round.number == 1:
+        return 1
     before = Round.objects.filter(decision=round.decision_id, number__lt=round.number)
     return before.filter(voided_at=None).count() + 1
 
 
 def electors_of(round: Round) -> QuerySet[Elector]:
-    """Those who have a voice in it still; a secret ballot stays, since nobody knows whose it is."""
-    has_voice = Q(state=ElectorState.ENTITLED)
-    if round.is_secret:
-        has_voice |= Q(has_balloted=True)
-    return Elector.objects.filter(has_voice, round=round)
+    """Those who have a voice in it still; of a secret round all who had one when it opened.
+
+    A ballot that was cast stays, since nobody knows whose it is. Would others who left be taken
+    out, the number of electors told of each who leaves whether she had cast one.
+    """
+    electors = Elector.objects.filter(round=round)
+    return electors if round.is_secret else electors.filter(state=ElectorState.ENTITLED)
 
 
 def positions_that_count(round: Round) -> QuerySet[Position]:

@@ -1,6 +1,6 @@
 """Who would hold a voice in a question, were it opened at a moment."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import NamedTuple
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from decisions.methods.tally import Exact
 from decisions.methods.weights import by_band
@@ -16,7 +17,7 @@ from decisions.records.electors import Voices, read_voices
 from decisions.rules.customs import customs_of
 from networks.models import Affiliation, AffiliationPath, Membership, Network, NetworkState, State
 from networks.queries import readers_of, shut_out_of
-from solidarity.people.models import Person
+from solidarity.people.models import Person, Viewer
 
 TAKEN_IN = (TouchedState.NAMED, TouchedState.TAKEN_IN)
 LOOKED_AFTER = (NetworkState.ACTIVE, NetworkState.SEEKING)
@@ -89,6 +90,31 @@ def shares_of(body: Network) -> dict[str, str]:
     return {
         f"of_{pk}": kept.get(pk, "1") for pk in networks_asked(body).values_list("pk", flat=True)
     }
+
+
+def named_for(viewer: Viewer, networks: Iterable[Network]) -> dict[int, str]:
+    """What each is called to `viewer`, by key; those that she may not know of are numbered."""
+    networks = list(networks)
+    visible = Network.objects.visible_to(viewer).filter(pk__in=[each.pk for each in networks])
+    seen = set(visible.values_list("pk", flat=True))
+    found, hidden = {}, 0
+    for each in networks:
+        hidden += each.pk not in seen
+        unknown = _("A network that is not public (%(number)s)") % {"number": hidden}
+        found[each.pk] = each.name if each.pk in seen else unknown
+    return found
+
+
+def shares_in_words(body: Network, shares: Mapping[int, str], viewer: Viewer) -> list[str]:
+    """How many voices each would have, and has so far; of those that are in `body` still."""
+    networks, so_far = list(networks_asked(body)), shares_of(body)
+    names = named_for(viewer, networks)
+    words = _("%(network)s: %(voices)s (so far: %(before)s)")
+    return [
+        words % {"network": names[each.pk], "voices": shares[each.pk],
+                 "before": so_far.get(f"of_{each.pk}", "1")}
+        for each in networks if each.pk in shares
+    ]  # fmt: skip
 
 
 def behind(networks: Sequence[Network]) -> dict[int, int]:

@@ -134,11 +134,14 @@ class Sofar:
         return bar([*parts, ("none", self.silent)])
 
 
-def sofar(round: Round) -> Sofar:
-    """How many have a voice, and have used it; in the open, with which stance. Two queries."""
-    electors = electors_of(round)
+def sofar(round: Round) -> Sofar | None:
+    """How many have a voice, and have used it, with which stance. Two queries.
+
+    None of a secret round: while it is open it has no numbers, not even of ballots.
+    """
     if round.is_secret:
-        return Sofar(electors.count(), electors.filter(has_balloted=True).count())
+        return None
+    electors = electors_of(round)
     alike = positions_that_count(round).values_list("choice").order_by()
     rows = list(alike.annotate(number=Count("pk")))
     counted: dict[str, int] = {}
@@ -193,6 +196,19 @@ class Said:
         return self.position.elector.speaks_for if known else None
 
     @property
+    def said_by(self) -> Person | None:
+        """Who spoke, where it was not the elector herself.
+
+        Of a network that the viewer may not know of nobody is named: that she speaks for one
+        would say that she is in it.
+        """
+        elector = self.position.elector
+        if elector.is_network and not self.position.knows_network:
+            return None
+        by: Person | None = self.position.by
+        return by if by and by.pk != elector.person_id else None
+
+    @property
     def written(self) -> Any:
         """The reason, where one was given and is there still."""
         return getattr(self.position, "written", None)
@@ -244,10 +260,22 @@ def standing_aside(round: Round, viewer: Viewer) -> list[str]:
     return [name_of(each.elector, is_known=bool(each.is_known)) for each in found[:POSITIONS]]
 
 
-def concerns_of(round: Round) -> list[Concern]:
-    """What was held against it, and what became of it."""
-    found = Concern.objects.filter(round=round).select_related("by", "elector__network")
-    return list(found.order_by("pk")[:POSITIONS])
+def concerns_of(round: Round, viewer: Viewer) -> list[tuple[Concern, str]]:
+    """What was held against it, and what became of it; each with whoever raised it, by name.
+
+    Who spoke for a network is not named, nor is a network that the viewer may not know of.
+    """
+    found = Concern.objects.filter(round=round).annotate(
+        is_known=is_seen_by(viewer, "elector__network")
+    )
+    rows = found.select_related("by", "elector__network").order_by("pk")[:POSITIONS]
+    return [(each, _raised_by(each)) for each in rows]
+
+
+def _raised_by(concern: Any) -> str:
+    if concern.elector is not None and concern.elector.is_network:
+        return name_of(concern.elector, is_known=bool(concern.is_known))
+    return concern.by.display_name if concern.by else _("A former member")
 
 
 def silent_networks(round: Round, viewer: Viewer) -> list[str]:

@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from decisions.models import Elector, Round
+from decisions.models import Elector, ElectorState, Round
 from decisions.queries.counting import electors_of
 from decisions.queries.voices import silent
 from networks.models import AffiliationPath, Membership, Spoke, State
@@ -10,13 +10,16 @@ from solidarity.people.models import Person
 
 
 def voters(round: Round) -> QuerySet[Person]:
-    """The people who have a voice in it, themselves or as spokes of networks."""
-    return _speaking_of(round, electors_of(round))
+    """The people who have a voice in it, themselves or as spokes of networks; not who has left."""
+    return _speaking_of(round, electors_of(round).filter(state=ElectorState.ENTITLED))
 
 
-def silent_people(round: Round) -> QuerySet[Person]:
-    """Those of them whose voice has not been used yet."""
-    return _speaking_of(round, silent(round))
+def reminded_people(round: Round) -> QuerySet[Person]:
+    """Those of them whose voice has not been used yet; in a secret round all of them.
+
+    Were only the others reminded, the rows and mails of it would say who had cast a ballot.
+    """
+    return voters(round) if round.is_secret else _speaking_of(round, silent(round))
 
 
 def concerned(round: Round) -> QuerySet[Person]:

@@ -29,9 +29,9 @@ def current_position(elector: Elector) -> Position | None:
 
 
 def silent(round: Round) -> QuerySet[Elector]:
-    """Those who have a voice and have not used it yet."""
+    """Those who have a voice and have not used it yet; of a secret round nobody is told who."""
     electors = electors_of(round)
     if round.is_secret:
-        return electors.filter(has_balloted=False)
+        return electors.none()
     said = positions_that_count(round).filter(elector=OuterRef("pk"))
     return electors.filter(~Exists(said))

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from decisions.models import Decision, Elector, Round, Who
+from decisions.models import Decision, Elector, ElectorState, Round, Who
 from decisions.rules.taking import why_not_take
 
 OF_NETWORKS = (Who.NETWORKS, Who.BOTH)
@@ -31,4 +31,9 @@ def why_not_ballot(round: Round, elector: Elector | None, *, at: datetime) -> st
     """Why she may not cast or change a ballot now, or ""."""
     if not round.is_secret:
         return _("Positions are taken by name here.")
+    if elector is not None and elector.state == ElectorState.WITHDRAWN:
+        return _(
+            "You left, and with that gave your voice back. If you had cast a ballot, it stays:"
+            " nobody knows which one it is."
+        )
     return why_not_take(round, elector, at=at)

@@ -20,6 +20,7 @@ from decisions.queries.balloting import elector_in, published
 from decisions.queries.page import newest_round
 from decisions.rules.balloting import why_not_ballot
 from decisions.views.parts import TAB, Look, Part, Question, question_for, show
+from solidarity.base.logs import unrecorded
 from solidarity.base.refused import Refused
 from solidarity.people.models import PersonRequest, ViewerRequest
 
@@ -32,12 +33,14 @@ def _secret_round(question: Question) -> Round:
     return round
 
 
+@unrecorded
 @require_http_methods(["GET", "POST"])
 def ballot_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     """Cast a secret ballot, or change one.
 
     What answers a ballot is the page with its code, and no redirect: the code would have to wait
-    somewhere until the next page, and nothing here keeps it beside her.
+    somewhere until the next page, and nothing here keeps it beside her. No line in the log says
+    when it was, either: beside the moment at which she read a notice it could tell that it was she.
     """
     question = question_for(request, slug, number)
     round = _secret_round(question)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -27,7 +28,12 @@ from decisions.forms.methods import begun_with, settings_from
 from decisions.models import Decision, Stage, Subject, UsualMethod
 from decisions.names import ABOUT, METHODS, method_in_words, quorum_in_words
 from decisions.queries.electing import has_networks
-from decisions.queries.electorate import networks_asked, shares_of
+from decisions.queries.electorate import (
+    named_for,
+    networks_asked,
+    shares_in_words,
+    shares_of,
+)
 from decisions.queries.writing import templates_of
 from decisions.rules.customs import customs_of, usual_of, why_not_set_usual
 from decisions.views.parts import TAB, question_for
@@ -155,7 +161,7 @@ def usual_rules_page(request: PersonRequest, slug: str, subject: str) -> HttpRes
         found = form.cleaned_data
         wanted, share = form.chosen(found), found.get("quorum") or "0"
         if is_decided:
-            return _brought(request, body, kind, wanted, share)
+            return _brought_usual(request, body, kind, wanted, share)
         act = partial(
             acts.set_usual, slug, by=request.user, subject=kind, method=wanted, quorum=share,
             at=now(),
@@ -169,17 +175,23 @@ def usual_rules_page(request: PersonRequest, slug: str, subject: str) -> HttpRes
     return render_part(request, "decisions/usual_rules.html#step", context, status)
 
 
-def _brought(
+def _brought_usual(
     request: PersonRequest, body: Body, kind: Subject, method: Mapping[str, Any], quorum: str
 ) -> HttpResponse:
     """A draft that makes it the usual method, when it is adopted."""
     about = {"subject": kind.value, "method": dict(method), "quorum": quorum}
     words = f"{method_in_words(method)} {quorum_in_words(quorum)}".strip()
+    return _brought(request, body, "decisions.usual_method", about, words)
+
+
+def _brought(
+    request: PersonRequest, body: Body, kind: str, about: Mapping[str, Any], words: str
+) -> HttpResponse:
+    """A draft that sets this in motion; or why there is none, on the page of the settings."""
     try:
         made = bring(
-            body.network, kind="decisions.usual_method", about=about, words=words,
-            by=request.user, key="", at=now(),
-        )  # fmt: skip
+            body.network, kind=kind, about=about, words=words, by=request.user, key="", at=now()
+        )
     except Refused as refusal:
         messages.warning(request, str(refusal))
         return redirect("decisions:settings", body.network.slug)
@@ -188,12 +200,19 @@ def _brought(
 
 @require_http_methods(["GET", "POST"])
 def shares_page(request: PersonRequest, slug: str) -> HttpResponse:
-    """How many voices each network has, where a question gives each its own: for stewards."""
-    body = stewards_only(request, slug)
-    networks = list(networks_asked(body.network))
-    if not networks:
+    """How many voices each network has, where a question gives each its own.
+
+    For stewards; where all decide how they decide, members bring the change in as a question.
+    """
+    body, is_decided = _choosers(request, slug)
+    names = named_for(request.user, networks_asked(body.network))
+    if not names:
         raise Http404
-    form = SharesForm(sent(request), initial=shares_of(body.network), networks=networks)
+    form = SharesForm(
+        sent(request), initial=shares_of(body.network), names=names, is_decided=is_decided
+    )
+    if form.is_valid() and is_decided:
+        return _brought_shares(request, body, form.changed())
     if form.is_valid():
         act = partial(
             acts.set_shares, slug, by=request.user, shares=form.shares(),
@@ -201,9 +220,18 @@ def shares_page(request: PersonRequest, slug: str) -> HttpResponse:
         )  # fmt: skip
         if saved_or_refused(form, act):
             return redirect("decisions:settings", slug)
-    context = body.context(TAB) | {"form": form}
+    context = body.context(TAB) | {"form": form, "is_decided": is_decided}
     status = 422 if form.errors else 200
     return render_part(request, "decisions/shares.html#step", context, status)
+
+
+def _brought_shares(request: PersonRequest, body: Body, shares: Mapping[int, str]) -> HttpResponse:
+    """A draft that gives these networks so many voices, when it is adopted."""
+    about = {"voices": {str(pk): voices for pk, voices in shares.items()}}
+    public = shares_in_words(body.network, shares, AnonymousUser())
+    return _brought(
+        request, body, "decisions.own_voices", about, "\n".join(f"- {line}" for line in public)
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -94,7 +94,16 @@ def _facts(look: Look) -> dict[str, Any]:
         "voices_words": voices_in_words(ruled.voices),
         "options": [option for option in ruled.options if isinstance(option, dict)],
         "effect": effect.in_words(decision.network, decision.effect_about) if effect else "",
+        "effect_details": _effect_details(look),
     }
+
+
+def _effect_details(look: Look) -> list[str]:
+    """What exactly it sets in motion; of what was counted, what was decided stands in the log."""
+    effect = effect_of(look.decision)
+    if effect is None:
+        return []
+    return effect.details(look.decision.network, look.decision.effect_about, look.viewer)
 
 
 def _stage(look: Look) -> dict[str, Any]:
@@ -166,7 +175,7 @@ def _of_outcome(look: Look, round: Round, *, names: bool) -> dict[str, Any]:
         "aside": standing_aside(round, look.viewer)
         if names and _some(outcome, "stand_aside")
         else [],
-        "concerns": concerns_of(round) if names else [],
+        "concerns": concerns_of(round, viewer) if names else [],
         "silent_networks": silent_networks(round, viewer) if has_networks else [],
     }
 

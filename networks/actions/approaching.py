@@ -155,8 +155,8 @@ def accept(
 def accept_decided(approach_id: int, *, network: Network, decision: int, at: datetime) -> bool:
     """Say yes as a decision of `network` says, which was asked; False when it was said already.
 
-    `network` is held by the decision. The other is held after it: should two such meet crosswise,
-    PostgreSQL ends one, and that decision is counted a moment later.
+    Both networks are held by whoever closes the decision, in the order of their keys, before
+    anything else is.
     """
     made = _held(approach_id)
     if made.state == ApproachState.ACCEPTED:

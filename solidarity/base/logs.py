@@ -1,12 +1,25 @@
 """One JSON object a line, and nothing personal in it."""
 
 import logging
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
 TALKATIVE = ("django.", "celery.")
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def unrecorded(view: View) -> View:
+    """Let answers of `view` leave no line, where the moment alone would tell something."""
+    view.unrecorded = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_unrecorded(view: Callable[..., Any]) -> bool:
+    """Whether answers of `view` leave no line."""
+    return getattr(view, "unrecorded", False)
 
 
 def _unlocal(_: WrappedLogger, __: str, event: EventDict) -> EventDict:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
 from solidarity.base.limits import TooOften, wait_now
+from solidarity.base.logs import is_unrecorded
 
 Answer = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger("web")
@@ -17,7 +18,7 @@ UNUSED = (
     "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen",
     "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb",
 )  # fmt: skip
-REFUSED_FORM = 422
+REFUSED_FORM, BROKEN = 422, 500
 PERMISSIONS = ", ".join(f"{name}=()" for name in UNUSED)
 
 
@@ -31,6 +32,8 @@ class Recorded:
         began = time.perf_counter()
         response = self.get_response(request)
         match = request.resolver_match
+        if match and is_unrecorded(match.func) and response.status_code < BROKEN:
+            return response
         log.info(
             "answered",
             method=request.method,

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from decisions.actions.balloting import cast
 from decisions.actions.opening import open_round
 from decisions.methods.deciding import decide
 from decisions.models import Circle, CircleMember, Customs, ElectorState, OwnVoices, Touched
@@ -250,12 +251,20 @@ def test_a_network_that_the_body_lets_go_keeps_its_voice(body, dora):
     assert round.electors.get(network=weavers).state == ElectorState.ENTITLED
 
 
-def test_a_secret_ballot_that_was_cast_stays_when_its_owner_leaves(garden, electors, open_decision):
-    round = open_decision(garden, is_secret=True)
-    round.electors.filter(person__in=electors[:2]).update(has_balloted=True)
+def test_leaving_a_secret_round_tells_nobody_whether_one_had_cast_a_ballot(
+    garden, electors, open_decision, closed
+):
+    """Her ballot stays, and the number of voices; both who leave are withdrawn alike."""
+    round = open_decision(garden, is_secret=True, method={"name": "majority"})
+    code = cast(round.pk, by=electors[0], choice="yes", at=NOON + MINUTE)
 
-    leave(garden.pk, by=electors[0], at=NOON + MINUTE)
-    leave(garden.pk, by=electors[2], at=NOON + MINUTE)
+    leave(garden.pk, by=electors[0], at=NOON + 2 * MINUTE)
+    leave(garden.pk, by=electors[2], at=NOON + 2 * MINUTE)
 
     withdrawn = round.electors.filter(state=ElectorState.WITHDRAWN)
-    assert [each.person for each in withdrawn] == [electors[2]]
+    assert {each.person for each in withdrawn} == {electors[0], electors[2]}
+    for person, its_code in ((electors[0], code), (electors[2], "")):
+        with pytest.raises(Refused, match="it stays: nobody knows which one it is"):
+            cast(round.pk, by=person, choice="no", code=its_code, at=NOON + 3 * MINUTE)
+    told = closed(round).told
+    assert (told["electorate"]["electors"], told["counts"]["yes"]["electors"]) == (6, 1)

@@ -1,5 +1,6 @@
 """Who is told of a round, when, and how often."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.core import mail
 from django.utils import timezone
 
 from decisions.actions import recurring
+from decisions.actions.balloting import cast
 from decisions.actions.closing import cancel, close_if_due, extend
 from decisions.models import Decision, Outcome, Round, Stage
 from decisions.queries.counting import canonical, record_of
@@ -88,6 +90,23 @@ def test_one_reminder_to_those_without_a_position(garden, electors, open_decisio
     at(CLOSES - DAY, "reminder")
 
     assert told("reminder") == ["cleo", "elector-2", "elector-3", "elector-4", "elector-5"]
+
+
+def test_in_a_secret_round_all_are_reminded_in_words_that_fit_who_has_cast_a_ballot(
+    garden, electors, open_decision, at
+):
+    round = open_decision(garden, is_secret=True, method={"name": "majority"})
+    cast(round.pk, by=electors[0], choice="yes", at=NOON + MINUTE)
+
+    assert recurring.remind_due(at=CLOSES - 2 * DAY) == 1
+    at(CLOSES - DAY, "reminder")
+
+    assert told("reminder") == []
+    assert told("reminder_secret") == ["cleo", *(f"elector-{number}" for number in range(1, 6))]
+    letters = {re.sub(r"Hello .*,|http\S+", "", each.body) for each in mail.outbox}
+    said = letters.pop().replace("\n", " ")
+    assert "If you have cast yours already, there is nothing more to do" in said
+    assert not letters, "all read the same"
 
 
 def test_with_more_time_one_is_reminded_before_the_new_end_once(
