@@ -246,9 +246,8 @@ def answer_concern(
     concern = _concern(concern_id, by=by)
     standing = standing_of(by, concern.decision.network, at=at)
     refuse_if(why_not_answer_concern(standing, concern, by))
-    concern.became, concern.answer = became, answer
-    concern.answered_by, concern.answered_at = by, at
-    concern.save(update_fields=["became", "answer", "answered_by", "answered_at"])
+    concern.became = became
+    concern.answer_with(answer, by=by, at=at)
     notices.concern_answered(concern, at=at)
     return concern
 
@@ -258,8 +257,8 @@ def withdraw_concern(concern_id: int, *, by: Person, at: datetime) -> Concern:
     """Take one's own concern back, or that of the network that one speaks for."""
     concern = _concern(concern_id, by=by)
     refuse_if(why_not_withdraw_concern(concern, is_hers=raised_by(concern, by)))
-    concern.became, concern.answered_by, concern.answered_at = Became.WITHDRAWN, by, at
-    concern.save(update_fields=["became", "answered_by", "answered_at"])
+    concern.became = Became.WITHDRAWN
+    concern.answer_with(concern.answer, by=by, at=at)
     return concern
 
 
