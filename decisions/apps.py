@@ -94,10 +94,14 @@ class DecisionsConfig(AppConfig):
         """The register of a body, and tasks."""
         from django.utils.translation import gettext_lazy as _
 
-        from decisions.queries.register import is_there
-        from networks.tabs import Tab, add_tab
+        from decisions.queries.register import BRING, BROUGHT, is_there
+        from decisions.views.register import newest_of
+        from networks.queries.knowing import bring_along
+        from networks.tabs import Tab, add_tab, show_on_about
         from solidarity.inbox.kinds import Group, belong_to
 
+        bring_along(BROUGHT, BRING)
+        show_on_about("decisions/newest.html", newest_of)
         add_tab(Tab("decisions:register", _("Decisions"), is_there), after="networks:talk")
         belong_to(Group.MINE, "decisions.task_given", "decisions.task_let_go")
         belong_to(Group.REMINDERS, "decisions.task_due")

@@ -68,8 +68,7 @@ def answer_challenge(
     if upholds:
         refuse_if(why_not_uphold(round, _has_done_something(round)))
     found.state = ChallengeState.UPHELD if upholds else ChallengeState.DISMISSED
-    found.answer, found.answered_by, found.answered_at = answer, by, at
-    found.save(update_fields=["state", "answer", "answered_by", "answered_at"])
+    found.answer_with(answer, by=by, at=at)
     verb = Verb.LIFTED if upholds else Verb.UPHELD
     log(decision.network, verb, by=by, at=at, words=answer, number=decision.number,
         challenge=True)  # fmt: skip

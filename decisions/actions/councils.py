@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
@@ -43,6 +42,7 @@ from networks.queries.spokes import speaks_for
 from networks.rules import standing_of
 from solidarity.base.refused import Refused, refuse_if
 from solidarity.base.stale import refuse_if_stale
+from solidarity.base.versions import next_number
 from solidarity.outbox.handlers import ToDo
 from solidarity.people.models import Person
 
@@ -106,10 +106,9 @@ def _inner(round: Round, network: Network, *, at: datetime) -> Decision:
     council = round.decision
     usual = UsualMethod.objects.filter(network=network, subject=council.subject).first()
     wanted, has_options = inner_method(_method_that_counts(round), usual.method if usual else None)
-    last = network.decisions.aggregate(last=Max("number"))["last"] or 0
     inner = Decision.objects.create(
-        network=network, number=last + 1, title=council.title, subject=council.subject,
-        by=council.by, made_at=at, staged_at=at, stage=Stage.DISCUSSION,
+        network=network, number=next_number(network.decisions), title=council.title,
+        subject=council.subject, by=council.by, made_at=at, staged_at=at, stage=Stage.DISCUSSION,
         who=Who.NETWORKS if networks_asked(network).exists() else Who.PEOPLE,
         method=dict(wanted), options=round.options if has_options else [], voices="one_each",
         quorum=usual.quorum if usual else "0",
@@ -247,9 +246,8 @@ def answer_concern(
     concern = _concern(concern_id, by=by)
     standing = standing_of(by, concern.decision.network, at=at)
     refuse_if(why_not_answer_concern(standing, concern, by))
-    concern.became, concern.answer = became, answer
-    concern.answered_by, concern.answered_at = by, at
-    concern.save(update_fields=["became", "answer", "answered_by", "answered_at"])
+    concern.became = became
+    concern.answer_with(answer, by=by, at=at)
     notices.concern_answered(concern, at=at)
     return concern
 
@@ -259,8 +257,8 @@ def withdraw_concern(concern_id: int, *, by: Person, at: datetime) -> Concern:
     """Take one's own concern back, or that of the network that one speaks for."""
     concern = _concern(concern_id, by=by)
     refuse_if(why_not_withdraw_concern(concern, is_hers=raised_by(concern, by)))
-    concern.became, concern.answered_by, concern.answered_at = Became.WITHDRAWN, by, at
-    concern.save(update_fields=["became", "answered_by", "answered_at"])
+    concern.became = Became.WITHDRAWN
+    concern.answer_with(concern.answer, by=by, at=at)
     return concern
 
 

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from random import SystemRandom
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from decisions.actions.holding import held_decision
@@ -23,6 +22,7 @@ from networks.actions.log import log
 from networks.models import Verb
 from networks.rules import standing_of
 from solidarity.base.refused import Refused, refuse_if
+from solidarity.base.versions import next_number
 from solidarity.outbox.actions import ask_for
 from solidarity.people.models import Person
 
@@ -57,11 +57,11 @@ def begin_round(
     version = decision.versions.order_by("-number").first()
     if version is None:
         raise Refused(_("Nothing is proposed yet: write down what the others decide on."))
-    last = decision.rounds.aggregate(last=Max("number"))["last"] or 0
     round = Round.objects.create(
-        decision=decision, number=last + 1, version=version, method=decision.method,
-        options=decision.options, voices=decision.voices, quorum=decision.quorum,
-        is_secret=decision.is_secret, opened_by=by, opens_at=at, closes_at=closes_at,
+        decision=decision, number=next_number(decision.rounds), version=version,
+        method=decision.method, options=decision.options,
+        voices=decision.voices, quorum=decision.quorum, is_secret=decision.is_secret,
+        opened_by=by, opens_at=at, closes_at=closes_at,
     )  # fmt: skip
     _freeze(round, voices)
     begin_mandates(round, at=at)

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from decisions.actions.closing import count_recorded
@@ -17,6 +16,7 @@ from decisions.records.kept import kept_choice
 from decisions.rules.recording import why_not_record, why_not_these_numbers
 from networks.rules import standing_of
 from solidarity.base.refused import Refused, refuse_if
+from solidarity.base.versions import next_number
 from solidarity.people.models import Person
 
 TOGETHER = 1000
@@ -77,11 +77,10 @@ def _round(decision: Decision, *, by: Person, room: Room, at: datetime) -> Round
     assert version is not None  # noqa: S101 the rule has said so
     decision.in_room, decision.stage, decision.staged_at = True, Stage.ROUND, at
     decision.save(update_fields=["in_room", "stage", "staged_at"])
-    last = decision.rounds.aggregate(last=Max("number"))["last"] or 0
     return Round.objects.create(
-        decision=decision, number=last + 1, version=version, method=decision.method,
-        options=decision.options, voices="one_each", quorum=decision.quorum, in_room=True,
-        opened_by=by, opens_at=room.met_at, closes_at=at,
+        decision=decision, number=next_number(decision.rounds), version=version,
+        method=decision.method, options=decision.options, voices="one_each",
+        quorum=decision.quorum, in_room=True, opened_by=by, opens_at=room.met_at, closes_at=at,
     )  # fmt: skip
 
 

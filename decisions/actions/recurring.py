@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 
 import structlog
 from django.db import transaction
-from django.db.models import Max
 
 from decisions.actions.closing import close_if_due
 from decisions.models import Decision, Round, Stage, Version
 from networks.actions.log import log
 from networks.models import Network, Verb
+from solidarity.base.versions import next_number
 from solidarity.outbox.actions import ask_for
 
 logger = structlog.get_logger("decisions")
@@ -70,10 +70,10 @@ def _review(decision_id: int, *, at: datetime) -> int:
     old = Decision.objects.get(pk=decision_id)
     if old.reviewed_by.exists():
         return 0
-    last = network.decisions.aggregate(last=Max("number"))["last"]
     review = Decision.objects.create(
-        network=network, number=last + 1, made_at=at, stage=Stage.DISCUSSION, staged_at=at,
-        reviews=old, **{name: getattr(old, name) for name in COPIED},
+        network=network, number=next_number(network.decisions), made_at=at,
+        stage=Stage.DISCUSSION, staged_at=at, reviews=old,
+        **{name: getattr(old, name) for name in COPIED},
     )  # fmt: skip
     text = old.versions.order_by("-number").first()
     if text is not None:

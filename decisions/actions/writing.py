@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from decisions.models import Customs, Decision, Stage, UsualMethod, Version
@@ -27,6 +26,7 @@ from decisions.rules.writing import (
 )
 from networks.models import Network
 from networks.rules import standing_of
+from solidarity.base import versions
 from solidarity.base.limits import PROPOSING, SAVING, count_against
 from solidarity.base.refused import Refused, refuse_if
 from solidarity.base.stale import refuse_if_stale
@@ -83,10 +83,15 @@ def _as_usual(network: Network, customs: Customs, fields: Mapping[str, Any]) -> 
 def _numbered(
     network: Network, *, by: Person | None, fields: Mapping[str, Any], at: datetime, key: str
 ) -> Decision:
-    last = network.decisions.aggregate(last=Max("number"))["last"] or 0
     said = {name: value for name, value in fields.items() if name != "words"}
     decision = Decision.objects.create(
-        network=network, number=last + 1, by=by, made_at=at, staged_at=at, key=key, **said
+        network=network,
+        number=versions.next_number(network.decisions),
+        by=by,
+        made_at=at,
+        staged_at=at,
+        key=key,
+        **said,
     )
     if words := fields.get("words"):
         add_version(decision, by=by, words=words, why="", at=at)
@@ -165,10 +170,9 @@ def write_version(
         if decision.stage == Stage.DRAFT:
             raise Refused(_("This is a draft still: change it as you like."))
         saved = question_words(decision)
-        refuse_if_stale({name: saved[name] for name in WORDING}, seen=seen)
         title = title or decision.title
-        if (words, title) == (saved["words"], saved["title"]):
-            raise Refused(_("Nothing is changed yet."))
+        wanted = {"title": title, "words": words}
+        versions.begun_anew({name: saved[name] for name in WORDING}, wanted, seen=seen)
         if title != decision.title:
             decision.title = title
             decision.save(update_fields=["title"])
@@ -179,10 +183,8 @@ def add_version(
     decision: Decision, *, by: Person | None, words: str, why: str, at: datetime
 ) -> Version:
     """The next version of a decision that is held; whoever calls it has asked the rules."""
-    last = decision.versions.aggregate(last=Max("number"))["last"] or 0
-    return decision.versions.create(
-        number=last + 1, words=words, words_html=rendered(words), why=why, by=by, at=at
-    )
+    added: Version = versions.add(decision.versions, by=by, words=words, why=why, at=at)
+    return added
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from decisions.models.decision import Decision
+from decisions.models.raised import Raised
 from decisions.models.round import Elector, Position, Round
 from solidarity.people.models import Person
 
@@ -63,7 +64,7 @@ class Became(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Taken back")
 
 
-class Concern(models.Model):
+class Concern(Raised):
     """What somebody holds against a proposal, and what became of it: the synthesis of a round."""
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="concerns")
@@ -74,15 +75,7 @@ class Concern(models.Model):
         Elector, on_delete=models.SET_NULL, null=True, blank=True, related_name="concerns"
     )
     stance = models.CharField(max_length=20, blank=True, help_text="With which it came.")
-    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
-    words = models.TextField(max_length=2000, blank=True)
-    at = models.DateTimeField()
     became = models.CharField(max_length=10, choices=Became, default=Became.OPEN)
-    answer = models.TextField(max_length=2000, blank=True)
-    answered_by = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

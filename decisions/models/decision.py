@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from networks.models import Network
+from solidarity.base.models import TextVersion, numbered
 from solidarity.people.models import Person
 
 
@@ -140,24 +141,13 @@ class Decision(models.Model):
         return reverse("decisions:decision", args=[self.network.slug, self.number])
 
 
-class Version(models.Model):
+class Version(TextVersion):
     """The text of a proposal under one number; the web adds versions and never changes one."""
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="versions")
-    number = models.PositiveSmallIntegerField()
-    words = models.TextField(max_length=20_000)
-    words_html = models.TextField(editable=False)
-    why = models.TextField(max_length=1000, blank=True, help_text="What it changes, and why.")
-    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["decision", "number"], name="one_text_a_number"),
-            models.CheckConstraint(
-                condition=models.Q(number__gte=1) & ~models.Q(words=""), name="a_text_says_it"
-            ),
-        ]
+        constraints = numbered("decision", one="one_text_a_number", says="a_text_says_it")
         indexes = [GinIndex(words_in("words"), name="decisions_by_text")]
 
     def __str__(self) -> str:

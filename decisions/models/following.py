@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from decisions.models.decision import Decision
+from decisions.models.raised import Raised
 from networks.models import Network
 from solidarity.people.models import Person
 
@@ -47,19 +48,11 @@ class ChallengeState(models.TextChoices):
     DISMISSED = "dismissed", _("Not upheld")
 
 
-class Challenge(models.Model):
+class Challenge(Raised):
     """That somebody says it was not decided rightly: who was asked, or how it was recorded."""
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="challenges")
-    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
-    words = models.TextField(max_length=2000, blank=True)
-    at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=ChallengeState, default=ChallengeState.OPEN)
-    answer = models.TextField(max_length=2000, blank=True)
-    answered_by = models.ForeignKey(
-        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -74,6 +67,11 @@ class Challenge(models.Model):
 
     def __str__(self) -> str:
         return f"challenge {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for its answer."""
+        return self.state == ChallengeState.OPEN
 
 
 class Task(models.Model):

@@ -29,6 +29,9 @@ from solidarity.people.models import Person, Viewer
 MOST_COUNTED = 1000
 MOST_OPEN = 50
 EVER = range(2000, 2200)
+# What every page of a body brings along (networks/queries/knowing.py), so that its tab is free.
+BROUGHT = "register_seen"
+BRING = "SELECT register_seen FROM decisions_customs WHERE network_id = network.id"
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ def is_open_at(round: Round, at: datetime) -> bool:
 
 
 def register_of(viewer: Viewer, network: Network, standing: Standing) -> Scope | None:
-    """The register of a body; None where it is not hers to see. One query for who is outside."""
+    """The register of a body; None where it is not hers to see."""
     seen = decisions_seen(viewer, network, standing)
     if standing.belongs:
         return Scope(seen, seen)
@@ -131,15 +134,18 @@ def register_of(viewer: Viewer, network: Network, standing: Standing) -> Scope |
 
 
 def register_shown(network: Network) -> str:
-    """To whom outside a body shows what it has decided. One query, none where nobody decides."""
+    """To whom outside a body shows what it has decided. No query on the pages of a body."""
     if network.visibility != Visibility.PUBLIC or network.state == NetworkState.UNCLAIMED:
         return RegisterSeen.MEMBERS
+    along = getattr(network, "along", {})
+    if BROUGHT in along:
+        return along[BROUGHT] or RegisterSeen.MEMBERS
     held = Customs.objects.filter(network=network).values_list("register_seen", flat=True)
     return held.first() or RegisterSeen.MEMBERS
 
 
 def is_there(standing: Standing, network: Network) -> bool:
-    """Whether the register is there for whoever stands so; one query for who is outside."""
+    """Whether the register is there for whoever stands so; without a query on a body's page."""
     return standing.belongs or register_shown(network) != RegisterSeen.MEMBERS
 
 
@@ -207,6 +213,12 @@ def open_first(
     soon = Round.objects.filter(counted_at=None, voided_at=None, closes_at__gt=at)
     first = found.filter(rounds__in=soon).annotate(closes=F("rounds__closes_at"))
     return first.order_by("closes", "pk")[:MOST_OPEN], found.filter(~Exists(running))
+
+
+def newest_in(scope: Scope, many: int) -> list[Decision]:
+    """The newest of a register, without drafts. One query."""
+    found = scope.listed.exclude(stage=Stage.DRAFT).select_related("network")
+    return list(found.order_by("-pk")[:many])
 
 
 def lines_of(decisions: Sequence[Decision], scope: Scope, *, at: datetime) -> list[Line]:

@@ -35,6 +35,7 @@ from decisions.queries.page import (
 )
 from decisions.queries.seeing import decisions_seen
 from decisions.queries.writing import newest_version
+from decisions.rules.councils import why_not_again
 from decisions.rules.customs import customs_of
 from decisions.rules.opening import why_not_open_round
 from decisions.rules.writing import looks_after, why_not_ready, why_not_set_rules, why_not_write
@@ -138,6 +139,9 @@ def _acts(look: Look, *, at: datetime) -> dict[str, Any]:
         "leads": True,
         "can_write": not why_not_write(decision, look.person, standing),
         "can_rule": not why_not_set_rules(decision, look.person, standing),
+        "waits_for_answers": bool(
+            open_not and decision.stage == Stage.DISCUSSION and why_not_again(decision)
+        ),
         "why_not_open": open_not if decision.stage == Stage.DISCUSSION else "",
         "can_cancel": decision.stage in (Stage.DISCUSSION, Stage.ROUND),
     }

@@ -6,11 +6,12 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from decisions.forms.register import FATES, RegisterForm
-from decisions.models import RegisterSeen
+from decisions.models import RegisterSeen, Stage
 from decisions.names import METHODS
 from decisions.queries.counting import sentence_of
 from decisions.queries.needing import what_waits
@@ -21,6 +22,7 @@ from decisions.queries.register import (
     Scope,
     found_in,
     lines_of,
+    newest_in,
     open_first,
     register_around,
     register_of,
@@ -28,12 +30,14 @@ from decisions.queries.register import (
 )
 from decisions.queries.tasks import open_tasks_of
 from decisions.views.parts import TAB
+from networks.models import Network
+from networks.rules import Standing
 from networks.views.body import Body, body_for
 from solidarity.base.pages import keyset_page
-from solidarity.people.models import PersonRequest, ViewerRequest
+from solidarity.people.models import Person, PersonRequest, Viewer, ViewerRequest
 from solidarity.ui.rendering import render_part
 
-PER_PAGE = 20
+PER_PAGE, FEW = 20, 4
 MOST_PRINTED = 500
 
 
@@ -52,6 +56,22 @@ def shown(lines: list[Line]) -> list[Shown]:
         Shown(line, str(FATES.get(line.fate, line.fate)), str(METHODS.get(line.method, "")))
         for line in lines
     ]
+
+
+def newest_of(viewer: Viewer, network: Network, standing: Standing) -> dict[str, Any] | None:
+    """The newest decisions of a body, for its first page; None where there is nothing for her."""
+    scope = register_of(viewer, network, standing)
+    return _newest(scope, reverse(TAB, args=[network.slug])) if scope else None
+
+
+def newest_around(person: Person) -> dict[str, Any] | None:
+    """The newest decisions of her networks, for her own first page."""
+    return _newest(register_around(person), reverse("decisions:mine"), is_across=True)
+
+
+def _newest(scope: Scope, url: str, *, is_across: bool = False) -> dict[str, Any] | None:
+    lines = shown(lines_of(newest_in(scope, FEW), scope, at=now()))
+    return {"lines": lines, "url": url, "is_across": is_across} if lines else None
 
 
 def scope_for(request: ViewerRequest | PersonRequest, slug: str) -> tuple[Body, Scope]:
@@ -121,7 +141,7 @@ def _printed(
     request: ViewerRequest | PersonRequest, scope: Scope, context: dict[str, Any]
 ) -> HttpResponse:
     asked, at = RegisterForm(request.GET).asked(), now()
-    found = found_in(scope, asked, at=at).select_related("network")
+    found = found_in(scope, asked, at=at).exclude(stage=Stage.DRAFT).select_related("network")
     rows = list(found[: MOST_PRINTED + 1])
     lines = shown(lines_of(rows[:MOST_PRINTED], scope, at=at))
     context |= {

@@ -91,7 +91,7 @@ def unname(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     decision = _question(request, slug, number).decision
     handle = request.POST.get("handle", "")[:60].replace("\0", "")
     act = partial(let_go, decision.pk, by=request.user, handle=handle, at=now())
-    return pressed(request, act, done=_("Named no more, and told."), to=page_of(decision))
+    return pressed(request, act, done=_("Taken off the list, and told."), to=page_of(decision))
 
 
 @require_http_methods(["GET", "POST"])

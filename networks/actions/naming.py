@@ -20,7 +20,7 @@ from networks.rules import (
 from networks.wording import stems_of
 from solidarity.base.limits import PROPOSING, count_against
 from solidarity.base.refused import Refused, refuse_if
-from solidarity.base.stale import refuse_if_stale
+from solidarity.base.versions import begun_anew
 from solidarity.people.models import Person
 from values.models import placed
 
@@ -53,9 +53,7 @@ def propose_words(
         refuse_if(why_not_name(standing, network))
         value = OurValue.objects.get(network=network, pk=value_id) if value_id else None
         if value is not None:
-            refuse_if_stale(words_of_value(value), seen=seen)
-            if words == words_of_value(value):
-                raise Refused(_("Nothing is changed yet."))
+            begun_anew(words_of_value(value), words, seen=seen)
         wording = Wording.objects.create(
             network=network, value=value, by=by, why=why, at=at, **words
         )

@@ -19,10 +19,9 @@ from networks.rules import (
     why_not_object,
     why_not_write_ways,
 )
+from solidarity.base import versions
 from solidarity.base.limits import PROPOSING, SAVING, count_against
-from solidarity.base.refused import Refused, refuse_if
-from solidarity.base.stale import refuse_if_stale
-from solidarity.base.words import rendered
+from solidarity.base.refused import refuse_if
 from solidarity.outbox.actions import ask_for
 from solidarity.outbox.handlers import ToDo
 from solidarity.people.models import Person
@@ -59,10 +58,7 @@ def _write_ways(
 ) -> WaysVersion:
     network = _locked(slug, by=by)
     refuse_if(why_not_write_ways(standing_of(by, network), network))
-    saved = ways_words(network)
-    refuse_if_stale(saved, seen=seen)
-    if words == saved["words"]:
-        raise Refused(_("Nothing is changed yet."))
+    versions.begun_anew(ways_words(network), {"words": words}, seen=seen)
     version = _in_force(network, [by.pk], words=words, why=why, by=by, at=at)
     log(network, Verb.WAYS, by=by, words=why, at=at, number=version.number)
     return version
@@ -74,9 +70,9 @@ def _in_force(
 ) -> WaysVersion:  # fmt: skip
     """The next version, in force from now on; `agreed` have agreed to it, the others are asked."""
     network.ways_number += 1
-    version = WaysVersion.objects.create(
-        network=network, number=network.ways_number, words=words, words_html=rendered(words),
-        why=why, by=by, decision=decision, at=at,
+    version: WaysVersion = versions.add(
+        network.ways, by=by, words=words, why=why, at=at, number=network.ways_number,
+        decision=decision,
     )  # fmt: skip
     network.save(update_fields=["ways_number"])
     members = Membership.objects.filter(network=network, person__in=list(agreed))

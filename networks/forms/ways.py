@@ -1,6 +1,6 @@
-"""The ways of working: a version, an objection, its answer, two versions side by side."""
+"""The ways of working: a version, an objection, its answer."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -51,17 +51,3 @@ class MeetForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Write how it was met: no objection is closed in silence.")},
     )
-
-
-class CompareForm(forms.Form):
-    """Two versions, by number."""
-
-    older = forms.TypedChoiceField(label=_("From version"), coerce=int)
-    newer = forms.TypedChoiceField(label=_("To version"), coerce=int)
-
-    def __init__(self, *args: Any, numbers: list[int], **options: Any) -> None:
-        super().__init__(*args, **options)
-        for name in ("older", "newer"):
-            cast(forms.ChoiceField, self.fields[name]).choices = [
-                (number, str(number)) for number in sorted(numbers)
-            ]

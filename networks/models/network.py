@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -264,6 +264,8 @@ class Network(models.Model):
         db_persist=True,
         editable=False,
     )
+
+    along: dict[str, Any]  # what apps above want of every body's page: queries/knowing.py
 
     objects = NetworkQuerySet.as_manager()
 

@@ -4,31 +4,21 @@ from django.db import models
 from django.urls import reverse
 
 from networks.models.network import Network
+from solidarity.base.models import TextVersion, numbered
 from solidarity.people.models import Person
 from solidarity.threads.models import Thread
 
 
-class WaysVersion(models.Model):
+class WaysVersion(TextVersion):
     """One version of a network's ways of working; the web adds them and never changes one."""
 
     network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="ways")
-    number = models.PositiveSmallIntegerField()
-    words = models.TextField(max_length=20_000)
-    words_html = models.TextField(editable=False)
-    why = models.TextField(max_length=1000, blank=True, help_text="What it changes, and why.")
-    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField()
     decision = models.PositiveIntegerField(
         null=True, blank=True, help_text="The number of the decision that brought it in force."
     )
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["network", "number"], name="one_version_a_number"),
-            models.CheckConstraint(
-                condition=models.Q(number__gte=1) & ~models.Q(words=""), name="a_version_says_it"
-            ),
-        ]
+        constraints = numbered("network", one="one_version_a_number", says="a_version_says_it")
 
     def __str__(self) -> str:
         """Where it is: notices keep these words."""

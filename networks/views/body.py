@@ -41,7 +41,7 @@ from networks.rules import (
     why_not_join,
 )
 from networks.rules.petitions import why_not_claim
-from networks.tabs import tabs_of
+from networks.tabs import parts_of_about, tabs_of
 from solidarity.base.pages import keyset_page
 from solidarity.people.causes import labels_of
 from solidarity.people.countries import countries_now
@@ -142,6 +142,7 @@ def about_page(request: ViewerRequest, slug: str) -> HttpResponse:
         "brings": _brings(request, body),
         "listings": _listings(body),
         "can_claim": _can_claim(request, body),
+        "parts": parts_of_about(request.user, network, body.standing),
     }
     return render(request, "networks/about.html", context)
 

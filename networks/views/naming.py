@@ -45,6 +45,7 @@ from solidarity.people.actions import drop_draft
 from solidarity.people.models import PersonRequest, ViewerRequest
 from solidarity.ui.pressing import pressed
 from solidarity.ui.rendering import render_part
+from solidarity.ui.versions import version_context
 
 MOST_WAITING = 50
 PER_PAGE = 20
@@ -99,14 +100,9 @@ def wording_of_value(request: ViewerRequest, slug: str, pk: int, number: int) ->
     """One wording that was kept, and what it changed."""
     body = body_for(request, slug)
     value = _value(body, pk)
-    wording = get_object_or_404(wordings_of(value), number=number)
-    before = wordings_of(value).filter(number=number - 1).first()
-    context = body.context(values_tab(body)) | {
-        "value": value,
-        "wording": wording,
-        "before": before,
-        "change": change_between(as_text(before), as_text(wording)) if before else None,
-    }
+    found = version_context(request.GET, wordings_of(value), number, says=as_text)
+    context = body.context(values_tab(body)) | {"value": value, "wording": found["version"]}
+    context |= found
     return render(request, "networks/wording_kept.html", context)
 
 

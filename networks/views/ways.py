@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from networks.actions import ways
-from networks.forms.ways import CompareForm, MeetForm, ObjectionForm, WaysForm
+from networks.forms.ways import MeetForm, ObjectionForm, WaysForm
 from networks.models import Objection, WaysVersion
 from networks.queries import (
     objections_to,
@@ -25,7 +25,6 @@ from networks.queries import (
 from networks.rules import is_behind, why_not_meet, why_not_object
 from networks.views.body import Body, body_for, stewards_only
 from networks.views.talking import kept_words
-from solidarity.base.diff import change_between
 from solidarity.base.pages import keyset_page
 from solidarity.base.refused import Refused
 from solidarity.base.stale import Stale
@@ -33,6 +32,7 @@ from solidarity.people.actions import drop_draft
 from solidarity.people.models import PersonRequest, ViewerRequest
 from solidarity.ui.pressing import pressed
 from solidarity.ui.rendering import render_part
+from solidarity.ui.versions import compare_context, version_context
 
 TAB = "networks:ways"
 MOST_OBJECTIONS, VERSIONS = 50, 30
@@ -77,10 +77,8 @@ def _standing_of_version(
 def version_page(request: ViewerRequest, slug: str, number: int) -> HttpResponse:
     """One version, and what it changed."""
     body = body_for(request, slug)
-    version = get_object_or_404(versions_of(body.network), number=number)
-    before = versions_of(body.network).filter(number=number - 1).first()
-    change = None if before is None else change_between(before.words, version.words)
-    context = body.context(TAB) | {"version": version, "before": before, "change": change}
+    versions = versions_of(body.network)
+    context = body.context(TAB) | version_context(request.GET, versions, number)
     return render(request, "networks/ways_version.html", context)
 
 
@@ -89,20 +87,7 @@ def version_page(request: ViewerRequest, slug: str, number: int) -> HttpResponse
 def compare_page(request: ViewerRequest, slug: str) -> HttpResponse:
     """What differs between any two versions."""
     body = body_for(request, slug)
-    numbers = list(versions_of(body.network).values_list("number", flat=True))
-    if not numbers:
-        raise Http404
-    pair = {"older": max(1, numbers[0] - 1), "newer": numbers[0]}
-    form = CompareForm(request.GET or None, initial=pair, numbers=numbers)
-    if form.is_valid():
-        pair = form.cleaned_data
-    else:  # what names no version of ours is left aside
-        form = CompareForm(initial=pair, numbers=numbers)
-    found = versions_of(body.network).filter(number__in=pair.values())
-    by_number = {each.number: each for each in found}
-    older, newer = by_number[pair["older"]], by_number[pair["newer"]]
-    context = body.context(TAB) | {"form": form, "older": older, "newer": newer}
-    context["change"] = change_between(older.words, newer.words)
+    context = body.context(TAB) | compare_context(request.GET, versions_of(body.network))
     return render(request, "networks/ways_compare.html", context)
 
 

@@ -1,7 +1,8 @@
-"""Counters of acts (rate limits), and the shape of a reference to anything."""
+"""Counters of acts (rate limits); the shapes of a reference to anything and of a version."""
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -45,3 +46,31 @@ def reference_to(thing: models.Model) -> dict[str, Any]:
         "about_url": thing.get_absolute_url(),  # type: ignore[attr-defined]
         "about_words": str(thing)[:200],
     }
+
+
+class TextVersion(models.Model):
+    """One version of a text, under its number: added, and never changed (base/versions.py).
+
+    Whoever has versions adds a foreign key to what the text belongs to, and the constraints of
+    `numbered`.
+    """
+
+    number = models.PositiveSmallIntegerField()
+    words = models.TextField(max_length=20_000)
+    words_html = models.TextField(editable=False)
+    why = models.TextField(max_length=1000, blank=True, help_text="What it changes, and why.")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+def numbered(owner: str, *, one: str, says: str) -> list[models.BaseConstraint]:
+    """What holds of the versions of an `owner` (a field): names of the two constraints."""
+    return [
+        models.UniqueConstraint(fields=[owner, "number"], name=one),
+        models.CheckConstraint(condition=models.Q(number__gte=1) & ~models.Q(words=""), name=says),
+    ]

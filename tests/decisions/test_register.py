@@ -13,12 +13,14 @@ from decisions.queries.needing import what_waits
 from decisions.queries.register import (
     Asked,
     found_in,
+    is_there,
     lines_of,
     open_first,
     register_around,
     register_of,
 )
 from networks.models import Spoke
+from networks.queries import known_network
 from networks.rules import Standing, standing_of
 from tests.fixtures.people import NOON
 from tests.pages.reading import visit
@@ -261,3 +263,53 @@ def test_who_may_not_read_a_decision_any_more_finds_it_nowhere(garden, book, ele
     # What she decided stays hers to read; nothing else of the garden does.
     assert set(found) <= {each.decision.title for each in book.values()}
     assert Decision.objects.filter(title="Talk about herons").exists()
+
+
+def test_the_first_page_of_a_body_shows_its_newest_decisions(client, garden, book, electors):
+    client.force_login(electors[0])
+
+    words = client.get(garden.get_absolute_url()).content.decode()
+
+    assert "Newest decisions" in words
+    assert "A letter to the town" in words
+    assert "Draft about geese" not in words
+
+
+def test_outside_it_shows_no_more_than_the_register(client, garden, book):
+    page = garden.get_absolute_url()
+    assert "Newest decisions" not in client.get(page).content.decode()
+
+    show(garden, RegisterSeen.REDACTED)
+    words = client.get(page).content.decode()
+    assert "Sundays for otters" in words
+    assert "Let Dora carry keys" not in words
+
+
+def test_where_nothing_is_decided_nothing_is_said_of_it(client, garden, cleo):
+    client.force_login(cleo)
+
+    assert "Newest decisions" not in client.get(garden.get_absolute_url()).content.decode()
+
+
+def test_the_home_shows_the_newest_decisions_of_all_my_networks(client, garden, book, electors):
+    client.force_login(electors[0])
+    words = client.get("/").content.decode()
+
+    assert "Newest decisions" in words
+    assert "A letter to the town" in words
+    assert "Draft about geese" not in words
+
+
+def test_whether_the_tab_is_there_costs_no_query(garden, django_assert_num_queries):
+    show(garden, RegisterSeen.EVERYONE)
+
+    with django_assert_num_queries(1):
+        network, standing = known_network(NOBODY, garden.slug)
+        assert is_there(standing, network)
+
+
+def test_no_draft_goes_onto_paper(client, garden, book, cleo):
+    client.force_login(cleo)
+    page = f"{garden.get_absolute_url()}decisions/print/"
+
+    assert "Draft about geese" not in client.get(page).content.decode()

@@ -89,7 +89,7 @@ def test_the_page_asks_the_database_as_often_for_many_as_for_few(
     client = visit()
     client.get("/networks/e/affiliations/")
 
-    with django_assert_num_queries(5):  # one of them: may others read what is decided?
+    with django_assert_num_queries(4):
         page = Page(client.get("/networks/e/affiliations/"))
 
     assert f"Leaf {number - 1}" in page.main

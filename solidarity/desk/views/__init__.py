@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from decisions.queries.needing import what_waits
+from decisions.views.register import newest_around
 from networks.queries import (
     HELD,
     cards_of,
@@ -47,6 +48,7 @@ def home_page(request: ViewerRequest) -> HttpResponse:
         "waiting": what_waits(request.user, at=now())[:FEW],
         "notices": said_now(notices_of(request.user).filter(read_at=None)[:FEW]),
         "memberships": held,
+        "newest": newest_around(request.user) if held else None,
     }
     return render(request, "desk/home.html", context)
 
