@@ -286,7 +286,6 @@ class Network(models.Model):
                 condition=models.Q(visibility="public"),
                 name="directory_newest",
             ),
-            models.Index(fields=["-active_on", "-id"], name="directory_active"),
             GinIndex(fields=["search", "facets"], name="networks_by_words_and_facets"),
         ]
 

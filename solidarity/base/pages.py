@@ -1,7 +1,7 @@
 """Pages of long lists by key: the hundredth costs what the first does, and nothing is skipped."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Generic, TypeVar
@@ -85,8 +85,24 @@ def page_and_last(
     return _cut(rows, size, "", "pk", is_first=key is None), oldest
 
 
+def page_beyond(
+    beyond: Callable[[tuple[date | None, int] | None, int], list[Row]],
+    *,
+    after: str,
+    size: int,
+    dated: str = "",
+) -> Page[Row]:
+    """As `keyset_page`, where a statement of its own reads the rows: so many beyond a key."""
+    key = KEY.fullmatch(after)
+    day = _day(key["day"]) if key else None
+    if dated and day is None:
+        key = None
+    rows = beyond((day, int(key["pk"])) if key else None, size + 1)
+    return _cut(rows, size, dated, "pk", is_first=key is None)
+
+
 def page_in(
-    found: models.QuerySet[Row],
+    rows_of: Callable[[Sequence[int]], Mapping[int, Row]],
     order: Sequence[tuple[float, int]],
     *,
     after: str,
@@ -94,17 +110,18 @@ def page_in(
     ranked: bool = False,
     dated: bool = False,
 ) -> Page[Row]:
-    """The same, where the order of all is known: what each is ordered by, and its id. One query.
+    """The same, where the order of all is known: what each is ordered by, and its id.
 
-    By what they are ordered (the larger comes first) is the rank when `ranked`, the ordinal of a
-    day when `dated`, else nothing. Rows that are gone meanwhile are left out.
+    `rows_of` reads the rows of some ids, in one query. By what all are ordered (the larger comes
+    first) is the rank when `ranked`, the ordinal of a day when `dated`, else nothing. Rows that
+    are gone meanwhile are left out.
     """
     last = _read(after, ranked=ranked, dated=dated)
     begin = (
         0 if last is None else next((n for n, key in enumerate(order) if key < last), len(order))
     )
     ids = order[begin : begin + size]
-    rows = found.in_bulk([pk for _place, pk in ids])
+    rows = rows_of([pk for _place, pk in ids])
     older = ""
     if ids and begin + size < len(order):
         place, pk = ids[-1]
