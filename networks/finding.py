@@ -16,9 +16,9 @@ from networks.models import Edition, LogEntry, Network, SavedSearch, Visibility
 from networks.queries import MOST_COUNTED, few_words, find_networks
 from networks.queries.circle import circles_now, in_order_of_shared
 from networks.queries.finding import ON_A_CARD
-from networks.queries.listing import Key, Terms, by_key, first_of, newest, terms_of
+from networks.queries.listing import Terms, by_key, first_of, newest, terms_of
 from networks.queries.placing import Spot, is_near, towns_called
-from solidarity.base.pages import Page, page_beyond, page_in
+from solidarity.base.pages import Key, Page, page_beyond, page_in
 from solidarity.people.models import Person, Viewer
 from values.queries.comparing import Comparable
 

@@ -1,11 +1,12 @@
 """The reads of the directory and of a network's pages."""
 
-from networks.queries.affiliating import MOST_BODIES, affiliates_of, bodies_of
+from networks.queries.affiliating import MOST_BODIES, affiliates_of, affiliates_page, bodies_of
 from networks.queries.approaching import (
     MOST_WAITING,
     Needed,
     approach_for,
     approaches_of,
+    few_stewarded_by,
     needs_of,
     networks_named,
     stewarded_by,
@@ -89,7 +90,7 @@ from networks.queries.talking import (
     voice_on,
 )
 from networks.queries.tree import Branch, grown
-from networks.queries.tying import tie_of, ties_proposed, ties_seen
+from networks.queries.tying import few_ties_seen, tie_of, ties_proposed, ties_seen
 from networks.queries.ways import (
     Shares,
     objections_to,
@@ -119,6 +120,7 @@ __all__ = [
     "Sought",
     "Waiting",
     "affiliates_of",
+    "affiliates_page",
     "also_on",
     "answerers_of",
     "answers_to",
@@ -137,6 +139,8 @@ __all__ = [
     "counted_on_the_map",
     "counts_of",
     "fates_of",
+    "few_stewarded_by",
+    "few_ties_seen",
     "few_words",
     "find_networks",
     "grown",

@@ -7,7 +7,6 @@ are looked through one by one.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from math import sin
 from typing import Any
 
@@ -16,6 +15,7 @@ from django.db import connection
 from networks.models import Network
 from networks.queries.finding import ON_A_CARD, few_words, has_words, known_words
 from networks.queries.placing import EARTH, Spot
+from solidarity.base.pages import Key
 from solidarity.people.models import Viewer
 
 CARD = ("id", *ON_A_CARD)
@@ -53,9 +53,6 @@ def first_of(viewer: Viewer, terms: Terms, shown: Sequence[str], most: int) -> S
     """A statement for `most` networks that match, whichever are found first."""
     parts = _parts(viewer, terms, ", ".join(shown), f"LIMIT {most}")
     return f"SELECT * FROM ({parts[0]}) parts LIMIT {most}", parts[1]  # noqa: S608 ours
-
-
-Key = tuple[date | None, int]
 
 
 def newest(

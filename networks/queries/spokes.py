@@ -3,9 +3,12 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models.expressions import RawSQL
 
 from networks.models import Affiliation, AffiliationState, Membership, Network, Spoke, State
+from networks.models.network import OneOf
+from solidarity.base.kept import Kept
 from solidarity.people.models import Person, Viewer
 
 MOST_SPOKES = 20
@@ -32,11 +35,20 @@ def past_spokes(affiliation: Affiliation) -> QuerySet[Spoke]:
     return past.select_related("person").order_by("-pk")
 
 
+def _among(*, affiliations: list[int]) -> QuerySet[Spoke]:
+    one_of_them = OneOf(F("affiliation"), RawSQL("(%s)::bigint[]", [affiliations]))
+    held = speaking().filter(one_of_them).select_related("person")
+    shown = ("affiliation_id", "is_alternate", "since", "person__handle", "person__display_name")
+    return held.only(*shown).order_by("is_alternate", "since", "pk")
+
+
+AMONG = Kept(_among)
+
+
 def spokes_among(affiliations: Sequence[int]) -> dict[int, list[Spoke]]:
     """Who speaks, for each of these affiliations (keys). One query."""
     found: dict[int, list[Spoke]] = defaultdict(list)
-    held = speaking().filter(affiliation__in=affiliations).select_related("person")
-    for each in held.order_by("is_alternate", "since", "pk"):
+    for each in AMONG(affiliations=list(affiliations)) if affiliations else ():
         found[each.affiliation_id].append(each)
     return found
 

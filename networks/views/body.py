@@ -15,16 +15,16 @@ from networks.facets import Size
 from networks.models import Listing, Membership, Network, NetworkState, State, Tie, TieKind
 from networks.queries import (
     MOST_WAITING,
-    affiliates_of,
+    affiliates_page,
     bodies_of,
+    few_stewarded_by,
+    few_ties_seen,
     grown,
     holders_seen,
     known_network,
     last_measure,
     log_of,
     members_seen,
-    stewarded_by,
-    ties_seen,
     waiting_approaches,
 )
 from networks.queries.bringing import listings_of
@@ -135,7 +135,7 @@ def about_page(request: ViewerRequest, slug: str) -> HttpResponse:
         "size": Size(network.size).label if network.size else "",
         "ties": [
             (in_words(tie, network), tie.far_from(network))
-            for tie in ties_seen(request.user, network, body.standing)[:FEW]
+            for tie in few_ties_seen(request.user, network, body.standing, most=FEW)
         ],
         "bodies": _bodies(request, body),
         "lines": _lately(request, body),
@@ -202,7 +202,7 @@ def _brings(request: ViewerRequest, body: Body) -> list[Network]:
     is_open = network.kind in TAKES_NETWORKS and network.state == NetworkState.ACTIVE
     if not isinstance(request.user, Person) or not is_open:
         return []
-    return [mine for mine in stewarded_by(request.user)[:FEW] if mine != network]
+    return [mine for mine in few_stewarded_by(request.user, most=FEW) if mine != network]
 
 
 @require_safe
@@ -212,8 +212,8 @@ def affiliations_page(request: ViewerRequest, slug: str) -> HttpResponse:
     body = body_for(request, slug)
     if not sees_affiliations(body.standing, body.network):
         raise Http404
-    affiliates = affiliates_of(request.user, body.network)
-    page = keyset_page(affiliates, after=request.GET.get("after", ""), size=PER_PAGE)
+    after = request.GET.get("after", "")
+    page = affiliates_page(request.user, body.network, after=after, size=PER_PAGE)
     up = grown(request.user, bodies_of(request.user, body.network), "up")
     down = grown(request.user, page.rows, "down")
     _name_spokes(body, up, down)

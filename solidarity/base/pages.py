@@ -15,6 +15,9 @@ KEY = re.compile(
 )
 
 
+Key = tuple[date | None, int]
+
+
 @dataclass(frozen=True)
 class Page(Generic[Row]):
     """One stretch of a list."""
@@ -86,7 +89,7 @@ def page_and_last(
 
 
 def page_beyond(
-    beyond: Callable[[tuple[date | None, int] | None, int], list[Row]],
+    beyond: Callable[[Key | None, int], list[Row]],
     *,
     after: str,
     size: int,
