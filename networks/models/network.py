@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from networks.facets import Capacity, Size, labels_in
+from solidarity.base.kept import OneOf
 from solidarity.people.causes import Cause
 from values.models import Pool
 
@@ -95,18 +96,6 @@ FACETS = models.Func(
 
 
 READ_BY_THE_DATABASE = ("search", "facets")
-
-
-class OneOf(models.Func):
-    """Whether a key is in an array.
-
-    An array PostgreSQL reads once and first, and goes to its rows by their keys; with a subquery
-    it may rather read the whole table.
-    """
-
-    template = "%(expressions)s"
-    arg_joiner = " = ANY"
-    output_field = models.BooleanField()
 
 
 def belongs_to(viewer: Viewer, end: str = "") -> models.Q:

@@ -14,7 +14,9 @@ from networks.queries.approaching import (
 )
 from networks.queries.belonging import (
     MOST_HOLDERS,
+    her_networks,
     holders_seen,
+    members_page_of,
     members_seen,
     networks_of,
     readers_of,
@@ -145,6 +147,7 @@ __all__ = [
     "find_networks",
     "grown",
     "has_reported",
+    "her_networks",
     "her_words",
     "holders_seen",
     "ideas_for",
@@ -157,6 +160,7 @@ __all__ = [
     "log_of",
     "measures_about",
     "measures_of",
+    "members_page_of",
     "members_seen",
     "needed_for",
     "needs_of",

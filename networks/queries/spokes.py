@@ -3,12 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db.models import Exists, F, OuterRef, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import Exists, OuterRef, QuerySet
 
 from networks.models import Affiliation, AffiliationState, Membership, Network, Spoke, State
-from networks.models.network import OneOf
-from solidarity.base.kept import Kept
+from solidarity.base.kept import Kept, one_of
 from solidarity.people.models import Person, Viewer
 
 MOST_SPOKES = 20
@@ -36,8 +34,7 @@ def past_spokes(affiliation: Affiliation) -> QuerySet[Spoke]:
 
 
 def _among(*, affiliations: list[int]) -> QuerySet[Spoke]:
-    one_of_them = OneOf(F("affiliation"), RawSQL("(%s)::bigint[]", [affiliations]))
-    held = speaking().filter(one_of_them).select_related("person")
+    held = speaking().filter(one_of("affiliation", affiliations)).select_related("person")
     shown = ("affiliation_id", "is_alternate", "since", "person__handle", "person__display_name")
     return held.only(*shown).order_by("is_alternate", "since", "pk")
 

@@ -24,7 +24,7 @@ from networks.queries import (
     known_network,
     last_measure,
     log_of,
-    members_seen,
+    members_page_of,
     waiting_approaches,
 )
 from networks.queries.bringing import listings_of
@@ -180,11 +180,11 @@ def members_page(request: ViewerRequest, slug: str) -> HttpResponse:
     body = body_for(request, slug)
     if not sees_members(body.standing, body.network):
         raise Http404
-    seen = members_seen(request.user, body.network, body.standing)
-    page = keyset_page(seen, after=request.GET.get("after", ""), size=PER_PAGE)
+    after = request.GET.get("after", "")
+    page = members_page_of(body.network, body.standing, after=after, size=PER_PAGE)
     context = body.context("networks:members") | {
         "page": page,
-        "holders": holders_seen(seen) if page.is_first else [],
+        "holders": holders_seen(body.network, body.standing) if page.is_first else [],
     }
     return render(request, "networks/members.html", context)
 

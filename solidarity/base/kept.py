@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from django.db import connections, models, router
+from django.db.models.expressions import RawSQL
 from django.db.models.query import ModelIterable
 
 Row = TypeVar("Row", bound=models.Model)
@@ -81,6 +82,23 @@ def _mark(value: Any, number: int) -> Any:
     if isinstance(value, datetime):
         return FIRST_DAY + timedelta(days=number)
     return f"kept-{FIRST_MARK + number}" if isinstance(value, str) else FIRST_MARK + number
+
+
+class OneOf(models.Func):
+    """Whether a key is in an array.
+
+    An array PostgreSQL reads once and first, and goes to its rows by their keys; with a subquery
+    it may rather read the whole table.
+    """
+
+    template = "%(expressions)s"
+    arg_joiner = " = ANY"
+    output_field = models.BooleanField()
+
+
+def one_of(field: str, keys: Sequence[int]) -> models.Q:
+    """That the key in `field` is one of `keys`, which are one parameter, however many they are."""
+    return models.Q(OneOf(models.F(field), RawSQL("(%s)::bigint[]", [list(keys)])))
 
 
 class _Reading:

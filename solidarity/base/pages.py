@@ -74,17 +74,15 @@ def _cut(rows: list[Row], size: int, dated: str, by: str, *, is_first: bool) -> 
 
 
 def page_and_last(
-    found: models.QuerySet[Row], last: models.QuerySet[Row], *, after: str, size: int
+    both: Callable[[Key | None, int], list[Row]], *, after: str, size: int
 ) -> tuple[Page[Row], Row]:
-    """The `size` rows of `found` after the key `after`, and the one row of `last`. One query.
+    """The `size` rows that come after the key `after`, and the one with which all began.
 
-    `found` is ordered by `-pk`, and `last` is older than all of it; both ask for the same columns.
+    `both` reads them: so many beyond a key, and the one that is older than all of them.
     """
     key = KEY.fullmatch(after)
-    if key:
-        found = found.filter(pk__lt=int(key["pk"]))
-    both = found[: size + 1].union(last, all=True)
-    *rows, oldest = sorted(both, key=lambda row: -row.pk)
+    rows = both((None, int(key["pk"])) if key else None, size + 1)
+    *rows, oldest = sorted(rows, key=lambda row: -row.pk)
     return _cut(rows, size, "", "pk", is_first=key is None), oldest
 
 
