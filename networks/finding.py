@@ -26,7 +26,6 @@ WORDS, NEAR = "words", "near"
 USUAL_KM = 50
 SAMPLE = 200  # of what matches: as many are looked at for the values of facets
 FEW = 100  # of a directory in which nothing is looked for
-SHORTEST = 4  # a shorter word resembles too many others
 
 
 @dataclass(frozen=True)
@@ -173,27 +172,40 @@ def terms(asked: Asked) -> Terms:
     return terms_of(asked.words, tags, asked.spot, asked.km)
 
 
-def _counted(viewer: Viewer, asked: Asked, ways: list[str]) -> Tally:
-    """What `asked` finds without each of `ways`; "" stands for all of it, and is put in order."""
+def is_frequent(known: Terms) -> bool:
+    """Whether many more than a thousand networks had the one word that is looked for."""
+    return known.had_by > MOST_COUNTED * 1.1
+
+
+def _counted(viewer: Viewer, asked: Asked, ways: list[str], *, trusts: bool = True) -> Tally:
+    """What `asked` finds without each of `ways`; "" stands for all of it, and is put in order.
+
+    trusts: of a word that many had within the hour no more is read than a sample.
+    """
     searches = {way: asked.without(way) if way else asked for way in ways}
     read = {way: terms(search) for way, search in searches.items()}
+    frequent = frozenset(way for way, known in read.items() if trusts and is_frequent(known))
     parts: list[str] = []
     counts: list[str] = []
     params: list[Any] = []
     for number, (way, search) in enumerate(searches.items()):
         shown = ["facets", *([] if way else ["network_id", *ORDERED_BY[search.order]])]
-        sql, values = first_of(viewer, read[way], shown, most_counted(search) + 1)
+        most = SAMPLE if way in frequent else most_counted(search)
+        sql, values = first_of(viewer, read[way], shown, most + 1)
         parts.append(f"f{number} AS MATERIALIZED ({sql})")
         params += values
         counts.append(COUNT.format(number=number, sample=SAMPLE))
-    if "" in searches:
+    if "" in searches and "" not in frequent:
         counts.append(IN_ORDER.format(place=PLACE[asked.order]))
         params += _place_params(asked)
         params.append(most_counted(asked))
     statement = f"WITH {', '.join(parts)} {' UNION ALL '.join(counts)}"
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
-        counted = _tallied(searches, set(asked.chosen), cursor.fetchall())
+        rows = cursor.fetchall()
+    if any(ways[number] in frequent and count <= SAMPLE for number, count, *_ in rows):
+        return _counted(viewer, asked, ways, trusts=False)  # most of them are gone since
+    counted = _tallied(searches, frequent, set(asked.chosen), rows)
     return replace(counted, terms=read.get(""))
 
 
@@ -207,14 +219,18 @@ COUNT = """
 """
 # What a network is ordered by, before its id: the larger the earlier.
 ORDERED_BY: dict[str, list[str]] = {
-    Sort.BEST: ["words"],
+    Sort.BEST: [],  # words are wide: they are read when it is known that so many are ranked
     Sort.NEAREST: ["position"],
     Sort.NEWEST: [],
     Sort.ACTIVE: ["active_on"],
     Sort.SHARED: [],
 }
 PLACE: dict[str, str] = {
-    Sort.BEST: "ts_rank(words, to_tsquery('simple', networks_asked_words(%s)))::float8",
+    Sort.BEST: """ts_rank(
+        coalesce(
+            (SELECT words FROM networks_listed known WHERE known.network_id = f0.network_id),
+            (SELECT search FROM networks_network own WHERE own.id = f0.network_id)),
+        to_tsquery('simple', networks_asked_words(%s)))::float8""",
     # The earth is 12742 km through: whatever is found counts from 0, the nearest most.
     Sort.NEAREST: "12742 - cube_distance(position, networks_position(%s, %s))",
     Sort.NEWEST: "0::float8",
@@ -238,9 +254,12 @@ def _place_params(asked: Asked) -> list[Any]:
     return []
 
 
-def _tallied(searches: dict[str, Asked], chosen: set[str], rows: list[Row]) -> Tally:
+def _tallied(
+    searches: dict[str, Asked], frequent: frozenset[str], chosen: set[str], rows: list[Row]
+) -> Tally:
     ways = list(searches)
     totals = {ways[number]: count for number, count, *_ in rows if number >= 0}
+    totals |= dict.fromkeys(frequent, MOST_COUNTED + 1)
     capped = frozenset(way for way, count in totals.items() if count > most_counted(searches[way]))
     sampled = capped | {way for way, count in totals.items() if count > SAMPLE}
     values: dict[str, dict[str, int]] = {}
@@ -335,40 +354,6 @@ def newest_change() -> tuple[int, int, int, int]:
     last = logged.values_list("pk", flat=True).first() or 0
     editions = Edition.objects.filter(state="done").count()
     return held["newest"] or 0, held["number"], last, editions
-
-
-# OFFSET 0: or PostgreSQL cuts the word into trigrams anew for each that it is held against.
-ALIKE = """
-    SELECT asked.word, coalesce(
-        (SELECT known.word FROM networks_word known, LATERAL (
-             SELECT count(*)::float AS parts FROM unnest(known.trigrams) part
-             WHERE part = ANY (own.trigrams)) shared
-         WHERE NOT is_known AND known.word !~ '[0-9]' AND known.trigrams && own.trigrams
-           AND abs(length(known.word) - length(asked.word)) <= 2
-           AND parts / (cardinality(known.trigrams) + cardinality(own.trigrams) - parts) >= 0.3
-         ORDER BY parts / (cardinality(known.trigrams) + cardinality(own.trigrams) - parts) DESC,
-           known.networks DESC, known.word
-         LIMIT 1),
-        asked.word
-    )
-    FROM regexp_split_to_table(btrim(plain(%s)), ' +') WITH ORDINALITY asked (word, place),
-    LATERAL (SELECT networks_trigrams(left(asked.word, 40)) AS trigrams OFFSET 0) own,
-    LATERAL (SELECT length(asked.word) < %s OR EXISTS (
-        SELECT FROM networks_word WHERE word LIKE asked.word || '%%') AS is_known) looked
-    WHERE asked.word <> '' AND place <= 8 ORDER BY place
-"""
-
-
-def meant(words: str) -> str:
-    """`words` with what looks like a typo put right, "" when nothing does. One query.
-
-    Only words of public networks are known, so nothing hidden is ever suggested.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(ALIKE, [words, SHORTEST])
-        pairs = cursor.fetchall()
-    is_typo = any(typed != likely for typed, likely in pairs)
-    return " ".join(likely for _typed, likely in pairs) if is_typo else ""
 
 
 def searches_of(person: Person) -> QuerySet[SavedSearch]:

@@ -51,16 +51,25 @@ def begun_by(words: str) -> SearchQuery:
     return SearchQuery(asked, config="simple", search_type="raw")
 
 
-def known_words(words: str) -> str:
-    """The same, made of known words. A query of its own: so PostgreSQL plans by the words."""
+KNOWN = """
+    SELECT networks_known_words(%(words)s),
+        (SELECT networks FROM networks_word WHERE word = btrim(plain(%(words)s)))
+"""
+
+
+def known_words(words: str) -> tuple[str, int]:
+    """The same, made of known words; and how many public networks had it, if it is a single one.
+
+    A query of its own: so PostgreSQL plans by the words. They were counted within the hour.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT networks_known_words(%s)", [few_words(words)])
-        (known,) = cursor.fetchone()
-    return known or ""
+        cursor.execute(KNOWN, {"words": few_words(words)})
+        known, networks = cursor.fetchone()
+    return known or "", networks or 0
 
 
 def _known(words: str) -> SearchQuery:
-    return SearchQuery(known_words(words), config="simple", search_type="raw")
+    return SearchQuery(known_words(words)[0], config="simple", search_type="raw")
 
 
 def found_apart(viewer: Viewer, words: str = "") -> list[QuerySet[Network]]:

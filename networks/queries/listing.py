@@ -33,20 +33,26 @@ Statement = tuple[str, list[Any]]
 
 @dataclass(frozen=True)
 class Terms:
-    """What is looked for, as the database reads it. known: `words` made of words that there are."""
+    """What is looked for, as the database reads it.
+
+    known: `words` made of words that there are; had_by: how many networks had it within the hour,
+    if nothing is looked for but a single word.
+    """
 
     words: str
     known: str
     tags: Sequence[str]
     spot: Spot | None
     km: int
+    had_by: int = 0
 
 
 def terms_of(words: str, tags: Sequence[str], spot: Spot | None, km: int) -> Terms:
     """What is looked for. One query where there are words, to know them."""
     if not has_words(words):
         return Terms("", "", tags, spot, km)
-    return Terms(few_words(words), known_words(words), tags, spot, km)
+    known, had_by = known_words(words)
+    return Terms(few_words(words), known, tags, spot, km, 0 if tags or spot else had_by)
 
 
 def first_of(viewer: Viewer, terms: Terms, shown: Sequence[str], most: int) -> Statement:

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from networks import finding
 from networks.actions.searching import refresh_directory, refresh_words
-from networks.finding import Asked, meant, page_of, tally
+from networks.finding import Asked, page_of, tally
 from networks.models import Network, State, Word
 
 pytestmark = pytest.mark.django_db
