@@ -59,7 +59,7 @@ from networks.queries.joining import answerers_of
 from networks.queries.keeping import last_measure, measures_about, measures_of
 from networks.queries.kindred import Kindred, her_words, kindred_by_words, words_in_values
 from networks.queries.knowing import known_network
-from networks.queries.log import log_of
+from networks.queries.log import log_of, log_page_of
 from networks.queries.naming import (
     as_text,
     counted_on_the_map,
@@ -158,6 +158,7 @@ __all__ = [
     "known_network",
     "last_measure",
     "log_of",
+    "log_page_of",
     "measures_about",
     "measures_of",
     "members_page_of",

@@ -23,7 +23,7 @@ from networks.queries import (
     holders_seen,
     known_network,
     last_measure,
-    log_of,
+    log_page_of,
     members_page_of,
     waiting_approaches,
 )
@@ -42,7 +42,6 @@ from networks.rules import (
 )
 from networks.rules.petitions import why_not_claim
 from networks.tabs import tabs_of
-from solidarity.base.pages import keyset_page
 from solidarity.people.causes import labels_of
 from solidarity.people.countries import countries_now
 from solidarity.people.languages import names_of
@@ -245,8 +244,7 @@ def log_page(request: ViewerRequest, slug: str) -> HttpResponse:
     body = body_for(request, slug)
     if not body.standing.belongs:
         raise Http404
-    page = keyset_page(
-        log_of(request.user, body.network), after=request.GET.get("after", ""), size=PER_PAGE
-    )
+    after = request.GET.get("after", "")
+    page = log_page_of(request.user, body.network, after=after, size=PER_PAGE)
     context = body.context("networks:log") | {"page": page}
     return render(request, "networks/log.html", context)

@@ -92,6 +92,7 @@ def page_beyond(
     after: str,
     size: int,
     dated: str = "",
+    by: str = "pk",
 ) -> Page[Row]:
     """As `keyset_page`, where a statement of its own reads the rows: so many beyond a key."""
     key = KEY.fullmatch(after)
@@ -99,7 +100,7 @@ def page_beyond(
     if dated and day is None:
         key = None
     rows = beyond((day, int(key["pk"])) if key else None, size + 1)
-    return _cut(rows, size, dated, "pk", is_first=key is None)
+    return _cut(rows, size, dated, by, is_first=key is None)
 
 
 def page_in(

@@ -37,8 +37,11 @@ def profile_of(person: Person) -> dict[str, Any]:
 
 def draft_of(person: Person, purpose: str) -> dict[str, Any]:
     """What she has typed so far for `purpose`; empty when nothing is kept."""
-    kept = Draft.objects.filter(person=person, purpose=purpose).values_list("fields", flat=True)
-    return dict(next(iter(kept), {}))
+    kept = DRAFTS(person=person.pk, purpose=purpose)
+    return dict(kept[0].fields) if kept else {}
+
+
+DRAFTS = Kept(Draft.objects.filter)
 
 
 def reader_at(address: str) -> Person | None:

@@ -1,4 +1,4 @@
-"""Long lists of networks as HTML, in a fifth of the time that templates take for them.
+"""Long lists as HTML, in a fifth of the time that templates take for them.
 
 Loaded in every template.
 """
@@ -121,3 +121,17 @@ def _beyond(branch: Any) -> str:
     count = len(branch.branches)
     many = ngettext("%(networks)s network", "%(networks)s networks", count) % {"networks": count}
     return f"<details><summary>{many}</summary>{inside}</details>"
+
+
+@register.simple_tag
+def byline(post: Any, author: str) -> SafeString:
+    """Who wrote a post and when; a conversation has twenty of them."""
+    said = escaped(author)
+    if post.author_id:
+        address = escaped(post.author.get_absolute_url())
+        handle = escaped(post.author.handle)
+        said = f'<a href="{address}"><bdi>{said}</bdi></a> <span dir="ltr">@{handle}</span>'
+    said += f" · {when(post.written_at, 'since')}"
+    if post.edited_at and not post.removal:
+        said += f" · {_('edited')} {when(post.edited_at, 'since')}"
+    return mark_safe(said)  # noqa: S308 escaped above
