@@ -51,8 +51,8 @@ def _facts(card: Any) -> Iterable[str]:
     if card.network.place:
         yield f"<bdi>{escaped(card.network.place)}</bdi>"
     if card.origin:
-        source = {"source": escaped(card.origin.source)}
-        yield f"{_('from <bdi>%(source)s</bdi>') % source}, {when(card.origin.seen_at, 'day')}"
+        whence = _("from <bdi>%(source)s</bdi>") % {"source": escaped(card.origin.source)}
+        yield f"{whence}, {when(card.origin.seen_at, 'day')}"
     for words in (card.note, card.purpose):
         if words:
             yield escaped(words)
@@ -77,7 +77,7 @@ def _branch(branch: Any, end: str, since: str) -> str:
     other, name = branch.network, escaped(branch.network.name)
     elsewhere = ""
     if branch.is_elsewhere:
-        elsewhere = f" · {_('what belongs to it stands elsewhere on this page')}"
+        elsewhere = " · " + _("what belongs to it stands elsewhere on this page")
     links = ""
     if end:
         links = _act(f"{end}{branch.affiliation}/end/", _("End it"), name)
@@ -102,8 +102,9 @@ def _act(url: str, words: str, name: str) -> str:
 @register.simple_tag
 def spoken_by(spokes: Iterable[Any]) -> SafeString:
     """Who speaks for a network, and who stands in."""
+    speaks, stands_in = _("Speaks for it:"), _("Stands in:")
     said = " · ".join(
-        f"{_('Stands in:') if spoke.is_alternate else _('Speaks for it:')} "
+        f"{stands_in if spoke.is_alternate else speaks} "
         f'<a href="{escaped(spoke.person.get_absolute_url())}">'
         f"<bdi>{escaped(spoke.person.display_name)}</bdi></a>"
         for spoke in spokes
@@ -133,5 +134,6 @@ def byline(post: Any, author: str) -> SafeString:
         said = f'<a href="{address}"><bdi>{said}</bdi></a> <span dir="ltr">@{handle}</span>'
     said += f" · {when(post.written_at, 'since')}"
     if post.edited_at and not post.removal:
-        said += f" · {_('edited')} {when(post.edited_at, 'since')}"
+        edited = _("edited")
+        said += f" · {edited} {when(post.edited_at, 'since')}"
     return mark_safe(said)  # noqa: S308 escaped above
