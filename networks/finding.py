@@ -1,5 +1,6 @@
 """The reads of the directory: what matches, how many of each sort, what a typo may have meant."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,9 +15,10 @@ from networks.facets import TITLES, Sort
 from networks.models import Edition, LogEntry, Network, SavedSearch, Visibility
 from networks.queries import MOST_COUNTED, few_words, find_networks
 from networks.queries.circle import circles_now, in_order_of_shared
-from networks.queries.finding import ON_A_CARD, found_apart
+from networks.queries.finding import ON_A_CARD
+from networks.queries.listing import Terms, by_key, first_of, newest, terms_of
 from networks.queries.placing import Spot, is_near, towns_called
-from solidarity.base.pages import Page, keyset_page, page_in
+from solidarity.base.pages import Key, Page, page_beyond, page_in
 from solidarity.people.models import Person, Viewer
 from values.queries.comparing import Comparable
 
@@ -24,7 +26,6 @@ WORDS, NEAR = "words", "near"
 USUAL_KM = 50
 SAMPLE = 200  # of what matches: as many are looked at for the values of facets
 FEW = 100  # of a directory in which nothing is looked for
-SHORTEST = 4  # a shorter word resembles too many others
 
 
 @dataclass(frozen=True)
@@ -108,11 +109,6 @@ def matching(viewer: Viewer, asked: Asked) -> QuerySet[Network]:
     return _narrowed(find_networks(viewer, asked.words), asked)
 
 
-def matching_apart(viewer: Viewer, asked: Asked) -> list[QuerySet[Network]]:
-    """The same in parts that share no network."""
-    return [_narrowed(part, asked) for part in found_apart(viewer, asked.words)]
-
-
 def _narrowed(found: QuerySet[Network], asked: Asked) -> QuerySet[Network]:
     if asked.spot:
         found = found.filter(is_near(asked.spot, asked.km))
@@ -140,6 +136,7 @@ class Tally:
     capped: frozenset[str]
     sampled: frozenset[str] = frozenset()  # whose values are counted among a few of them
     found: Sequence[Found] = ()  # in the order that was asked for; none where capped
+    terms: Terms | None = None  # what was looked for, as the database reads it
 
     @property
     def is_capped(self) -> bool:
@@ -169,68 +166,84 @@ def most_counted(asked: Asked) -> int:
     return MOST_COUNTED if asked.is_anything else FEW
 
 
-def _counted(viewer: Viewer, asked: Asked, ways: list[str]) -> Tally:
-    """What `asked` finds without each of `ways`; "" stands for all of it, and is put in order."""
+def terms(asked: Asked) -> Terms:
+    """What is asked for, as the database reads it. One query where there are words."""
+    tags = [f"{name}:{value}" for name, value in asked.chosen.items()]
+    return terms_of(asked.words, tags, asked.spot, asked.km)
+
+
+def is_frequent(known: Terms) -> bool:
+    """Whether many more than a thousand networks had the one word that is looked for."""
+    return known.had_by > MOST_COUNTED * 1.1
+
+
+def _counted(viewer: Viewer, asked: Asked, ways: list[str], *, trusts: bool = True) -> Tally:
+    """What `asked` finds without each of `ways`; "" stands for all of it, and is put in order.
+
+    trusts: of a word that many had within the hour no more is read than a sample.
+    """
     searches = {way: asked.without(way) if way else asked for way in ways}
+    read = {way: terms(search) for way, search in searches.items()}
+    frequent = frozenset(way for way, known in read.items() if trusts and is_frequent(known))
     parts: list[str] = []
     counts: list[str] = []
     params: list[Any] = []
     for number, (way, search) in enumerate(searches.items()):
-        shown = ["facets", *([] if way else ["id", *ORDERED_BY[search.order]])]
-        sql, values = _first_of(matching_apart(viewer, search), shown, most_counted(search) + 1)
+        shown = ["facets", *([] if way else ["network_id", *ORDERED_BY[search.order]])]
+        most = SAMPLE if way in frequent else most_counted(search)
+        sql, values = first_of(viewer, read[way], shown, most + 1)
         parts.append(f"f{number} AS MATERIALIZED ({sql})")
         params += values
-        counts.append(COUNT.format(number=number))
-        counts.append(COUNT_EACH.format(number=number, sample=SAMPLE))
-    if "" in searches:
+        counts.append(COUNT.format(number=number, sample=SAMPLE))
+    if "" in searches and "" not in frequent:
         counts.append(IN_ORDER.format(place=PLACE[asked.order]))
         params += _place_params(asked)
         params.append(most_counted(asked))
     statement = f"WITH {', '.join(parts)} {' UNION ALL '.join(counts)}"
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
-        return _tallied(searches, set(asked.chosen), cursor.fetchall())
+        rows = cursor.fetchall()
+    if any(ways[number] in frequent and count <= SAMPLE for number, count, *_ in rows):
+        return _counted(viewer, asked, ways, trusts=False)  # most of them are gone since
+    counted = _tallied(searches, frequent, set(asked.chosen), rows)
+    return replace(counted, terms=read.get(""))
 
 
-def _first_of(parts: list[QuerySet[Network]], shown: list[str], most: int) -> tuple[str, list[Any]]:
-    """A statement for the first rows of all parts together, and its parameters."""
-    statements: list[str] = []
-    params: list[Any] = []
-    for part in parts:
-        sql, values = part.order_by().values_list(*shown)[:most].query.sql_with_params()
-        statements.append(f"({sql})")
-        params += values
-    return f"SELECT * FROM ({' UNION ALL '.join(statements)}) parts LIMIT {most}", params  # noqa: S608 Django's
-
-
-COUNT = "SELECT {number}, '', count(*), NULL::float8[], NULL::bigint[] FROM f{number}"
-COUNT_EACH = """
-    SELECT {number}, tag, count(*), NULL, NULL
-    FROM (SELECT facets FROM f{number} LIMIT {sample}) few, unnest(facets) tag GROUP BY tag
+# How many there are, and the values of facets of a few of them, which the process counts.
+COUNT = """
+    SELECT {number}, count(*),
+        (SELECT string_agg(array_to_string(facets, ' '), ' ')
+         FROM (SELECT facets FROM f{number} LIMIT {sample}) few),
+        NULL::float8[], NULL::bigint[]
+    FROM f{number}
 """
 # What a network is ordered by, before its id: the larger the earlier.
 ORDERED_BY: dict[str, list[str]] = {
-    Sort.BEST: ["search"],
-    Sort.NEAREST: ["latitude", "longitude"],
+    Sort.BEST: [],  # words are wide: they are read when it is known that so many are ranked
+    Sort.NEAREST: ["position"],
     Sort.NEWEST: [],
     Sort.ACTIVE: ["active_on"],
     Sort.SHARED: [],
 }
 PLACE: dict[str, str] = {
-    Sort.BEST: "ts_rank(search, to_tsquery('simple', networks_asked_words(%s)))::float8",
+    Sort.BEST: """ts_rank(
+        coalesce(
+            (SELECT words FROM networks_listed known WHERE known.network_id = f0.network_id),
+            (SELECT search FROM networks_network own WHERE own.id = f0.network_id)),
+        to_tsquery('simple', networks_asked_words(%s)))::float8""",
     # The earth is 12742 km through: whatever is found counts from 0, the nearest most.
-    Sort.NEAREST: """12742 - cube_distance(
-        networks_position(latitude, longitude), networks_position(%s, %s))""",
+    Sort.NEAREST: "12742 - cube_distance(position, networks_position(%s, %s))",
     Sort.NEWEST: "0::float8",
     Sort.SHARED: "0::float8",  # found out in the process: `shared_page`
     Sort.ACTIVE: "(active_on - date '0001-01-01' + 1)::float8",  # date.toordinal of Python
 }
 IN_ORDER = """
-    SELECT -1, '', 0, array_agg(place ORDER BY place DESC, id DESC),
-        array_agg(id ORDER BY place DESC, id DESC)
-    FROM (SELECT id, {place} AS place FROM f0 WHERE (SELECT count(*) FROM f0) <= %s) few
+    SELECT -1, 0, '', array_agg(place ORDER BY place DESC, network_id DESC),
+        array_agg(network_id ORDER BY place DESC, network_id DESC)
+    FROM (SELECT network_id, {place} AS place FROM f0
+          WHERE (SELECT count(*) FROM f0) <= %s) few
 """
-Row = tuple[int, str, int, list[float] | None, list[int] | None]
+Row = tuple[int, int, str | None, list[float] | None, list[int] | None]
 
 
 def _place_params(asked: Asked) -> list[Any]:
@@ -241,18 +254,23 @@ def _place_params(asked: Asked) -> list[Any]:
     return []
 
 
-def _tallied(searches: dict[str, Asked], chosen: set[str], rows: list[Row]) -> Tally:
+def _tallied(
+    searches: dict[str, Asked], frequent: frozenset[str], chosen: set[str], rows: list[Row]
+) -> Tally:
     ways = list(searches)
-    totals = {ways[number]: count for number, tag, count, *_ in rows if not tag and number >= 0}
+    totals = {ways[number]: count for number, count, *_ in rows if number >= 0}
+    totals |= dict.fromkeys(frequent, MOST_COUNTED + 1)
     capped = frozenset(way for way, count in totals.items() if count > most_counted(searches[way]))
     sampled = capped | {way for way, count in totals.items() if count > SAMPLE}
     values: dict[str, dict[str, int]] = {}
     found: Sequence[Found] = ()
-    for number, tag, count, places, ids in rows:
-        way, (name, _colon, value) = ways[number], tag.partition(":")
+    for number, _count, tags, places, ids in rows:
+        way = ways[number]
         is_sample = way not in capped or searches[way].is_anything
-        if tag and is_sample and way == (name if name in chosen else ""):
-            values.setdefault(name, {})[value] = min(count, MOST_COUNTED)
+        for tag, count in Counter((tags or "").split()).items() if is_sample else ():
+            name, _colon, value = tag.partition(":")
+            if way == (name if name in chosen else ""):
+                values.setdefault(name, {})[value] = min(count, MOST_COUNTED)
         if places and ids:
             found = list(zip(places, ids, strict=True))
     seen = {way: min(count, most_counted(searches[way])) for way, count in totals.items()}
@@ -269,12 +287,13 @@ def page_of(
     dated, ranked = asked.order == Sort.ACTIVE, asked.order in {Sort.BEST, Sort.NEAREST}
     if not counted.is_capped:
         # What was found is hers to know of already.
-        networks = Network.objects.only(*ON_A_CARD)
-        return page_in(networks, counted.found, after=after, size=size, ranked=ranked, dated=dated)
-    parts = matching_apart(viewer, asked)
-    if dated:
-        parts = [part.order_by("-active_on", "-pk") for part in parts]
-    return keyset_page(*parts, after=after, size=size, dated="active_on" if dated else "")
+        return page_in(by_key, counted.found, after=after, size=size, ranked=ranked, dated=dated)
+    known = counted.terms or terms(asked)
+
+    def beyond(key: Key | None, most: int) -> list[Network]:
+        return newest(viewer, known, key, most, dated=dated)
+
+    return page_beyond(beyond, after=after, size=size, dated="active_on" if dated else "")
 
 
 STRETCH = 500
@@ -335,40 +354,6 @@ def newest_change() -> tuple[int, int, int, int]:
     last = logged.values_list("pk", flat=True).first() or 0
     editions = Edition.objects.filter(state="done").count()
     return held["newest"] or 0, held["number"], last, editions
-
-
-# OFFSET 0: or PostgreSQL cuts the word into trigrams anew for each that it is held against.
-ALIKE = """
-    SELECT asked.word, coalesce(
-        (SELECT known.word FROM networks_word known, LATERAL (
-             SELECT count(*)::float AS parts FROM unnest(known.trigrams) part
-             WHERE part = ANY (own.trigrams)) shared
-         WHERE NOT is_known AND known.word !~ '[0-9]' AND known.trigrams && own.trigrams
-           AND abs(length(known.word) - length(asked.word)) <= 2
-           AND parts / (cardinality(known.trigrams) + cardinality(own.trigrams) - parts) >= 0.3
-         ORDER BY parts / (cardinality(known.trigrams) + cardinality(own.trigrams) - parts) DESC,
-           known.networks DESC, known.word
-         LIMIT 1),
-        asked.word
-    )
-    FROM regexp_split_to_table(btrim(plain(%s)), ' +') WITH ORDINALITY asked (word, place),
-    LATERAL (SELECT networks_trigrams(left(asked.word, 40)) AS trigrams OFFSET 0) own,
-    LATERAL (SELECT length(asked.word) < %s OR EXISTS (
-        SELECT FROM networks_word WHERE word LIKE asked.word || '%%') AS is_known) looked
-    WHERE asked.word <> '' AND place <= 8 ORDER BY place
-"""
-
-
-def meant(words: str) -> str:
-    """`words` with what looks like a typo put right, "" when nothing does. One query.
-
-    Only words of public networks are known, so nothing hidden is ever suggested.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(ALIKE, [words, SHORTEST])
-        pairs = cursor.fetchall()
-    is_typo = any(typed != likely for typed, likely in pairs)
-    return " ".join(likely for _typed, likely in pairs) if is_typo else ""
 
 
 def searches_of(person: Person) -> QuerySet[SavedSearch]:

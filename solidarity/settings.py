@@ -108,6 +108,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "template_partials.templatetags.partials",
                 "solidarity.ui.templatetags.ui",
+                "solidarity.ui.templatetags.lists",
             ],
         },
     }

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from decisions.models import Decision, Delegation, Elector, ElectorState, Position
 from networks.models import Network, Spoke
+from networks.models.network import READ_BY_THE_DATABASE
+from solidarity.base.kept import Kept
 from solidarity.people.models import Person
 
 MOST_WAITING = 20
@@ -21,8 +23,7 @@ class Waiting:
     far: Network | None = None
 
 
-def what_waits(person: Person, *, at: datetime) -> list[Waiting]:
-    """What waits for her, what closes first standing first. One query."""
+def _waiting(*, person: int, at: datetime) -> QuerySet[Elector]:
     said = Position.objects.filter(elector=OuterRef("pk"), is_current=True)
     given = Delegation.objects.filter(decision=OuterRef("round__decision"), giver=person)
     speaks = Spoke.objects.filter(
@@ -39,7 +40,17 @@ def what_waits(person: Person, *, at: datetime) -> list[Waiting]:
         round__closes_at__gt=at,
     )  # fmt: skip
     found = found.select_related("round__decision__network", "network")
+    unread = [f"{end}{field}" for end in ENDS for field in READ_BY_THE_DATABASE]
+    return found.defer(*unread).order_by("round__closes_at", "pk")[:MOST_WAITING]
+
+
+ENDS = ("network__", "round__decision__network__")
+WAITING = Kept(_waiting)
+
+
+def what_waits(person: Person, *, at: datetime) -> list[Waiting]:
+    """What waits for her, what closes first standing first. One query."""
     return [
         Waiting(each.round.decision, each.round.closes_at, each.network)
-        for each in found.order_by("round__closes_at", "pk")[:MOST_WAITING]
+        for each in WAITING(person=person.pk, at=at)
     ]

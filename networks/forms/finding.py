@@ -1,6 +1,6 @@
 """What somebody looks for in the directory, and the searches she keeps."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, cast
 
@@ -32,16 +32,24 @@ class FacetWidget(forms.Select):
         attributes = self.build_attrs(self.attrs, options.get("attrs") or (args and args[0]) or {})
         return select_in_html(name, attributes, self._options(value or ""))
 
-    def _options(self, chosen: str) -> Iterator[str]:
+    def _options(self, chosen: str) -> Iterable[str]:
         """A value that is neither counted nor chosen is drawn once for all: most of 250 are."""
-        labels = labels_in(self.facet)
-        for value, drawn in every_option(self.facet, get_language()).items():
-            count = self.counts.get(value)
-            if value and (count or value == chosen):
-                words = self._counted(labels[value], count)
-                yield option(value, words, _attributes(self.facet, value, chosen=chosen))
-            elif self.is_capped or not value:
-                yield drawn
+        labels, drawn = labels_in(self.facet), every_option(self.facet, get_language())
+        counted = {value: count for value, count in self.counts.items() if count}
+        if chosen in labels:
+            counted.setdefault(chosen, 0)
+        shown = {
+            value: option(
+                value,
+                self._counted(labels[value], count),
+                _attributes(self.facet, value, chosen=chosen),
+            )
+            for value, count in counted.items()
+            if value in labels
+        }
+        if self.is_capped:
+            return {**drawn, **shown}.values()
+        return [drawn[""], *(shown[value] for value in labels if value in shown)]
 
     def _counted(self, label: str, count: int | None) -> str:
         if self.is_capped:

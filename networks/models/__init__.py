@@ -22,6 +22,7 @@ from networks.models.bringing import (
 from networks.models.circle import PublishedCircle
 from networks.models.holding import OPEN_FOR, Opening, OpeningState, OpeningWord
 from networks.models.invitation import Invitation, InvitationState, Refusal, Way
+from networks.models.listed import Listed
 from networks.models.log import LogEntry, LogWords, Verb
 from networks.models.measure import Measure, MeasureKind, MeasureState
 from networks.models.membership import (
@@ -90,6 +91,7 @@ __all__ = [
     "Kind",
     "Likeness",
     "LikenessState",
+    "Listed",
     "Listing",
     "LogEntry",
     "LogWords",

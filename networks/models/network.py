@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from networks.facets import Capacity, Size, labels_in
+from solidarity.base.kept import OneOf
 from solidarity.people.causes import Cause
 from values.models import Pool
 
@@ -97,29 +98,31 @@ FACETS = models.Func(
 READ_BY_THE_DATABASE = ("search", "facets")
 
 
-class OneOf(models.Func):
-    """Whether a key is in an array.
-
-    An array PostgreSQL reads once and first, and goes to its rows by their keys; with a subquery
-    it may rather read the whole table.
-    """
-
-    template = "%(expressions)s"
-    arg_joiner = " = ANY"
-    output_field = models.BooleanField()
-
-
 def belongs_to(viewer: Viewer, end: str = "") -> models.Q:
     """That the viewer, or a network of hers, belongs to the network at `end`; "": to the row."""
-    hers = RawSQL("(SELECT networks_belonging(%s))::bigint[]", [viewer.pk])
+    return _belongs(viewer.pk, end)
+
+
+def _belongs(viewer: int | None, end: str) -> models.Q:
+    hers = RawSQL("(SELECT networks_belonging(%s))::bigint[]", [viewer])
     return models.Q(OneOf(models.F(end or "pk"), hers))
 
 
 def is_seen_by(viewer: Viewer, end: str = "") -> models.Q:
     """That the viewer may know of the network at `end` of a row; "": of the row itself."""
+    return seen_by_key(viewer.pk if viewer.is_authenticated else None, end)
+
+
+def seen_by_key(viewer: int | None, end: str = "") -> models.Q:
+    """The same for a viewer of this key; None: for one who is signed out."""
     field = f"{end}__visibility" if end else "visibility"
     public = models.Q(**{field: Visibility.PUBLIC})
-    return public | belongs_to(viewer, end) if viewer.is_authenticated else public
+    return public if viewer is None else public | _belongs(viewer, end)
+
+
+def key_of(viewer: Viewer) -> dict[str, int]:
+    """The viewer as a parameter of a kept query; none where she is signed out."""
+    return {"viewer": viewer.pk} if viewer.is_authenticated else {}
 
 
 class NetworkQuerySet(models.QuerySet["Network"]):
@@ -288,7 +291,6 @@ class Network(models.Model):
                 condition=models.Q(visibility="public"),
                 name="directory_newest",
             ),
-            models.Index(fields=["-active_on", "-id"], name="directory_active"),
             GinIndex(fields=["search", "facets"], name="networks_by_words_and_facets"),
         ]
 

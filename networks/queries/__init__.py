@@ -1,11 +1,12 @@
 """The reads of the directory and of a network's pages."""
 
-from networks.queries.affiliating import MOST_BODIES, affiliates_of, bodies_of
+from networks.queries.affiliating import MOST_BODIES, affiliates_of, affiliates_page, bodies_of
 from networks.queries.approaching import (
     MOST_WAITING,
     Needed,
     approach_for,
     approaches_of,
+    few_stewarded_by,
     needs_of,
     networks_named,
     stewarded_by,
@@ -13,7 +14,9 @@ from networks.queries.approaching import (
 )
 from networks.queries.belonging import (
     MOST_HOLDERS,
+    her_networks,
     holders_seen,
+    members_page_of,
     members_seen,
     networks_of,
     readers_of,
@@ -56,7 +59,7 @@ from networks.queries.joining import answerers_of
 from networks.queries.keeping import last_measure, measures_about, measures_of
 from networks.queries.kindred import Kindred, her_words, kindred_by_words, words_in_values
 from networks.queries.knowing import known_network
-from networks.queries.log import log_of
+from networks.queries.log import log_of, log_page_of
 from networks.queries.naming import (
     as_text,
     counted_on_the_map,
@@ -89,7 +92,7 @@ from networks.queries.talking import (
     voice_on,
 )
 from networks.queries.tree import Branch, grown
-from networks.queries.tying import tie_of, ties_proposed, ties_seen
+from networks.queries.tying import few_ties_seen, tie_of, ties_proposed, ties_seen
 from networks.queries.ways import (
     Shares,
     objections_to,
@@ -119,6 +122,7 @@ __all__ = [
     "Sought",
     "Waiting",
     "affiliates_of",
+    "affiliates_page",
     "also_on",
     "answerers_of",
     "answers_to",
@@ -137,10 +141,13 @@ __all__ = [
     "counted_on_the_map",
     "counts_of",
     "fates_of",
+    "few_stewarded_by",
+    "few_ties_seen",
     "few_words",
     "find_networks",
     "grown",
     "has_reported",
+    "her_networks",
     "her_words",
     "holders_seen",
     "ideas_for",
@@ -151,8 +158,10 @@ __all__ = [
     "known_network",
     "last_measure",
     "log_of",
+    "log_page_of",
     "measures_about",
     "measures_of",
+    "members_page_of",
     "members_seen",
     "needed_for",
     "needs_of",

@@ -19,6 +19,7 @@ from networks.models import (
     Visibility,
 )
 from networks.queries.finding import best_first, find_networks, has_words
+from solidarity.base.kept import Kept
 from solidarity.people.models import Person, Viewer
 
 MOST_OFFERED = 10
@@ -83,6 +84,18 @@ def networks_named(viewer: Viewer, words: str) -> list[Network]:
 
 def stewarded_by(person: Person) -> QuerySet[Network]:
     """Active networks that she looks after, by name."""
+    return _stewarded(person=person.pk)
+
+
+def few_stewarded_by(person: Person, *, most: int) -> list[Network]:
+    """The first of the same. One query."""
+    return FEW_STEWARDED(most, person=person.pk)
+
+
+def _stewarded(*, person: int) -> QuerySet[Network]:
     held = Membership.objects.filter(person=person, role=Role.STEWARD, state=State.ACTIVE)
     mine = Network.objects.filter(pk__in=held.values("network"), state=NetworkState.ACTIVE)
     return mine.only("name", "slug", "kind", "state").order_by("name", "pk")
+
+
+FEW_STEWARDED = Kept(lambda most, **whose: _stewarded(**whose)[:most])

@@ -51,12 +51,25 @@ def begun_by(words: str) -> SearchQuery:
     return SearchQuery(asked, config="simple", search_type="raw")
 
 
-def _known(words: str) -> SearchQuery:
-    """The same, made of known words. A query of its own: so PostgreSQL plans by the words."""
+KNOWN = """
+    SELECT networks_known_words(%(words)s),
+        (SELECT networks FROM networks_word WHERE word = btrim(plain(%(words)s)))
+"""
+
+
+def known_words(words: str) -> tuple[str, int]:
+    """The same, made of known words; and how many public networks had it, if it is a single one.
+
+    A query of its own: so PostgreSQL plans by the words. They were counted within the hour.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT networks_known_words(%s)", [few_words(words)])
-        (known,) = cursor.fetchone()
-    return SearchQuery(known or "", config="simple", search_type="raw")
+        cursor.execute(KNOWN, {"words": few_words(words)})
+        known, networks = cursor.fetchone()
+    return known or "", networks or 0
+
+
+def _known(words: str) -> SearchQuery:
+    return SearchQuery(known_words(words)[0], config="simple", search_type="raw")
 
 
 def found_apart(viewer: Viewer, words: str = "") -> list[QuerySet[Network]]:
@@ -90,21 +103,22 @@ def best_first(found: QuerySet[Network], words: str) -> QuerySet[Network]:
     return found.annotate(rank=rank).order_by("-rank", "-pk")
 
 
-# How many people are in each network herself, how many public networks in each of `wide`, and
-# where the page of each of `unclaimed` is from.
-ON_CARDS = """
+# How many people are in each network herself, how many public networks in each that is wide, and
+# where the page of each that is unclaimed is from.
+ON_CARDS = {
+    "people": """
     SELECT network_id, 'people', count(*), NULL::text, NULL::timestamptz FROM networks_membership
-    WHERE network_id = ANY(%(all)s) AND state = 'active' GROUP BY network_id
-    UNION ALL
+    WHERE network_id = ANY(%(people)s) AND state = 'active' GROUP BY network_id""",
+    "networks": """
     SELECT body_id, 'networks', count(*), NULL::text, NULL::timestamptz FROM networks_affiliation
     JOIN networks_network member ON member.id = member_id
-    WHERE body_id = ANY(%(wide)s) AND networks_affiliation.state = 'active'
-      AND member.visibility = 'public' GROUP BY body_id
-    UNION ALL
+    WHERE body_id = ANY(%(networks)s) AND networks_affiliation.state = 'active'
+      AND member.visibility = 'public' GROUP BY body_id""",
+    "origin": """
     SELECT network_id, 'origin', 0, name, seen_at FROM networks_listing
     JOIN networks_source ON networks_source.id = source_id
-    WHERE network_id = ANY(%(unclaimed)s) AND is_main
-"""
+    WHERE network_id = ANY(%(origin)s) AND is_main""",
+}
 
 
 class Origin(NamedTuple):
@@ -164,10 +178,15 @@ def _on_cards(
     """What is counted of each network, by its id and what; and where each unclaimed one is from."""
     wide = [n.pk for n in networks if n.kind == Kind.COALITION and n.shows_affiliations]
     unclaimed = [n.pk for n in networks if n.state == NetworkState.UNCLAIMED]
-    keys = {"all": [n.pk for n in networks], "wide": wide, "unclaimed": unclaimed}
-    counts, origins = {}, {}
+    keys = {"people": [n.pk for n in networks], "networks": wide, "origin": unclaimed}
+    counts: dict[tuple[int, str], int] = {}
+    origins: dict[int, Origin] = {}
+    # What nobody asks for is left out: most of the time goes into planning it.
+    asked = [part for what, part in ON_CARDS.items() if keys[what]]
+    if not asked:
+        return counts, origins
     with connection.cursor() as cursor:
-        cursor.execute(ON_CARDS, keys)
+        cursor.execute(" UNION ALL ".join(asked), keys)
         for network, what, count, source, seen_at in cursor.fetchall():
             if what == "origin":
                 origins[network] = Origin(source, seen_at)

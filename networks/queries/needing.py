@@ -42,7 +42,11 @@ class Need:
 
 # Everything by the keys of her own few networks, so that the plan is a good one whatever
 # PostgreSQL believes of the tables: joined with her memberships, one list once took minutes.
-NEEDS = """
+# Each part with whose networks it asks; of none it is left out: planning is most of what it costs.
+NEEDS = (
+    (
+        "behind",
+        """
     (SELECT 'ways', own.network_id, own.id, '' FROM networks_membership own
      JOIN networks_network network ON network.id = own.network_id
      LEFT JOIN networks_waysversion agreed ON agreed.id = own.accepted_ways_id
@@ -53,51 +57,78 @@ NEEDS = """
            JOIN networks_waysversion version ON version.id = objection.version_id
            WHERE objection.person_id = %(person)s AND objection.answered_at IS NULL
              AND version.network_id = own.network_id AND version.number = network.ways_number)
-     ORDER BY network.name LIMIT %(most)s)
-    UNION ALL
+     ORDER BY network.name LIMIT %(most)s)""",
+    ),
+    (
+        "answering",
+        """
     (SELECT 'requests', network_id, count(*), '' FROM networks_membership
      WHERE network_id = ANY(%(answering)s) AND state = 'asked'
-     GROUP BY network_id ORDER BY min(asked_at) LIMIT %(most)s)
-    UNION ALL
+     GROUP BY network_id ORDER BY min(asked_at) LIMIT %(most)s)""",
+    ),
+    (
+        "kept",
+        """
     (SELECT 'asks', body_id, approach.id, far.name FROM networks_approach approach
      JOIN networks_network far ON far.id = member_id
      WHERE body_id = ANY(%(kept)s) AND side = 'member' AND approach.state = 'open'
-       AND (expires_at IS NULL OR expires_at > %(at)s) ORDER BY approach.id LIMIT %(most)s)
-    UNION ALL
+       AND (expires_at IS NULL OR expires_at > %(at)s) ORDER BY approach.id LIMIT %(most)s)""",
+    ),
+    (
+        "kept",
+        """
     (SELECT 'invites', member_id, approach.id, far.name FROM networks_approach approach
      JOIN networks_network far ON far.id = body_id
      WHERE member_id = ANY(%(kept)s) AND side = 'body' AND approach.state = 'open'
-       AND (expires_at IS NULL OR expires_at > %(at)s) ORDER BY approach.id LIMIT %(most)s)
-    UNION ALL
+       AND (expires_at IS NULL OR expires_at > %(at)s) ORDER BY approach.id LIMIT %(most)s)""",
+    ),
+    (
+        "active",
+        """
     (SELECT CASE WHEN affiliation_id IS NULL THEN 'stand' ELSE 'speak' END, network_id, id, ''
      FROM networks_proposal
      WHERE person_id = %(person)s AND network_id = ANY(%(active)s) AND state = 'open'
        AND kind NOT IN ('recall', 'spoke_end') AND agreed_at IS NULL AND expires_at > %(at)s
-     ORDER BY id LIMIT %(most)s)
-    UNION ALL
+     ORDER BY id LIMIT %(most)s)""",
+    ),
+    (
+        "kept",
+        """
     (SELECT 'tie', here, key, far.name FROM (
         SELECT id AS key, other_id AS here, one_id AS there FROM networks_tie
         WHERE other_id = ANY(%(kept)s) AND by_one AND state = 'proposed'
         UNION ALL
         SELECT id, one_id, other_id FROM networks_tie
         WHERE one_id = ANY(%(kept)s) AND NOT by_one AND state = 'proposed') tie
-     JOIN networks_network far ON far.id = there ORDER BY key LIMIT %(most)s)
-    UNION ALL
+     JOIN networks_network far ON far.id = there ORDER BY key LIMIT %(most)s)""",
+    ),
+    (
+        "kept",
+        """
     (SELECT 'reports', network_id, count(*), '' FROM networks_report report
      WHERE network_id = ANY(%(kept)s) AND state <> 'closed' AND NOT for_admins
        AND whom_id IS DISTINCT FROM %(person)s AND NOT EXISTS (
            SELECT FROM networks_membership held WHERE held.network_id = report.network_id
            AND held.person_id = whom_id AND held.role = 'steward' AND held.state = 'active')
-     GROUP BY network_id ORDER BY min(id) LIMIT %(most)s)
-    UNION ALL
+     GROUP BY network_id ORDER BY min(id) LIMIT %(most)s)""",
+    ),
+    (
+        "kept",
+        """
     (SELECT 'answers', network_id, count(*), '' FROM networks_measure
      WHERE network_id = ANY(%(kept)s) AND state = 'answered'
-     GROUP BY network_id ORDER BY min(answered_at) LIMIT %(most)s)
-    UNION ALL
+     GROUP BY network_id ORDER BY min(answered_at) LIMIT %(most)s)""",
+    ),
+    (
+        "kept",
+        """
     (SELECT 'words', network_id, count(*), '' FROM networks_wording
      WHERE network_id = ANY(%(kept)s) AND number IS NULL
-     GROUP BY network_id ORDER BY min(at) LIMIT %(most)s)
-    UNION ALL
+     GROUP BY network_id ORDER BY min(at) LIMIT %(most)s)""",
+    ),
+    (
+        "active",
+        """
     (SELECT 'opening', opening.network_id, opening.id, '' FROM networks_opening opening
      JOIN networks_network network ON network.id = opening.network_id AND NOT network.map_off
      JOIN networks_membership own ON own.network_id = opening.network_id
@@ -107,8 +138,9 @@ NEEDS = """
        AND opening.made_at > %(opened_after)s AND NOT EXISTS (
            SELECT FROM networks_openingword said
            WHERE said.opening_id = opening.id AND said.person_id = %(person)s)
-     ORDER BY opening.id LIMIT %(most)s)
-"""
+     ORDER BY opening.id LIMIT %(most)s)""",
+    ),
+)
 
 
 def what_needs(person: Person, held: Sequence[Membership], *, at: datetime) -> list[Need]:
@@ -132,7 +164,7 @@ def what_needs(person: Person, held: Sequence[Membership], *, at: datetime) -> l
     }
     networks = {each.network_id: each.network for each in belongs}
     with connection.cursor() as cursor:
-        cursor.execute(NEEDS, asked)
+        cursor.execute(" UNION ALL ".join(part for whose, part in NEEDS if asked[whose]), asked)
         return [
             Need(Kind(kind), networks[network], number, far)
             for kind, network, number, far in cursor.fetchall()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django.db.models import Exists, OuterRef, QuerySet
 
 from networks.models import Affiliation, AffiliationState, Membership, Network, Spoke, State
+from solidarity.base.kept import Kept, one_of
 from solidarity.people.models import Person, Viewer
 
 MOST_SPOKES = 20
@@ -32,11 +33,19 @@ def past_spokes(affiliation: Affiliation) -> QuerySet[Spoke]:
     return past.select_related("person").order_by("-pk")
 
 
+def _among(*, affiliations: list[int]) -> QuerySet[Spoke]:
+    held = speaking().filter(one_of("affiliation", affiliations)).select_related("person")
+    shown = ("affiliation_id", "is_alternate", "since", "person__handle", "person__display_name")
+    return held.only(*shown).order_by("is_alternate", "since", "pk")
+
+
+AMONG = Kept(_among)
+
+
 def spokes_among(affiliations: Sequence[int]) -> dict[int, list[Spoke]]:
     """Who speaks, for each of these affiliations (keys). One query."""
     found: dict[int, list[Spoke]] = defaultdict(list)
-    held = speaking().filter(affiliation__in=affiliations).select_related("person")
-    for each in held.order_by("is_alternate", "since", "pk"):
+    for each in AMONG(affiliations=list(affiliations)) if affiliations else ():
         found[each.affiliation_id].append(each)
     return found
 

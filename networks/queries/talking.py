@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
@@ -11,11 +12,11 @@ from django.db.models.functions import Now
 
 from networks.models import Approach, Membership, Network, Role, SharedThread, State
 from networks.rules import sides_of
-from solidarity.base.pages import Page, keyset_page
+from solidarity.base.kept import Kept
+from solidarity.base.pages import Key, Page, page_beyond
 from solidarity.people.models import Person, Viewer
 from solidarity.threads.models import Thread
 from solidarity.threads.owners import Voice
-from solidarity.threads.queries import threads_of
 
 MOST_BOARDS = 10
 MOST_OFFERED = 50
@@ -23,9 +24,10 @@ MOST_OFFERED = 50
 
 def thread_on(network: Network, pk: int) -> Thread | None:
     """The thread of this key if it stands on the board of `network`; one query for its own."""
-    thread = Thread.objects.filter(pk=pk).first()
-    if thread is None:
+    found = THREADS(key=pk)
+    if not found:
         return None
+    thread = found[0]
     kind = ContentType.objects.get_for_model(Network)
     is_own = (thread.owner_type_id, thread.owner_id) == (kind.pk, network.pk)
     if not thread.is_shared:
@@ -34,19 +36,22 @@ def thread_on(network: Network, pk: int) -> Thread | None:
     return thread if on_board.exists() else None
 
 
+THREADS = Kept(lambda *, key: Thread.objects.filter(pk=key))
+
+
 def board_of(network: Network, *, after: str, size: int) -> Page[Thread]:
     """The board of `network`; where something was said last stands first. Two queries.
 
     Each by its own index, then put together: the board of a large network stays quick.
     """
-    off = SharedThread.objects.filter(network=network, thread=OuterRef("pk"))
-    own = threads_of(network).filter(~Q(is_shared=True) | Exists(off.filter(off_at=None)))
-    shared = SharedThread.objects.filter(network=network, off_at=None).values("thread")
-    kind = ContentType.objects.get_for_model(Network)
-    others = Thread.objects.filter(pk__in=shared).exclude(owner_type=kind, owner_id=network.pk)
+    where = {"network": network.pk, "kind": ContentType.objects.get_for_model(Network).pk}
+
+    def beyond(part: Kept[Thread], key: Key | None, most: int) -> list[Thread]:
+        return part(most, **where, **({} if key is None else {"last": key[1]}))
+
     pages = [
-        keyset_page(found, after=after, size=size, by="newest")
-        for found in (own, others.order_by("-newest"))
+        page_beyond(partial(beyond, part), after=after, size=size, by="newest")
+        for part in (OWN, OTHERS)
     ]
     rows = sorted((row for page in pages for row in page.rows), key=lambda row: -row.newest)
     more = len(rows) > size or any(page.older for page in pages)
@@ -54,6 +59,26 @@ def board_of(network: Network, *, after: str, size: int) -> Page[Thread]:
     for thread in shown:
         thread.owner = network
     return replace(pages[0], rows=shown, older=str(shown[-1].newest) if more else "")
+
+
+def _own(most: int, *, network: int, kind: int, last: int | None = None) -> QuerySet[Thread]:
+    here = SharedThread.objects.filter(network=network, thread=OuterRef("pk"), off_at=None)
+    own = Thread.objects.filter(owner_type=kind, owner_id=network)
+    return _before(own.filter(~Q(is_shared=True) | Exists(here)), last)[:most]
+
+
+def _others(most: int, *, network: int, kind: int, last: int | None = None) -> QuerySet[Thread]:
+    shared = SharedThread.objects.filter(network=network, off_at=None).values("thread")
+    others = Thread.objects.filter(pk__in=shared).exclude(owner_type=kind, owner_id=network)
+    return _before(others, last)[:most]
+
+
+def _before(found: QuerySet[Thread], last: int | None) -> QuerySet[Thread]:
+    found = found.order_by("-newest")
+    return found if last is None else found.filter(newest__lt=last)
+
+
+OWN, OTHERS = Kept(_own), Kept(_others)
 
 
 @dataclass(frozen=True)

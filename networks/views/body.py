@@ -15,16 +15,16 @@ from networks.facets import Size
 from networks.models import Listing, Membership, Network, NetworkState, State, Tie, TieKind
 from networks.queries import (
     MOST_WAITING,
-    affiliates_of,
+    affiliates_page,
     bodies_of,
+    few_stewarded_by,
+    few_ties_seen,
     grown,
     holders_seen,
     known_network,
     last_measure,
-    log_of,
-    members_seen,
-    stewarded_by,
-    ties_seen,
+    log_page_of,
+    members_page_of,
     waiting_approaches,
 )
 from networks.queries.bringing import listings_of
@@ -42,7 +42,6 @@ from networks.rules import (
 )
 from networks.rules.petitions import why_not_claim
 from networks.tabs import parts_of_about, tabs_of
-from solidarity.base.pages import keyset_page
 from solidarity.people.causes import labels_of
 from solidarity.people.countries import countries_now
 from solidarity.people.languages import names_of
@@ -135,7 +134,7 @@ def about_page(request: ViewerRequest, slug: str) -> HttpResponse:
         "size": Size(network.size).label if network.size else "",
         "ties": [
             (in_words(tie, network), tie.far_from(network))
-            for tie in ties_seen(request.user, network, body.standing)[:FEW]
+            for tie in few_ties_seen(request.user, network, body.standing, most=FEW)
         ],
         "bodies": _bodies(request, body),
         "lines": _lately(request, body),
@@ -181,11 +180,11 @@ def members_page(request: ViewerRequest, slug: str) -> HttpResponse:
     body = body_for(request, slug)
     if not sees_members(body.standing, body.network):
         raise Http404
-    seen = members_seen(request.user, body.network, body.standing)
-    page = keyset_page(seen, after=request.GET.get("after", ""), size=PER_PAGE)
+    after = request.GET.get("after", "")
+    page = members_page_of(body.network, body.standing, after=after, size=PER_PAGE)
     context = body.context("networks:members") | {
         "page": page,
-        "holders": holders_seen(seen) if page.is_first else [],
+        "holders": holders_seen(body.network, body.standing) if page.is_first else [],
     }
     return render(request, "networks/members.html", context)
 
@@ -203,7 +202,7 @@ def _brings(request: ViewerRequest, body: Body) -> list[Network]:
     is_open = network.kind in TAKES_NETWORKS and network.state == NetworkState.ACTIVE
     if not isinstance(request.user, Person) or not is_open:
         return []
-    return [mine for mine in stewarded_by(request.user)[:FEW] if mine != network]
+    return [mine for mine in few_stewarded_by(request.user, most=FEW) if mine != network]
 
 
 @require_safe
@@ -213,8 +212,8 @@ def affiliations_page(request: ViewerRequest, slug: str) -> HttpResponse:
     body = body_for(request, slug)
     if not sees_affiliations(body.standing, body.network):
         raise Http404
-    affiliates = affiliates_of(request.user, body.network)
-    page = keyset_page(affiliates, after=request.GET.get("after", ""), size=PER_PAGE)
+    after = request.GET.get("after", "")
+    page = affiliates_page(request.user, body.network, after=after, size=PER_PAGE)
     up = grown(request.user, bodies_of(request.user, body.network), "up")
     down = grown(request.user, page.rows, "down")
     _name_spokes(body, up, down)
@@ -246,8 +245,7 @@ def log_page(request: ViewerRequest, slug: str) -> HttpResponse:
     body = body_for(request, slug)
     if not body.standing.belongs:
         raise Http404
-    page = keyset_page(
-        log_of(request.user, body.network), after=request.GET.get("after", ""), size=PER_PAGE
-    )
+    after = request.GET.get("after", "")
+    page = log_page_of(request.user, body.network, after=after, size=PER_PAGE)
     context = body.context("networks:log") | {"page": page}
     return render(request, "networks/log.html", context)

@@ -16,7 +16,6 @@ from networks.finding import (
     Asked,
     Tally,
     loosenings,
-    meant,
     page_of,
     placed,
     shared_page,
@@ -26,6 +25,7 @@ from networks.forms.finding import KILOMETRES, SaveSearchForm, SearchForm
 from networks.queries import MOST_COUNTED, cards_of
 from networks.queries.circle import circles_of
 from networks.queries.placing import Spot
+from networks.queries.typos import meant
 from solidarity.people.countries import countries_now
 from solidarity.people.models import Person, Viewer, ViewerRequest
 from solidarity.ui.rendering import render_part, wanted_part

@@ -1,7 +1,7 @@
 """Pages of long lists by key: the hundredth costs what the first does, and nothing is skipped."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Generic, TypeVar
@@ -13,6 +13,9 @@ KEY = re.compile(
     r"(?:(?P<rank>\d+(?:\.\d+)?(?:e-?\d{1,3})?)~|(?P<day>\d{4}-\d\d-\d\d)~)?(?P<pk>\d{1,18})",
     re.ASCII,
 )
+
+
+Key = tuple[date | None, int]
 
 
 @dataclass(frozen=True)
@@ -71,22 +74,37 @@ def _cut(rows: list[Row], size: int, dated: str, by: str, *, is_first: bool) -> 
 
 
 def page_and_last(
-    found: models.QuerySet[Row], last: models.QuerySet[Row], *, after: str, size: int
+    both: Callable[[Key | None, int], list[Row]], *, after: str, size: int
 ) -> tuple[Page[Row], Row]:
-    """The `size` rows of `found` after the key `after`, and the one row of `last`. One query.
+    """The `size` rows that come after the key `after`, and the one with which all began.
 
-    `found` is ordered by `-pk`, and `last` is older than all of it; both ask for the same columns.
+    `both` reads them: so many beyond a key, and the one that is older than all of them.
     """
     key = KEY.fullmatch(after)
-    if key:
-        found = found.filter(pk__lt=int(key["pk"]))
-    both = found[: size + 1].union(last, all=True)
-    *rows, oldest = sorted(both, key=lambda row: -row.pk)
+    rows = both((None, int(key["pk"])) if key else None, size + 1)
+    *rows, oldest = sorted(rows, key=lambda row: -row.pk)
     return _cut(rows, size, "", "pk", is_first=key is None), oldest
 
 
+def page_beyond(
+    beyond: Callable[[Key | None, int], list[Row]],
+    *,
+    after: str,
+    size: int,
+    dated: str = "",
+    by: str = "pk",
+) -> Page[Row]:
+    """As `keyset_page`, where a statement of its own reads the rows: so many beyond a key."""
+    key = KEY.fullmatch(after)
+    day = _day(key["day"]) if key else None
+    if dated and day is None:
+        key = None
+    rows = beyond((day, int(key["pk"])) if key else None, size + 1)
+    return _cut(rows, size, dated, by, is_first=key is None)
+
+
 def page_in(
-    found: models.QuerySet[Row],
+    rows_of: Callable[[Sequence[int]], Mapping[int, Row]],
     order: Sequence[tuple[float, int]],
     *,
     after: str,
@@ -94,17 +112,18 @@ def page_in(
     ranked: bool = False,
     dated: bool = False,
 ) -> Page[Row]:
-    """The same, where the order of all is known: what each is ordered by, and its id. One query.
+    """The same, where the order of all is known: what each is ordered by, and its id.
 
-    By what they are ordered (the larger comes first) is the rank when `ranked`, the ordinal of a
-    day when `dated`, else nothing. Rows that are gone meanwhile are left out.
+    `rows_of` reads the rows of some ids, in one query. By what all are ordered (the larger comes
+    first) is the rank when `ranked`, the ordinal of a day when `dated`, else nothing. Rows that
+    are gone meanwhile are left out.
     """
     last = _read(after, ranked=ranked, dated=dated)
     begin = (
         0 if last is None else next((n for n, key in enumerate(order) if key < last), len(order))
     )
     ids = order[begin : begin + size]
-    rows = found.in_bulk([pk for _place, pk in ids])
+    rows = rows_of([pk for _place, pk in ids])
     older = ""
     if ids and begin + size < len(order):
         place, pk = ids[-1]

@@ -169,6 +169,11 @@ class Notice(Reference):
         return f"{self.kind} {self.pk}"
 
     @property
+    def key_in_words(self) -> str:
+        """Its key; templates take long to write a number."""
+        return str(self.pk)
+
+    @property
     def line_template(self) -> str:
         """The template of its line in the inbox."""
         return self._template("notices", "html")

@@ -9,6 +9,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, F, OuterRef, QuerySet
 
+from solidarity.base.kept import Kept, one_of
 from solidarity.base.secrets import digest
 from solidarity.people.models import (
     Departure,
@@ -36,8 +37,11 @@ def profile_of(person: Person) -> dict[str, Any]:
 
 def draft_of(person: Person, purpose: str) -> dict[str, Any]:
     """What she has typed so far for `purpose`; empty when nothing is kept."""
-    kept = Draft.objects.filter(person=person, purpose=purpose).values_list("fields", flat=True)
-    return dict(next(iter(kept), {}))
+    kept = DRAFTS(person=person.pk, purpose=purpose)
+    return dict(kept[0].fields) if kept else {}
+
+
+DRAFTS = Kept(Draft.objects.filter)
 
 
 def reader_at(address: str) -> Person | None:
@@ -61,8 +65,17 @@ def given_up(*, at: datetime) -> QuerySet[Person]:
 def kept_away(person: Person, others: Iterable[int | None]) -> set[int]:
     """Which of `others` she has muted or blocked. One query."""
     wanted = {pk for pk in others if pk is not None} - {person.pk}
-    found = Distance.objects.filter(person=person, other__in=wanted)
-    return set(found.values_list("other", flat=True))
+    if not wanted:
+        return set()
+    found = KEPT_AWAY(person=person.pk, others=sorted(wanted))
+    return {distance.other_id for distance in found}
+
+
+def _kept_away(*, person: int, others: list[int]) -> QuerySet[Distance]:
+    return Distance.objects.filter(one_of("other", others), person=person).only("other_id")
+
+
+KEPT_AWAY = Kept(_kept_away)
 
 
 def keep_away_from(other: Person, people: Iterable[int]) -> set[int]:

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from solidarity.base.pages import Page, page_and_last
+from solidarity.base.kept import Kept, one_of
+from solidarity.base.pages import Key, Page, page_and_last
 from solidarity.base.words import called_in
 from solidarity.people.models import Distance, Person
 from solidarity.people.queries import kept_away
@@ -77,12 +78,10 @@ def name_of(author: Person | None) -> str:
 
 def lines_of(threads: Sequence[Thread], viewer: Person) -> list[Line]:
     """The lines of `threads` for `viewer`, in their order, authors beside them. Two queries."""
-    ends = Q(is_opening=True) | Q(pk__in=[thread.newest for thread in threads])
-    posts = Post.objects.filter(ends, thread__in=[thread.pk for thread in threads])
-    posts = posts.select_related("author").defer("words", "words_html")
     opening: dict[int, Post] = {}
     newest: dict[int, Post] = {}
-    for post in posts.order_by("pk"):
+    ends = [thread.newest for thread in threads]
+    for post in ENDS(threads=[thread.pk for thread in threads], newest=ends) if ends else ():
         opening.setdefault(post.thread_id, post)
         newest[post.thread_id] = post
     away = kept_away(viewer, [post.author_id for post in opening.values()])
@@ -95,14 +94,35 @@ def lines_of(threads: Sequence[Thread], viewer: Person) -> list[Line]:
     ]  # fmt: skip
 
 
-def shown_posts(thread: Thread) -> QuerySet[Post]:
+def _ends(*, threads: list[int], newest: list[int]) -> QuerySet[Post]:
+    """The first and the last of each thread."""
+    ends = Q(is_opening=True) | one_of("pk", newest)
+    posts = Post.objects.filter(ends, one_of("thread", threads)).select_related("author")
+    shown = ("thread_id", "is_opening", "written_at", "removal", "author__handle")
+    return posts.only(*shown, "author__display_name").order_by("pk")
+
+
+ENDS = Kept(_ends)
+
+
+def shown_posts(thread: Thread | int) -> QuerySet[Post]:
     """The posts of `thread` with what a page shows of them: not as they were typed."""
-    return thread.posts.select_related("author").only(*SHOWN)
+    return Post.objects.filter(thread=thread).select_related("author").only(*SHOWN)
 
 
-def comments_of(thread: Thread) -> QuerySet[Post]:
+def comments_of(thread: Thread | int) -> QuerySet[Post]:
     """What was said after the opening, the newest first, authors beside it."""
     return shown_posts(thread).filter(is_opening=False).order_by("-pk")
+
+
+def _stretch(most: int, *, thread: int, last: int | None = None) -> QuerySet[Post]:
+    """Comments before the one of the key `last`, and what the thread opens with."""
+    comments = comments_of(thread)
+    comments = comments if last is None else comments.filter(pk__lt=last)
+    return comments[:most].union(shown_posts(thread).filter(is_opening=True), all=True)
+
+
+STRETCH = Kept(_stretch)
 
 
 @dataclass(frozen=True)
@@ -123,8 +143,11 @@ class Talk:
 
 def talk_in(thread: Thread, viewer: Person, voice: Voice, *, after: str = "") -> Talk:
     """What `viewer` reads of `thread`. Three queries."""
-    first = shown_posts(thread).filter(is_opening=True)
-    page, began_with = page_and_last(comments_of(thread), first, after=after, size=COMMENTS)
+
+    def both(key: Key | None, most: int) -> list[Post]:
+        return STRETCH(most, thread=thread.pk, **({} if key is None else {"last": key[1]}))
+
+    page, began_with = page_and_last(both, after=after, size=COMMENTS)
     posts = [began_with, *reversed(page.rows)]
     for post in posts:
         post.thread = thread

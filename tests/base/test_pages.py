@@ -31,18 +31,18 @@ def by_pk(after, size):
 def by_rank(after, size):
     order = [(row.count / 3.0, row.pk) for row in Counter.objects.all()]
     order.sort(reverse=True)
-    return page_in(Counter.objects.all(), order, after=after, size=size, ranked=True)
+    return page_in(Counter.objects.in_bulk, order, after=after, size=size, ranked=True)
 
 
 def by_known_order(after, size):
     order = [(0.0, row.pk) for row in newest()]
-    return page_in(Counter.objects.all(), order, after=after, size=size)
+    return page_in(Counter.objects.in_bulk, order, after=after, size=size)
 
 
 def by_day(after, size):
     order = [(float(NOON.date().toordinal() + row.count), row.pk) for row in Counter.objects.all()]
     order.sort(reverse=True)
-    return page_in(Counter.objects.all(), order, after=after, size=size, dated=True)
+    return page_in(Counter.objects.in_bulk, order, after=after, size=size, dated=True)
 
 
 WAYS = [by_pk, by_rank, by_known_order, by_day]
@@ -127,6 +127,6 @@ def test_who_is_gone_meanwhile_is_left_out(rows):
     order = [(0.0, row.pk) for row in newest()]
     rows[-1].delete()
 
-    page = page_in(Counter.objects.all(), order, after="", size=4)
+    page = page_in(Counter.objects.in_bulk, order, after="", size=4)
 
     assert [row.key for row in page.rows] == ["9", "8", "7"]

@@ -2,6 +2,7 @@
 
     python -m tests.bench            both sizes, some minutes
     python -m tests.bench --quick    10³ alone, within a minute
+    python -m tests.bench --only "a word" board    the pages whose names have one of these, alone
 
 PostgreSQL runs with the settings of production (what is committed is on the disk) on servers of
 its own, which are gone afterwards. Nothing fails here: it says what is, and what breaks a promise.
@@ -42,8 +43,10 @@ Rounds = dict[str, list[dict[str, float]]]
 class Size:
     """One size: its database, its measuring process, what it found."""
 
-    def __init__(self, networks: int, servers: Servers, folder: Path) -> None:
-        self.networks = networks
+    def __init__(
+        self, networks: int, servers: Servers, folder: Path, only: Sequence[str] = ()
+    ) -> None:
+        self.networks, self.only = networks, only
         self.samples: Rounds = {}
         name = f"bench_{networks}"
         self.environment = {
@@ -99,7 +102,7 @@ class Size:
     def _measuring(self) -> "subprocess.Popen[str]":
         with self.log.open("w") as log:
             return subprocess.Popen(
-                [sys.executable, "-m", "tests.bench.measuring"],
+                [sys.executable, "-m", "tests.bench.measuring", *self.only],
                 cwd=ROOT,
                 env={**os.environ, **self.environment},
                 stdin=subprocess.PIPE,
@@ -171,13 +174,16 @@ def main() -> None:
     options.add_argument("--quick", action="store_true", help="10³ networks alone")
     options.add_argument("--rounds", type=int, default=0, help="of all pages, at each size")
     options.add_argument("--times", type=int, default=4, help="a page is opened in a round")
+    options.add_argument(
+        "--only", nargs="+", default=[], metavar="NAME", help="pages whose names have one of these"
+    )
     wanted = options.parse_args()
     rounds = wanted.rounds or (8 if wanted.quick else 30)
     began = time.monotonic()
     with durable_servers() as servers, contextlib.ExitStack() as stack:
         sizes = []
         for networks in list(SIZES)[: 1 if wanted.quick else None]:
-            sizes.append(Size(networks, servers, servers.folder))
+            sizes.append(Size(networks, servers, servers.folder, wanted.only))
             stack.callback(sizes[-1].stop)
         for _each in range(rounds):
             for size in sizes:

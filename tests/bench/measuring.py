@@ -158,10 +158,15 @@ class Measuring:
 
     def __init__(self) -> None:
         self.browser = Browser()
-        self.pages = [*bench.floors(), *bench.pages()]
+        only = sys.argv[1:]
+        pages = [
+            page for page in bench.pages() if not only or any(name in page.name for name in only)
+        ]
+        self.pages = [*bench.floors(), *pages]
         self.applicants = {
             name: (address, iter([self.browser.cookie_of(person) for person in people()]))
             for name, (address, people) in bench.joins().items()
+            if not only or any(each in name for each in only)
         }
 
     def look(self) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from django.contrib.auth.models import AnonymousUser
 
 from networks import finding
 from networks.actions.searching import refresh_directory, refresh_words
-from networks.finding import Asked, meant, page_of, tally
+from networks.finding import Asked, page_of, tally
 from networks.models import Network, State, Word
+from networks.queries.typos import meant
 
 pytestmark = pytest.mark.django_db
 NOBODY = AnonymousUser()

@@ -93,3 +93,15 @@ def vacuum(tables: Iterable[Table]) -> None:
     with connections[owner()].cursor() as cursor:
         for table in tables:
             cursor.execute(sql.SQL("VACUUM (ANALYZE) {}").format(sql.Identifier(table.name)))
+
+
+def written_anew(table: str, key: str) -> None:
+    """Let `table` be written in the order of its index `key`, without the rows that are no more.
+
+    A table that the database keeps itself has had each of its rows changed at once by now, which
+    years of use would have done one by one.
+    """
+    with connections[owner()].cursor() as cursor:
+        rewrite = sql.SQL("CLUSTER {} USING {}")
+        cursor.execute(rewrite.format(sql.Identifier(table), sql.Identifier(key)))
+        cursor.execute(sql.SQL("VACUUM (ANALYZE) {}").format(sql.Identifier(table)))

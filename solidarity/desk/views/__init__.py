@@ -16,8 +16,8 @@ from decisions.views.register import newest_around
 from networks.queries import (
     HELD,
     cards_of,
+    her_networks,
     invitation_held,
-    networks_of,
     open_networks,
     what_needs,
 )
@@ -41,7 +41,7 @@ def home_page(request: ViewerRequest) -> HttpResponse:
     """Signed out: what this is. Signed in: what needs me, what is new, where I belong."""
     if not isinstance(request.user, Person):
         return _front_page(request)
-    held = list(networks_of(request.user))
+    held = her_networks(request.user)
     context = {
         "invitation": invitation_held(request.session.get(HELD, ""), at=now()),
         "needs": what_needs(request.user, held, at=now()),

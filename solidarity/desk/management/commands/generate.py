@@ -29,7 +29,7 @@ from networks.facets import Capacity
 from networks.models import JoinPolicy, Kind, NetworkState, Role, State, Verb, Visibility
 from networks.queries.placing import plain
 from solidarity.base.words import rendered
-from solidarity.desk.management.copying import Table, owner, vacuum
+from solidarity.desk.management.copying import Table, owner, vacuum, written_anew
 from solidarity.desk.management.inventing import Inventor
 from solidarity.inbox.models import Notice
 from solidarity.people.models import Person, SeenBy, UsedHandle
@@ -134,6 +134,7 @@ def generate(networks: int, people: int, *, seed: int, at: datetime) -> None:
         refresh_words()
         locate_all_anew()
         vacuum(tables.values())
+        written_anew("networks_listed", "networks_listed_pkey")
 
 
 @contextlib.contextmanager
