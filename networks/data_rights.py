@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from networks import models as held
@@ -232,7 +232,7 @@ def left_alone(person: Person) -> list[Consequence]:
     alone = stewards.filter(~Exists(others), person=person).select_related("network")
     return [
         Consequence(
-            _now("You are the last steward of %(network)s. You can hand it over first.")
+            gettext("You are the last steward of %(network)s. You can hand it over first.")
             % {"network": each.network.name},
             reverse("networks:hand_over", args=[each.network.slug]),
         )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from decisions.forms.methods import SettingsForm
@@ -64,7 +64,9 @@ class SharesForm(KeepsBoth):
         """What all decide says something new."""
         found = super().clean() or {}
         if self.is_decided and not self.errors and not self.changed():
-            self.add_error(None, _now("All is as it was. Change the number that shall be another."))
+            self.add_error(
+                None, gettext("All is as it was. Change the number that shall be another.")
+            )
         return found
 
     def shares(self) -> dict[int, str]:

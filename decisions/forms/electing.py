@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from decisions.forms.methods import RulesForm
@@ -90,7 +90,7 @@ class ElectingForm(RulesForm):
         for line in filter(None, map(str.strip, self.cleaned_data["bands"].split("\n"))):
             parts = BAND.fullmatch(plain_digits(line))
             if not parts:
-                words = _now("“%(line)s” is no step such as “50: 2”.")
+                words = gettext("“%(line)s” is no step such as “50: 2”.")
                 raise forms.ValidationError(words % {"line": line[:40]})
             found.append({"from": int(parts[1]), "voices": parts[2]})
         return found
@@ -98,13 +98,15 @@ class ElectingForm(RulesForm):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
         if found.get("who") == Who.CIRCLE and not found.get("circle"):
-            self.add_error("circle", _now("Choose the circle that decides."))
+            self.add_error("circle", gettext("Choose the circle that decides."))
         if found.get("voices") == "bands" and not self.errors:
             self._check_bands(found["bands"])
         weighs = self._voices(found) != "one_each"
         if found.get("is_secret") and (weighs or found.get("allows_delegation")):
             name = "voices" if weighs else "allows_delegation"
-            self.add_error(name, _now("In a secret ballot each votes for herself, with one voice."))
+            self.add_error(
+                name, gettext("In a secret ballot each votes for herself, with one voice.")
+            )
         return found
 
     def _check_bands(self, bands: list[dict[str, Any]]) -> None:
@@ -112,7 +114,7 @@ class ElectingForm(RulesForm):
             read_voices({"bands": bands})
         except BadRecord:
             self.add_error(
-                "bands", _now("Write the steps from the smallest number to the largest.")
+                "bands", gettext("Write the steps from the smallest number to the largest.")
             )
 
     def _voices(self, found: dict[str, Any]) -> Any:
@@ -181,12 +183,12 @@ class TimingForm(RulesForm):
     def clean_review_on(self) -> date | None:
         day: date | None = self.cleaned_data["review_on"]
         if day and day <= self.today:
-            raise forms.ValidationError(_now("Choose a day to come."))
+            raise forms.ValidationError(gettext("Choose a day to come."))
         return day
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
         if found.get("days_open", self.least) < self.least and not found.get("urgent_reason"):
-            words = _now("With fewer than %(days)s days, say why it is urgent.")
+            words = gettext("With fewer than %(days)s days, say why it is urgent.")
             self.add_error("urgent_reason", words % {"days": self.least})
         return found

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from decisions.forms.options import (
@@ -139,9 +139,9 @@ class SettingsForm(RulesForm):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
         if found.get("low", 0) >= found.get("high", 1):
-            self.add_error("high", _now("The most points must be more than the fewest."))
+            self.add_error("high", gettext("The most points must be more than the fewest."))
         if found.get("seats") and "options" in found and found["seats"] > len(found["options"]):
-            self.add_error("seats", _now("There are not so many options."))
+            self.add_error("seats", gettext("There are not so many options."))
         if "after_rounds" in self.fields and not self.errors:
             self._check_fallback(found)
         if not self.errors:
@@ -151,9 +151,9 @@ class SettingsForm(RulesForm):
     def _check_fallback(self, found: dict[str, Any]) -> None:
         if bool(found["after_rounds"]) != bool(found["fallback"]):
             name = "fallback" if found["after_rounds"] else "after_rounds"
-            self.add_error(name, _now("Say both: after how many rounds, and which method then."))
+            self.add_error(name, gettext("Say both: after how many rounds, and which method then."))
         elif found["fallback"] == "super_majority" and not found["fallback_share"]:
-            self.add_error("fallback_share", _now("Say which part must say yes, such as 2/3."))
+            self.add_error("fallback_share", gettext("Say which part must say yes, such as 2/3."))
 
     def _check_whole(self, found: dict[str, Any]) -> None:
         """What the methods themselves know better than any form."""
@@ -161,7 +161,7 @@ class SettingsForm(RulesForm):
             method_of(self.chosen(found), found.get("options", []))
         except BadRecord:
             self.add_error(
-                None, _now("These settings do not fit together. Look at the numbers once more.")
+                None, gettext("These settings do not fit together. Look at the numbers once more.")
             )
 
     def chosen(self, found: Mapping[str, Any]) -> dict[str, Any]:
@@ -184,7 +184,7 @@ class SettingsForm(RulesForm):
         lines = _lines(self.cleaned_data["gradients"])
         if lines and not 2 <= len(set(lines)) == len(lines) <= MOST_GRADIENTS:
             raise forms.ValidationError(
-                _now("Write two to %(most)s words or phrases, no two alike.")
+                gettext("Write two to %(most)s words or phrases, no two alike.")
                 % {"most": MOST_GRADIENTS}
             )
         return "\n".join(lines)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.forms.utils import from_current_timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from decisions.actions.recording import Room
@@ -51,7 +51,7 @@ class RoomForm(forms.Form):
         handles = [each.removeprefix("@").lower() for each in found if each]
         if len(handles) > MOST_NAMED:
             raise forms.ValidationError(
-                _now("Name up to 300, and write how many others there were.")
+                gettext("Name up to 300, and write how many others there were.")
             )
         return handles
 
@@ -63,9 +63,11 @@ class RoomForm(forms.Form):
                     datetime.combine(found["day"], found["time"])
                 )
             except forms.ValidationError:
-                self.add_error("time", _now("There is no such time on that day: clocks changed."))
+                self.add_error(
+                    "time", gettext("There is no such time on that day: clocks changed.")
+                )
         if not self.errors and not any(self.numbers().values()):
-            self.add_error(None, _now("Write how many took each position."))
+            self.add_error(None, gettext("Write how many took each position."))
         return found
 
     def numbers(self) -> dict[str, int]:

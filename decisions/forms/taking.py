@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from decisions.forms.options import CountField
@@ -96,10 +96,10 @@ class StanceForm(PositionForm):
         found = super().clean() or {}
         stance = found.get("stance", "")
         if stance in NEEDS_REASON and not found.get("reason"):
-            words = _now("Write your reason: others can only meet what they understand.")
+            words = gettext("Write your reason: others can only meet what they understand.")
             self.add_error("reason", words)
         if stance == "block" and not found.get("rests_on"):
-            words = _now("Name the shared purpose or clause that your block rests on.")
+            words = gettext("Name the shared purpose or clause that your block rests on.")
             self.add_error("rests_on", words)
         return found
 
@@ -158,7 +158,7 @@ class ScoreForm(NumbersForm):
 
     def __init__(self, *args: Any, least: int, most: int, **options: Any) -> None:
         super().__init__(*args, least=least, most=most, **options)
-        words = _now(
+        words = gettext(
             "Give each option from %(low)s to %(high)s points. What you leave out adds none."
         )
         self.hint = words % {"low": least, "high": most}
@@ -211,11 +211,16 @@ def _with_meaning(stance: str) -> str:
     meaning = MEANINGS.get(stance)
     name = stance_name(stance)
     return (
-        _now("%(stance)s: %(meaning)s") % {"stance": name, "meaning": meaning} if meaning else name
+        gettext("%(stance)s: %(meaning)s") % {"stance": name, "meaning": meaning}
+        if meaning
+        else name
     )
 
 
 def _titled(option: Mapping[str, Any]) -> str:
     if "cost" not in option:
         return str(option["title"])
-    return _now("%(option)s (cost: %(cost)s)") % {"option": option["title"], "cost": option["cost"]}
+    return gettext("%(option)s (cost: %(cost)s)") % {
+        "option": option["title"],
+        "cost": option["cost"],
+    }

@@ -4,7 +4,7 @@ from datetime import date
 
 from django import forms
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from networks.forms.choosing import HandleField
@@ -38,5 +38,5 @@ class TaskForm(forms.Form):
     def clean_due_on(self) -> date | None:
         day: date | None = self.cleaned_data["due_on"]
         if day and day < localdate():
-            raise forms.ValidationError(_now("That day is over. Choose another."))
+            raise forms.ValidationError(gettext("That day is over. Choose another."))
         return day

@@ -178,11 +178,20 @@ def _take(request: PersonRequest, look: Look, held: Held) -> Position:
 
 
 def _say(request: PersonRequest, held: Held, taken: Position) -> None:
-    """That it counts; and what it took the place of, if that came from another tab meanwhile."""
+    """That it counts; and what it took the place of, if that came from another tab meanwhile.
+
+    Whoever stops the proposal is asked to look for a way through with the others.
+    """
     before = held.form.cleaned_data["before"]
     if held.position and held.position.pk != taken.pk and str(held.position.pk) != before:
         words = _("Your position counts. It took the place of “%(before)s” from another tab.")
         messages.warning(request, words % {"before": held.words})
+    elif stance_of(taken.choice) in NEEDS_REASON and not is_withdrawn(taken.choice):
+        words = _(
+            "It counts, and stops the proposal for now. Help to look for a way through: write in"
+            " the talk below what would have to change. You can take it back until it closes."
+        )
+        messages.success(request, words)
     else:
         messages.success(request, _("Your position counts. You can change it until it closes."))
 

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as now_said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from solidarity.people.forms.fields import WordsField
@@ -28,7 +28,7 @@ class PetitionForm(forms.Form):
         super().__init__(*args, **options)
         self.domain = domain
         self.fields["words"].label = question
-        self.fields["mailbox"].label = now_said("The part before @%(domain)s") % {"domain": domain}
+        self.fields["mailbox"].label = gettext("The part before @%(domain)s") % {"domain": domain}
         if not domain:
             del self.fields["mailbox"]
 
@@ -36,7 +36,7 @@ class PetitionForm(forms.Form):
         mailbox: str = self.cleaned_data["mailbox"].strip().removesuffix(f"@{self.domain}")
         if mailbox and not _MAILBOX.fullmatch(mailbox):
             raise forms.ValidationError(
-                now_said("Write only what stands before the @, such as info.")
+                gettext("Write only what stands before the @, such as info.")
             )
         return mailbox.lower()
 
@@ -45,4 +45,4 @@ class PetitionForm(forms.Form):
         read = self.cleaned_data
         if not (read.get("mailbox") or read.get("words") or self.errors):
             name = "mailbox" if self.domain else "words"
-            self.add_error(name, now_said("Write a few words, or choose a mail address."))
+            self.add_error(name, gettext("Write a few words, or choose a mail address."))

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from decisions import effects
 from decisions.actions.closing import cancel, close_early, close_if_due, extend
@@ -13,6 +14,7 @@ from networks.models import LogEntry
 from solidarity.base.refused import Refused
 from tests.decisions.conftest import CLOSES, MINUTE, new_decision
 from tests.fixtures.people import NOON
+from tests.pages.reading import Page, visit
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -252,3 +254,22 @@ def test_nothing_is_set_in_motion_without_agreement(
 
     assert closed(open_decision(garden, **MOVING)).effect_done == {}
     assert not done
+
+
+def test_who_comes_too_late_is_told_so_on_a_page_that_keeps_what_she_wrote(
+    garden, electors, open_decision
+):
+    """R7: whoever loses the race against closing gets a clear page."""
+    round = open_decision(garden)
+    page = round.decision.get_absolute_url()
+    with time_machine.travel(CLOSES - MINUTE, tick=False):
+        form = Page(visit(electors[0]).get(page)).form("stance")
+    with time_machine.travel(CLOSES, tick=False):
+        typed = form.filled(stance="block", reason="Nobody asked us.", rests_on="We ask first")
+        answer = visit(electors[0]).post(f"{page}position/", typed)
+        late = Page(answer)
+
+    assert late.status == 422
+    assert "This round is closed: it was too late for that." in late.main
+    assert "Nobody asked us." in late.main
+    assert not round.positions.exists()

@@ -128,7 +128,7 @@ class Rush:
 def seconds_for(acts, garden, cleo, say):
     """How long so many acts take here, from how long a tenth of them took."""
     some = acts[: max(THREADS, len(acts) // 10)]
-    rush = Rush(opened_now(garden, cleo, 3600, **say.fields), some, say)
+    rush = Rush(opened_now(garden, cleo, 3600, **FIELDS[say]), some, say)
     began = monotonic()
     with ThreadPoolExecutor(THREADS) as threads:
         list(threads.map(lambda one: rush.run(some[one::THREADS], began, 0), range(THREADS)))
@@ -148,8 +148,7 @@ def secretly(round, person, choice):
 
 
 CODES: dict[tuple[int, int], str] = {}
-by_name.fields = {}
-secretly.fields = {"is_secret": True}
+FIELDS = {by_name: {}, secretly: {"is_secret": True}}
 
 
 def acts_of(people):
@@ -164,7 +163,7 @@ def runs_of(garden, cleo, say, waited):
     acts = acts_of(people)
     seconds = seconds_for(acts, garden, cleo, say)
     for number in range(1, RUNS + 1):
-        rush = Rush(opened_now(garden, cleo, seconds / 2, **say.fields), acts, say)
+        rush = Rush(opened_now(garden, cleo, seconds / 2, **FIELDS[say]), acts, say)
         waited.clear()
         found = rush.straddle(seconds)
         wait = waited[0][1]

@@ -30,6 +30,17 @@ DAY = timedelta(days=1)
 RACES = int(os.environ.get("RACES", "25"))
 
 
+def said_in_the_log(round):
+    """What the log tells of this round, in the order in which it was written."""
+    entries = LogEntry.objects.filter(facts__number=round.decision.number).order_by("pk")
+    return [entry.verb for entry in entries if entry.verb in ("counted", "extended", "called_off")]
+
+
+def announced(round):
+    """How many announcements of what came out wait to be told."""
+    return Job.objects.filter(kind="decisions.tell_closed", payload__round=round.pk).count()
+
+
 def test_two_close_at_once_and_there_is_one_outcome(garden, electors, cleo):
     """R7: one outcome, one event, one announcement."""
     for _each in range(RACES):
@@ -60,6 +71,8 @@ def test_a_block_against_closing_is_in_or_refused(garden, electors, cleo):
         )
 
         stands = not isinstance(block, Refused)
+        assert stands or "too late" in str(block)
+        assert (said_in_the_log(round), announced(round)) == (["counted"], 1)
         assert outcome.result == ("further_round" if stands else "adopted"), each
         seen[stands] += 1
     assert sum(seen.values()) == RACES
@@ -98,8 +111,10 @@ def test_closing_against_more_time_has_one_winner(garden, electors, cleo):
         if isinstance(longer, Refused):
             assert "too late" in str(longer)
             assert (round.closes_at, outcome.result) == (CLOSES, "further_round")
+            assert (said_in_the_log(round), announced(round)) == (["counted"], 1)
         else:
             assert (round.closes_at, outcome) == (CLOSES + DAY, None)
+            assert (said_in_the_log(round), announced(round)) == (["extended"], 0)
 
 
 def test_calling_off_against_closing_has_one_winner(garden, electors, cleo):
@@ -116,6 +131,8 @@ def test_calling_off_against_closing_has_one_winner(garden, electors, cleo):
         said = raised([off], Refused)
         assert said in ([], ["This question is closed."])
         assert bool(said) != bool(round.voided_at) == (outcome is None)
+        told = (["called_off"], 0) if round.voided_at else (["counted"], 1)
+        assert (said_in_the_log(round), announced(round)) == told
     verbs = LogEntry.objects.filter(verb__in=["counted", "called_off"])
     assert verbs.count() == RACES
 
@@ -134,7 +151,9 @@ def test_two_facilitators_close_early_at_once(garden, cleo, ben, make_member):
             ]
         )
 
-        assert len(raised(both, Refused)) == 1
+        [said] = raised(both, Refused)
+        assert "too late" in said
+        assert announced(round) == 1
     assert Outcome.objects.count() == RACES
 
 

@@ -200,6 +200,7 @@ def test_a_block_can_be_taken_back(opened, ana):
     sent = form.filled(stance="block", reason="Nobody asked.", rests_on="We ask first.")
     page = followed(client, client.post(f"{ONE}position/", sent))
     assert "We ask first." in page.main
+    assert "Help to look for a way through" in page.html, "whoever blocks is asked to join in that"
 
     page = followed(client, client.post(f"{ONE}position/take-back/"))
 

@@ -1,6 +1,7 @@
 """The catalogues hold the texts of the source and no others: `make messages` changes nothing."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -45,3 +46,16 @@ def test_collecting_twice_changes_nothing(collected, language):
     path = f"locale/{language}/LC_MESSAGES/django.po"
 
     assert (collected / path).read_text() == (ROOT / path).read_text()
+
+
+def test_texts_are_marked_by_names_that_are_collected():
+    """xgettext knows `_`, `gettext` and its like; what is called otherwise it passes over."""
+    named = re.compile(r"import .*\b\w*gettext\w* as (?!_\b)\w+")
+    found = [
+        f"{path.relative_to(ROOT)}: {line}"
+        for folder in ("decisions", "networks", "solidarity", "values")
+        for path in (ROOT / folder).rglob("*.py")
+        for line in named.findall(path.read_text())
+    ]
+
+    assert found == []
