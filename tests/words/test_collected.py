@@ -1,12 +1,14 @@
 """The catalogues hold the texts of the source and no others: `make messages` changes nothing."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 
 import pytest
 
+from solidarity.dev.management.commands.messages import NAMES
 from tests.words.catalogues import ROOT, catalogue
 
 TOOLS = ("xgettext", "msguniq", "msgmerge", "msgattrib")
@@ -45,3 +47,14 @@ def test_collecting_twice_changes_nothing(collected, language):
     path = f"locale/{language}/LC_MESSAGES/django.po"
 
     assert (collected / path).read_text() == (ROOT / path).read_text()
+
+
+ALIAS = re.compile(r"import (?:ngettext|gettext)(?:_lazy)? as (\w+)")
+
+
+def test_by_whatever_name_a_text_is_marked_it_is_collected():
+    """One that is not collected stays English in every language, and nobody sees that it does."""
+    sources = [path for folder in COLLECTED for path in (ROOT / folder).rglob("*.py")]
+    names = {name for path in sources for name in ALIAS.findall(path.read_text("utf-8"))}
+
+    assert names - {"_", *NAMES} == set()
