@@ -128,5 +128,5 @@ def _plain(choice: Any) -> Any:
     if isinstance(choice, dict) and "scores" in choice:
         return tuple(sorted(choice["scores"].items()))
     if isinstance(choice, dict):
-        return _plain(choice.get("approve") or choice.get("ranking"))
+        return _plain(choice.get("approve", choice.get("ranking")))
     return choice

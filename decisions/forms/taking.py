@@ -15,6 +15,7 @@ from solidarity.people.forms.fields import WordsField
 from solidarity.threads.forms import SentOnce
 
 Options = Sequence[Mapping[str, Any]]
+NONE = "-"  # what is ticked where no option is fine; no option is called so
 
 
 class ReasonField(WordsField):
@@ -109,24 +110,31 @@ class StanceForm(PositionForm):
 
 
 class ApprovalForm(PositionForm):
-    """All the options that are fine."""
+    """All the options that are fine, or none: that is a position, too."""
 
     approve = forms.MultipleChoiceField(
         label=_("Which options are fine for you?"),
         help_text=_("Tick as many as you like."),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Tick one option at least.")},
+        error_messages={"required": _("Tick one option at least, or that none is fine.")},
     )
 
     def __init__(self, *args: Any, options: Options, **more: Any) -> None:
         super().__init__(*args, **more)
         field = self.fields["approve"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 for the type alone
-        field.choices = [(option["id"], _titled(option)) for option in options]
+        offered = [(option["id"], _titled(option)) for option in options]
+        field.choices = [*offered, (NONE, _("None of these"))]
         self.order_fields(["approve", "reason"])
 
+    def clean_approve(self) -> list[str]:
+        ticked: list[str] = self.cleaned_data["approve"]
+        if NONE in ticked and len(ticked) > 1:
+            raise forms.ValidationError(_now("Tick options, or that none is fine: not both."))
+        return ticked
+
     def chosen(self) -> dict[str, Any]:
-        return {"approve": self.cleaned_data["approve"]}
+        return {"approve": [each for each in self.cleaned_data["approve"] if each != NONE]}
 
 
 class NumbersForm(PositionForm):
@@ -202,7 +210,7 @@ def position_from(method: str, choice: Any) -> dict[str, Any]:
     if not isinstance(choice, list):
         return {"stance": stance_of(choice)}
     if method not in RANKED:
-        return {"approve": choice}
+        return {"approve": choice or [NONE]}
     groups = [group if isinstance(group, list) else [group] for group in choice]
     return {f"option_{id}": place for place, group in enumerate(groups, start=1) for id in group}
 

@@ -167,7 +167,7 @@ def choice_in_words(choice: Any, method: str, titles: Mapping[str, str]) -> str:
         stance = stance_of(choice)
         return stance_name(f"{stance}_withdrawn" if is_withdrawn(choice) else stance)
     if method not in RANKED:
-        return _(", ").join(titles.get(id, id) for id in choice)
+        return _(", ").join(titles.get(id, id) for id in choice) or _("None of these")
     places = []
     for place, group in enumerate(choice, start=1):
         names = group if isinstance(group, list) else [group]

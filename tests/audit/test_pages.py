@@ -10,7 +10,7 @@ from tests.browsing import (
     scrolls_sideways,
     withhold_scripts,
 )
-from tests.tour import STOPS
+from tests.tour import ALL_STOPS
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 HEIGHT = 800
@@ -19,7 +19,7 @@ NARROW, WIDE = 320, 1280
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 @pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("name", [str(stop) for stop in STOPS])
+@pytest.mark.parametrize("name", [str(stop) for stop in ALL_STOPS])
 def test_everybody_can_use(name, language, scripts, browser, stack, stops):
     stop = stops[name]
     dress = Dress(NARROW, language=language)

@@ -8,6 +8,7 @@ from decisions.forms.methods import SettingsForm, begun_with, settings_from
 from decisions.forms.options import drawn_order, options_in_lines, plain_digits, with_marks
 from decisions.forms.taking import position_form, position_from
 from decisions.names import METHODS
+from decisions.queries.page import choice_in_words
 from decisions.records.kept import kept_choice
 from decisions.records.methods import read_method, read_options
 from decisions.rules.customs import method_of
@@ -135,3 +136,34 @@ def test_a_ranking_is_the_same_after_the_form(choice):
 
     assert form.is_valid(), form.errors
     assert kept_choice(method, form.chosen()) == kept
+
+
+TWO = [{"id": "1", "title": "Bread"}, {"id": "2", "title": "Roses"}]
+
+
+def ticked(*ids):
+    data = {"key": "1", "approve": list(ids)}
+    return position_form({"name": "approval"}, TWO, ("1", "2"), data)
+
+
+def test_that_no_option_is_fine_is_a_position_that_counts():
+    form = ticked("-")
+    assert form.is_valid(), form.errors
+    method = read_method({"name": "approval"}, "", read_options(TWO, "options"))
+
+    kept = kept_choice(method, form.chosen())
+
+    assert kept == []
+    assert position_from("approval", kept) == {"approve": ["-"]}
+    assert choice_in_words(kept, "approval", {}) == "None of these"
+
+
+def test_nobody_ticks_an_option_and_that_none_is_fine():
+    form = ticked("1", "-")
+
+    assert not form.is_valid()
+    assert "not both" in str(form.errors["approve"])
+
+
+def test_who_ticks_nothing_is_asked_to():
+    assert not ticked().is_valid()

@@ -11,6 +11,7 @@ from django.core.management.commands import makemessages
 ASIDE = ["dev", "docs", "tests"]
 KEPT = ("Language", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms")
 BORROWED = "Translators: Django’s"
+NAMES = ("_now", "now_said")  # what gettext is called where `_` is its lazy kind
 
 
 class Command(makemessages.Command):
@@ -21,6 +22,10 @@ class Command(makemessages.Command):
     """
 
     help = "Collect the texts to translate."
+    xgettext_options = [
+        *makemessages.Command.xgettext_options,
+        *(f"--keyword={name}" for name in NAMES),
+    ]
     msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]
 
     def handle(self, *args: Any, **options: Any) -> None:
