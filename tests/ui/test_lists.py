@@ -95,7 +95,7 @@ class Twig:
     network: Body = field(default_factory=Body)
     since: object = NOON
     affiliation: int = 7
-    branches: list = field(default_factory=list)
+    branches: "list[Twig]" = field(default_factory=list)
     is_elsewhere: bool = False
     spokes: object = None
     spokes_url: str = ""
