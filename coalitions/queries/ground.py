@@ -70,7 +70,9 @@ def topics_of(viewer: Viewer, body: Network) -> tuple[list[ShownTopic], Counts]:
     rows = marks_seen(viewer, body).order_by().values_list("one__topic", "relation")
     marks: dict[str, int] = {}
     counts: dict[tuple[str, bool], int] = {}
-    for topic, relation, all_of, confirmed in rows.annotate(Count("pk"), Count("pk", filter=both)):
+    for topic, relation, all_of, confirmed in rows.annotate(
+        all_of=Count("pk"), sure=Count("pk", filter=both)
+    ):
         marks[topic] = marks.get(topic, 0) + all_of
         for is_confirmed, many in ((True, confirmed), (False, all_of - confirmed)):
             key = (relation, is_confirmed)
