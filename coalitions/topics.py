@@ -1,4 +1,4 @@
-"""What each topic of the common ground, each relation and each step of closeness means, in words."""
+"""What each topic of the common ground, each relation and each step of closeness means."""
 
 from django.utils.translation import gettext_lazy as _
 

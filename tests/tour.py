@@ -770,8 +770,7 @@ print(json.dumps({
 """
 
 # What is decided, with the letter that the names of its places begin with.
-DECIDING = (("d", deciding), ("d", deciding_secretly), ("c", councilling),
-            ("g", coalitions_ground))
+DECIDING = (("d", deciding), ("d", deciding_secretly), ("c", councilling), ("g", coalitions_ground))
 ALL_STOPS = [
     *STOPS, *deciding.STOPS, *deciding_secretly.STOPS, *councilling.STOPS, *registers.STOPS,
     *coalitions_ground.STOPS,

@@ -38,9 +38,9 @@ def _enter(coalition: Coalition, phase: str, *, at: datetime, move: str = "", **
 def follow(network: Network, *, at: datetime) -> Coalition:
     """Let it form, once it is so far: two sides are there, and a common text is adopted."""
     coalition = held(network)
-    if coalition.phase == Phase.EXPLORING and coalition.common_number:
-        if sides_filled(network) >= FEWEST_SIDES:
-            _enter(coalition, Phase.FORMING, at=at)
+    has_text = coalition.phase == Phase.EXPLORING and coalition.common_number
+    if has_text and sides_filled(network) >= FEWEST_SIDES:
+        _enter(coalition, Phase.FORMING, at=at)
     return coalition
 
 

@@ -170,7 +170,7 @@ class AboutLife:
 
 
 def about_life(viewer: Viewer, network: Network, standing: Standing) -> AboutLife | None:
-    """Where it stands, its common text, its lineage; None for what is no coalition. Four queries."""
+    """Where it stands, its common text, its lineage; None for no coalition. Four queries."""
     if network.kind != Kind.COALITION:
         return None
     coalition = coalition_of(network)

@@ -1,4 +1,4 @@
-"""A coalition's life: where it stands, what it takes to move on, where it has been, what goes on."""
+"""A coalition's life: where it stands, what it takes to move on, its way so far, what goes on."""
 
 from functools import partial
 from typing import Any

@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('networks', '0048_binding_and_lineage'),
+        ("networks", "0048_binding_and_lineage"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='network',
-            name='ended_at',
-            field=models.DateTimeField(blank=True, help_text='When it ended: its pages stay, its doors are closed.', null=True),
+            model_name="network",
+            name="ended_at",
+            field=models.DateTimeField(
+                blank=True,
+                help_text="When it ended: its pages stay, its doors are closed.",
+                null=True,
+            ),
         ),
     ]

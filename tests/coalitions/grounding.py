@@ -49,5 +49,3 @@ def decided(body, by, kind, about, *, at=NOON, choice="yes"):
 
 def fresh(network):
     return Network.objects.get(pk=network.pk)
-
-

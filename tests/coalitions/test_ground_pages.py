@@ -1,11 +1,15 @@
 """The pages of common ground and life: who sees them, what is refused, what leads where."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
+from coalitions.actions.ground import confirm_mark, words_of_point
 from coalitions.actions.life import move_on
 from coalitions.models import CommonText, Mark, Point
 from decisions.models import Decision
-from networks.models import Network
+from networks.about import about_parts
+from networks.rules import Standing
+from solidarity.base.stale import fingerprint
 from tests.coalitions.grounding import mark, point, write
 from tests.fixtures.people import NOON
 
@@ -92,10 +96,6 @@ def test_a_mark_is_made_confirmed_and_talked_about_on_its_own_page(client, table
 
 
 def test_a_point_that_is_written_anew_says_what_falls_back(client, table, garden, pair, cleo):
-    from coalitions.actions.ground import confirm_mark  # noqa: PLC0415
-    from coalitions.actions.ground import words_of_point  # noqa: PLC0415
-    from solidarity.base.stale import fingerprint  # noqa: PLC0415
-
     made = mark(table, *pair, table.dora)
     confirm_mark(made.pk, garden, by=cleo, at=NOON)
     client.force_login(cleo)
@@ -143,9 +143,9 @@ def test_a_step_is_a_draft_of_a_decision(client, table, cleo):
 
     assert client.post("/networks/table/life/move/", {"key": "k"}).status_code == 422
     unnamed = {"move": "into", "others": "No such coalition", "key": "k"}
-    assert "Which coalition is" in client.post(
-        "/networks/table/life/move/", unnamed
-    ).content.decode()
+    assert (
+        "Which coalition is" in client.post("/networks/table/life/move/", unnamed).content.decode()
+    )
     client.post("/networks/table/life/move/", {"move": "friends", "key": "k"})
 
     assert Decision.objects.get().effect_about == {"move": "friends", "others": []}
@@ -190,9 +190,5 @@ def test_the_log_says_each_step(client, table, cleo):
 
 
 def test_the_page_of_a_group_asks_no_more_than_before(client, garden, django_assert_num_queries):
-    from networks.about import about_parts  # noqa: PLC0415
-    from networks.rules import Standing  # noqa: PLC0415
-    from django.contrib.auth.models import AnonymousUser  # noqa: PLC0415
-
     with django_assert_num_queries(0):
-        assert about_parts(AnonymousUser(), Network.objects.none().first() or garden, Standing()) == []
+        assert about_parts(AnonymousUser(), garden, Standing()) == []

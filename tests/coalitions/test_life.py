@@ -4,6 +4,7 @@ import pytest
 
 from coalitions.actions.life import carry_on, take_force, words_carried
 from coalitions.actions.texts import words_of_text, write_text
+from coalitions.carrying.moving_on import MOVE_ON
 from coalitions.models import Carries, Phase
 from coalitions.queries.life import checks_of, coalition_of, lineage_of, moves_of
 from decisions.actions.writing import draft
@@ -251,7 +252,5 @@ def test_a_network_that_has_left_says_likewise(active, garden, cleo):
 def test_a_decision_met_twice_is_done_once(active):
     outcome = moved(active, "rest")
     decision = outcome.round.decision
-    from coalitions.carrying.moving_on import MOVE_ON  # noqa: PLC0415
-
     assert MOVE_ON.carry_out(decision, NOON) == {"done": False}
     assert phase(active) == Phase.RESTING
