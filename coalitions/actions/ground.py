@@ -1,10 +1,9 @@
 """Common ground: what a network says on its side, what people mark, what networks answer to it."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from coalitions.actions.life import follow
@@ -89,7 +88,7 @@ def rewrite_point(
         return confirmed.update(one_confirmed_at=None, other_confirmed_at=None, fell_back_at=at)
 
 
-def _marks_on(point: Point) -> Any:
+def _marks_on(point: Point) -> QuerySet[Mark]:
     return Mark.objects.filter(Q(one=point) | Q(other=point), dismissed_at=None)
 
 

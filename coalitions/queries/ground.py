@@ -21,6 +21,7 @@ from values.queries.pooling import newest_of
 SIDES = 8  # on a page
 MOST_NAMED = 200  # sides to choose among
 MOST_COMPARED = 3
+MOST_WAITING = 10
 MOST_MARKS = 4  # beside one point, before one looks at it by itself
 
 Counts = Mapping[
@@ -274,7 +275,7 @@ def point_seen(viewer: Viewer, body: Network, pk: int) -> Point | None:
     return point
 
 
-def waiting_for(body: Network, networks: Sequence[Network]) -> list[Mark]:
+def waiting_for(viewer: Viewer, body: Network, networks: Sequence[Network]) -> list[Mark]:
     """Marks that wait until one of these networks says whether they are so. One query."""
     if not networks:
         return []
@@ -282,10 +283,8 @@ def waiting_for(body: Network, networks: Sequence[Network]) -> list[Mark]:
     asked = Q(one__network__in=keys, one_confirmed_at=None) | Q(
         other__network__in=keys, other_confirmed_at=None
     )
-    marks = Mark.objects.filter(
-        asked, body=body, dismissed_at=None, one__withdrawn_at=None, other__withdrawn_at=None
-    )
-    found = list(marks.select_related("one__network", "other__network").order_by("-pk")[:10])
+    marks = marks_seen(viewer, body).filter(asked)
+    found = list(marks.select_related("one__network", "other__network")[:MOST_WAITING])
     for mark in found:
         mark.body = body
     return found

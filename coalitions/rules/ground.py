@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from coalitions.models import Mark, Point
-from networks.models import Network
+from networks.models import Network, Visibility
 from networks.rules import Standing
 
 MOST_POINTS = 12  # of one network, on one topic
@@ -37,6 +37,8 @@ def why_not_mark_pair(one: Point, other: Point) -> str:
         return _("One of the two points was taken back meanwhile.")
     if one.network_id == other.network_id:
         return _("Choose points of two different networks.")
+    if Visibility.HIDDEN in {one.network.visibility, other.network.visibility}:
+        return _("A hidden network cannot be marked: the other could not know what it is asked.")
     if one.topic != other.topic:
         return _("Choose two points on the same topic.")
     return ""

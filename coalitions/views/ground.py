@@ -54,7 +54,7 @@ def ground_page(request: PersonRequest, slug: str) -> HttpResponse:
         "topics": topics,
         "sentences": sides.summed(counts),
         "mine": mine,
-        "waiting": sides.waiting_for(body.network, mine),
+        "waiting": sides.waiting_for(request.user, body.network, mine),
         "text": text_in_force(body.network),
         "closed": why_closed(body.network),
     }

@@ -1,5 +1,7 @@
 """Two networks find common ground: sides next to each other, a mark that both answer, a text."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser import steps
@@ -28,7 +30,7 @@ def test_two_networks_mark_what_they_share_and_bring_a_text_to_a_decision(
     expect(kofi.locator("main")).to_contain_text("These use the same words")
     pair = kofi.locator("#pairs ~ ul li", has_text=words).first
     pair.get_by_role("link", name="Say how they stand to each other").click()
-    kofi.get_by_label("The same").check()
+    kofi.get_by_label(re.compile("^The same")).check()
     kofi.get_by_label("Why does it look so to you?").fill("One rain for both.")
     steps.act(kofi, "Mark it")
     steps.told(kofi, "Both networks are asked")

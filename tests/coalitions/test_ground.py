@@ -181,7 +181,10 @@ def test_what_a_hidden_network_says_is_there_for_its_own_people_alone(
     hidden = make_network("Hidden", visibility="hidden", steward=ana)
     make_affiliation(hidden, table)
     secret = point(table, hidden, ana, "Shelter")
-    mark(table, pair[0], secret, ana)
+    with pytest.raises(Refused, match="hidden network"):
+        mark(table, pair[0], secret, ana)
+    # It may be marked from before, when everybody could find it.
+    Mark.objects.create(body=table, one=pair[0], other=secret, relation="clash", at=NOON)
 
     assert sides.point_seen(ana, table, secret.pk)
     assert sides.point_seen(cleo, table, secret.pk) is None
@@ -189,6 +192,7 @@ def test_what_a_hidden_network_says_is_there_for_its_own_people_alone(
     topics, counts = sides.topics_of(cleo, table)
     assert next(each for each in topics if each.topic == "values").sides == 2
     assert sides.summed(counts) == []
+    assert sides.waiting_for(cleo, table, [pair[0].network]) == []
 
 
 def test_what_is_marked_is_said_in_sentences_and_never_as_a_score(table, garden, pair, cleo):

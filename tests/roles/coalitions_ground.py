@@ -48,12 +48,14 @@ def make_ground(networks: Mapping[str, Network], people: Mapping[str, Person]) -
         )
         for name, person in by.items()
     }  # fmt: skip
-    for name in ("public", "hidden"):
-        one, other = said[name].pk, said["sibling"].pk
-        mark_pair(
-            coalition.pk, one, other, by=people["steward"], relation="overlap", words="Bread.",
-            at=now(),
-        )  # fmt: skip
+    mark_pair(
+        coalition.pk, said["public"].pk, said["sibling"].pk, by=people["steward"],
+        relation="overlap", words="Bread.", at=now(),
+    )  # fmt: skip
+    # This one was made when everybody could find the network.
+    Mark.objects.create(
+        body=coalition, one=said["hidden"], other=said["sibling"], relation="overlap", at=now()
+    )
     seen = fingerprint(words_of_text(coalition))
     write_text(
         coalition.pk, by=founder, words="We bake together.", closeness=3, why="", seen=seen,
