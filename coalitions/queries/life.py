@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from coalitions.models import Carries, Coalition, CommonText, Phase, Point
 from coalitions.moves import EFFECT, Move
@@ -77,8 +76,9 @@ def checks_of(coalition: Coalition) -> list[Check]:
 
 def _two_sides(sides: int) -> Check:
     words = _("At least two networks say something on their side of the common ground")
-    so_far = ngettext("%(sides)s so far", "%(sides)s so far", sides) % {"sides": sides}
-    return Check(f"{words} ({so_far})", sides >= FEWEST_SIDES, "common-ground/")
+    return Check(
+        words, sides >= FEWEST_SIDES, "common-ground/"
+    )  # how many would tell of hidden ones
 
 
 def _common_text(coalition: Coalition) -> Check:
