@@ -76,9 +76,8 @@ def checks_of(coalition: Coalition) -> list[Check]:
 
 def _two_sides(sides: int) -> Check:
     words = _("At least two networks say something on their side of the common ground")
-    return Check(
-        words, sides >= FEWEST_SIDES, "common-ground/"
-    )  # how many would tell of hidden ones
+    # How many it are is not said: that would tell of hidden ones.
+    return Check(words, sides >= FEWEST_SIDES, "common-ground/")
 
 
 def _common_text(coalition: Coalition) -> Check:
