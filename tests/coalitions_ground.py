@@ -6,9 +6,29 @@ TABLE = "/networks/common-table/"
 HOME = f"{TABLE}common-ground/"
 WRITE = f"{HOME}sides/harbour-kitchen/values/"
 KITCHEN, SEEDS = "a=harbour-kitchen", "b=seed-keepers-of-the-dry-valley"
-# Run inside the stack; prints keys of points and marks as JSON.
+# Run inside the stack: a coalition that parted as friends; prints keys of points and marks.
 PREPARE = """
+import json
+from datetime import timedelta
+from django.utils.timezone import now
+from coalitions.actions.life import carry_on, move_on, words_carried
+from coalitions.models import Mark, Point
+from networks.actions.affiliating import affiliate
+from networks.actions.founding import found
 from networks.models import Network
+from solidarity.base.stale import fingerprint
+from solidarity.people.models import Person
+AT = now() - timedelta(days=90)
+who = {each.handle: each for each in Person.objects.filter(handle__in=["kofi", "ravi"])}
+seeds = Network.objects.get(slug="seed-keepers-of-the-dry-valley")
+spring = found(by=who["kofi"], at=AT, questions=[], fields={"kind": "coalition",
+    "name": "Spring Table", "summary": "One summer of shared meals on the quay."})
+Network.objects.filter(pk=spring.pk).update(slug="spring-table")
+for network in (Network.objects.get(slug="harbour-kitchen"), seeds):
+    affiliate(network, spring, by=who["kofi"], at=AT)
+move_on(spring.pk, move="friends", others=[], decision=1, at=AT)
+carry_on(spring.pk, seeds, by=who["ravi"], at=AT, words="The seed swap on the quay goes on.",
+    seen=fingerprint(words_carried(spring, seeds)))
 table = Network.objects.get(slug="common-table")
 points = {point.words: point.pk for point in Point.objects.filter(body=table)}
 marks = {mark.relation: mark.pk for mark in Mark.objects.filter(body=table)}
