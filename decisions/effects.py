@@ -35,6 +35,7 @@ class Effect:
     touches: the networks (keys) that it changes, where there are others than the one that decides:
     all of them are held in the order of their keys before anything else is, so that two that
     close at once cannot wait for each other.
+    after_the_end: a body that has ended can still decide it.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class Effect:
     in_words: Callable[[Network, About], str]
     touches: Callable[[About], Collection[int]] = _nothing_else
     details: Callable[[Network, About, Viewer], list[str]] = _no_more_to_say
+    after_the_end: bool = False
 
 
 _effects: dict[str, Effect] = {}

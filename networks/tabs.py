@@ -1,5 +1,4 @@
-"""The tabs of a body's page; apps above add theirs at start-up with `add_tab`, and what they show
-on its first page with `show_on_about`.
+"""The tabs of a body's page; apps above add theirs at start-up with `add_tab`.
 
 What stewards do stands apart from what all read, so that neither row grows too long.
 """
@@ -7,7 +6,6 @@ What stewards do stands apart from what all read, so that neither row grows too 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -23,7 +21,6 @@ from networks.rules import (
     voice_in,
     why_not_invite,
 )
-from solidarity.people.models import Viewer
 
 Seen = Callable[[Standing, Network], bool]
 
@@ -109,23 +106,6 @@ def add_tab(tab: Tab, *, after: str = "") -> None:
     """Let a body's page show `tab` too; after that of the page `after`, or as the last one."""
     pages = [each.page for each in _tabs]
     _tabs.insert(pages.index(after) + 1 if after else len(pages), tab)
-
-
-Reads = Callable[[Viewer, Network, Standing], dict[str, Any] | None]
-_on_about: list[tuple[str, Reads]] = []
-
-
-def show_on_about(template: str, reads: Reads) -> None:
-    """Let the first page of a body show `template`, too, with what `reads` gives; None: nothing."""
-    _on_about.append((template, reads))
-
-
-def parts_of_about(
-    viewer: Viewer, network: Network, standing: Standing
-) -> list[tuple[str, dict[str, Any]]]:
-    """What apps above show on the first page of a body, for this viewer."""
-    found = [(template, reads(viewer, network, standing)) for template, reads in _on_about]
-    return [(template, part) for template, part in found if part is not None]
 
 
 @lru_cache(maxsize=4096)

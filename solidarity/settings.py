@@ -34,6 +34,7 @@ if not DEVELOPMENT and not SITE_URL.startswith("https://"):
 # What it is made of -------------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    "coalitions",
     "decisions",
     "networks",
     "values",

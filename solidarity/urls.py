@@ -34,6 +34,7 @@ urlpatterns = [
     path("posts/<int:pk>/report/", reporting.report_words, name="report_words"),
     path("networks/", include("networks.urls")),
     path("", include("decisions.urls")),
+    path("", include("coalitions.urls")),
     path("values/", include((words, "words"))),
     path("values/", include("values.urls")),
     path("affiliations/", include((approaches, "approaches"))),

@@ -9,6 +9,7 @@ from networks.models.approach import (
     Prerequisite,
     Side,
 )
+from networks.models.binding import Binding
 from networks.models.bringing import (
     Edition,
     EditionState,
@@ -22,6 +23,7 @@ from networks.models.bringing import (
 from networks.models.circle import PublishedCircle
 from networks.models.holding import OPEN_FOR, Opening, OpeningState, OpeningWord
 from networks.models.invitation import Invitation, InvitationState, Refusal, Way
+from networks.models.lineage import Descent, Lineage
 from networks.models.listed import Listed
 from networks.models.log import LogEntry, LogWords, Verb
 from networks.models.measure import Measure, MeasureKind, MeasureState
@@ -77,9 +79,11 @@ __all__ = [
     "Approach",
     "ApproachAnswer",
     "ApproachState",
+    "Binding",
     "Choosing",
     "CircleSeen",
     "Confirmation",
+    "Descent",
     "Edition",
     "EditionState",
     "Harm",
@@ -91,6 +95,7 @@ __all__ = [
     "Kind",
     "Likeness",
     "LikenessState",
+    "Lineage",
     "Listed",
     "Listing",
     "LogEntry",

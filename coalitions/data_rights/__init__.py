@@ -1,0 +1,9 @@
+"""What coalitions hold about a person: one module a noun."""
+
+from coalitions.data_rights import agreement, calls, ground, handbook, hard, joining, life
+
+
+def register() -> None:
+    """Fill in what each part holds, and what becomes of it."""
+    for each in (agreement, calls, ground, handbook, hard, joining, life):
+        each.register()

@@ -1,0 +1,5 @@
+from django.urls import URLPattern
+
+BODY = "networks/<slug:slug>/"
+
+urlpatterns: list[URLPattern] = []
