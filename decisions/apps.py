@@ -96,8 +96,8 @@ class DecisionsConfig(AppConfig):
 
         from decisions.queries.register import BRING, BROUGHT, is_there
         from decisions.views.register import newest_of
-        from networks.queries.knowing import bring_along
         from networks.about import show_on_about
+        from networks.queries.knowing import bring_along
         from networks.tabs import Tab, add_tab
         from solidarity.inbox.kinds import Group, belong_to
 

@@ -130,7 +130,7 @@ class ApprovalForm(PositionForm):
     def clean_approve(self) -> list[str]:
         ticked: list[str] = self.cleaned_data["approve"]
         if NONE in ticked and len(ticked) > 1:
-            raise forms.ValidationError(_now("Tick options, or that none is fine: not both."))
+            raise forms.ValidationError(gettext("Tick options, or that none is fine: not both."))
         return ticked
 
     def chosen(self) -> dict[str, Any]:
