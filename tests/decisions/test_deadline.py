@@ -128,7 +128,7 @@ class Rush:
 def seconds_for(acts, garden, cleo, say):
     """How long so many acts take here, from how long a tenth of them took."""
     some = acts[: max(THREADS, len(acts) // 10)]
-    rush = Rush(opened_now(garden, cleo, 3600, **FIELDS[say]), some, say)
+    rush = Rush(opened_now(garden, cleo, 3600, **FIELDS[say.__name__]), some, say)
     began = monotonic()
     with ThreadPoolExecutor(THREADS) as threads:
         list(threads.map(lambda one: rush.run(some[one::THREADS], began, 0), range(THREADS)))
@@ -148,7 +148,7 @@ def secretly(round, person, choice):
 
 
 CODES: dict[tuple[int, int], str] = {}
-FIELDS = {by_name: {}, secretly: {"is_secret": True}}
+FIELDS: dict[str, dict[str, bool]] = {"by_name": {}, "secretly": {"is_secret": True}}
 
 
 def acts_of(people):
@@ -163,7 +163,7 @@ def runs_of(garden, cleo, say, waited):
     acts = acts_of(people)
     seconds = seconds_for(acts, garden, cleo, say)
     for number in range(1, RUNS + 1):
-        rush = Rush(opened_now(garden, cleo, seconds / 2, **FIELDS[say]), acts, say)
+        rush = Rush(opened_now(garden, cleo, seconds / 2, **FIELDS[say.__name__]), acts, say)
         waited.clear()
         found = rush.straddle(seconds)
         wait = waited[0][1]
