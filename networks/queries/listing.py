@@ -28,6 +28,7 @@ OWN = """(
 # What the index finds is a cube around the spot; what is near is in the ball in it.
 NEAR = """position <@ cube_enlarge(networks_position(%s, %s), %s, 3)
     AND cube_distance(position, networks_position(%s, %s)) <= %s"""
+COMMON = 1000  # networks that have a word
 Statement = tuple[str, list[Any]]
 
 
@@ -45,6 +46,7 @@ class Terms:
     spot: Spot | None
     km: int
     had_by: int = 0
+    is_common: bool = False  # the one word that is looked for; beside a place its index is no help
 
 
 def terms_of(words: str, tags: Sequence[str], spot: Spot | None, km: int) -> Terms:
@@ -52,7 +54,8 @@ def terms_of(words: str, tags: Sequence[str], spot: Spot | None, km: int) -> Ter
     if not has_words(words):
         return Terms("", "", tags, spot, km)
     known, had_by = known_words(words)
-    return Terms(few_words(words), known, tags, spot, km, 0 if tags or spot else had_by)
+    alone = 0 if tags or spot else had_by
+    return Terms(few_words(words), known, tags, spot, km, alone, had_by > COMMON)
 
 
 def first_of(viewer: Viewer, terms: Terms, shown: Sequence[str], most: int) -> Statement:
@@ -117,7 +120,10 @@ def _parts(
 def _wanted(terms: Terms, asked: str, words: str) -> list[Statement]:
     """The conditions, each with its parameters."""
     wanted: list[Statement] = []
-    if terms.words:
+    if terms.words and terms.spot and terms.is_common:
+        # The same as @@, which PostgreSQL would look up among all networks far away, too.
+        wanted.append((f"ts_match_vq(words, to_tsquery('simple', {asked}))", [words]))
+    elif terms.words:
         wanted.append((f"words @@ to_tsquery('simple', {asked})", [words]))
     if terms.tags:
         wanted.append(("facets @> %s::text[]", [list(terms.tags)]))

@@ -12,6 +12,7 @@ from networks import finding
 from networks.actions.searching import refresh_words
 from networks.finding import Asked, matching, page_of, placed, tally
 from networks.models import Listed, Network, PlaceName, Word
+from networks.queries import listing
 from tests.fixtures.people import NOON
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +125,7 @@ def many(make_network, ana):
 def test_the_directory_finds_what_the_networks_themselves_say(many, ana, ben, monkeypatch, most):
     """The same as a search through the wide rows, for anybody, page by page, capped or not."""
     monkeypatch.setattr(finding, "MOST_COUNTED", most)
+    monkeypatch.setattr(listing, "COMMON", most - 1)
 
     @settings(max_examples=60, deadline=None, database=None)
     @given(asked_for, st.sampled_from([NOBODY, ana, ben]))
