@@ -23,38 +23,10 @@ from tests.coalitions.agreeing import (
     ready,
     rewrite,
     said,
-    speaks,
 )
 from tests.fixtures.people import NOON
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def kitchen(make_network, ana):
-    return make_network("Kitchen", steward=ana)
-
-
-@pytest.fixture
-def table(make_coalition, garden, kitchen, cleo, ana):
-    """A coalition of two networks; cleo speaks for the garden, ana for the kitchen."""
-    body = make_coalition(garden, kitchen, name="Table")
-    speaks(cleo, garden, body)
-    speaks(ana, kitchen, body)
-    return body
-
-
-@pytest.fixture
-def adopted(table, cleo, ana, garden, kitchen):
-    """`adopted()`: what is ready is decided by both networks; the decision."""
-
-    def act(*, at=NOON, **fields):
-        decision = brought(table, cleo, at=at, **fields)
-        round = opened(decision, at=at)
-        said(round, [(cleo, "agree", garden), (ana, "agree", kitchen)])
-        return again(decision)
-
-    return act
 
 
 def test_networks_adopt_what_is_ready_and_it_is_in_force_with_a_number(table, cleo, ana, adopted):
