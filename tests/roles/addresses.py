@@ -7,7 +7,8 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from solidarity.threads.queries import threads_of
-from tests.roles import coalitions_ground, councilling, deciding
+from tests.roles import coalitions_agreement, coalitions_ground, councilling, deciding
+from tests.roles.coalitions_agreement import agreement_things
 from tests.roles.coalitions_ground import ground_things
 from tests.roles.councilling import council_things
 from tests.roles.deciding import decision_things
@@ -109,6 +110,9 @@ def things(address: Address, world: World, role: str) -> list[Thing]:
         return brought
     if address.name in coalitions_ground.NAMES:
         return [Thing(*found) for found in ground_things(address.name, world)]
+    if address.name in coalitions_agreement.NAMES:
+        agreed = agreement_things(address.parameters, address.name, world)
+        return [Thing(label, values) for label, values in agreed]
     if address.name in councilling.NAMES or "body" in address.parameters:
         found_there = council_things(address.name, address.parameters, world)
         return [Thing(label, values) for label, values in found_there]
@@ -370,10 +374,15 @@ MISSING: Objects = {
     "token": "no-such-thing",
     "subject": "no-such-thing",
     "version": 30_000,
+    "group": "no-such-thing",
+    "text": 30_000,
+    "other": 30_000,
+    "member": "no-such-thing",
 }
 
 SENT: Mapping[str, Mapping[str, Any]] = {
     **deciding.SENT,
+    **coalitions_agreement.SENT,
     **councilling.SENT,
     **coalitions_ground.SENT,
     "account_login": {"login": "member@example.org", "password": "not the one"},
