@@ -30,7 +30,10 @@ class CoalitionsConfig(AppConfig):
         """What clauses hold, reviews, templates."""
         from coalitions.carrying import settings
 
+        from coalitions.views import reviewing
+
         settings.register()
+        reviewing.show_parts()
 
     def _join(self) -> None:
         """Walking in, leaving, being asked to go."""

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from coalitions.governing import Governed, governed_called
+from coalitions.governing import Governed, governed, governed_called
 from coalitions.models import AgreementVersion, Clause, VersionClause
 from coalitions.queries.governing import clauses_of, settings_in
 from coalitions.rules.governing import why_not_govern, why_not_hold
@@ -31,7 +31,8 @@ Held = Mapping[str, tuple[Any, VersionClause]]
 
 def governing_of(clause: Clause) -> dict[str, Any]:
     """What `set_governing` can change, as the draft has it."""
-    return {"settings": clause.settings, "review_on": clause.review_on}
+    held = {each.name: clause.settings.get(each.name) for each in governed()}
+    return held | {"review_on": clause.review_on}
 
 
 def set_governing(
@@ -51,7 +52,7 @@ def set_governing(
         refuse_if(why_not_hold(clause, settings))
         if review_on and review_on != clause.review_on and review_on <= at.date():
             refuse_if(_("Choose a day that is still to come."))
-        if governing_of(clause) == {"settings": dict(settings), "review_on": review_on}:
+        if (clause.settings, clause.review_on) == (dict(settings), review_on):
             return clause
         clause.settings, clause.review_on, clause.is_ready = dict(settings), review_on, False
         clause.save(update_fields=["settings", "review_on", "is_ready"])

@@ -106,6 +106,7 @@ FIELDS = {
     "join_policy": _("how people join"),
     "questions": _("questions to those who ask"),
     "admission": _("who lets people in"),
+    "agreement_template": _("whether the agreement is shared with everybody"),
     "networks_join": _("how networks come in"),
     "spoke_months": _("how long a spoke's term is"),
     "waiting_days": _("how long newcomers wait before they decide"),

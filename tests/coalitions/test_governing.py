@@ -213,8 +213,8 @@ def test_by_invitation_only_a_network_does_not_ask_itself(
     orchard = make_network("Orchard", steward=dora)
 
     with pytest.raises(Refused, match="by invitation"):
-        approach(orchard.pk, table.pk, side=Side.MEMBER, by=dora, at=NOON)
-    approach(orchard.pk, table.pk, side=Side.BODY, by=cleo, at=NOON)
+        approach(orchard.pk, table.pk, side=Side.MEMBER, by=dora, message="Hi", key="a", at=NOON)
+    approach(table.pk, orchard.pk, side=Side.BODY, by=cleo, message="Hi", key="b", at=NOON)
 
 
 def test_a_spoke_speaks_as_long_as_the_agreement_says(table, garden, cleo, make_clause, adopt):
