@@ -29,7 +29,6 @@ class CoalitionsConfig(AppConfig):
     def _govern(self) -> None:
         """What clauses hold, reviews, templates."""
         from coalitions.carrying import settings
-
         from coalitions.views import reviewing
 
         settings.register()

@@ -72,9 +72,7 @@ def apply_settings(
         return []
     body = Network.objects.locked().get(pk=body.pk)  # as it is now, not as it was when it began
     held = settings_in(clauses_of(version))
-    changed = [
-        name for name, (value, _clause) in held.items() if _set(body, name, value, at=at)
-    ]
+    changed = [name for name, (value, _clause) in held.items() if _set(body, name, value, at=at)]
     _bind(body, held, at=at)
     if changed:
         logged = {_setting(name).logged or name for name in changed}

@@ -6,7 +6,7 @@ import structlog
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef
 
-from coalitions.models import AgreementVersion, Clause, Coalition, Phase, Review, VersionClause
+from coalitions.models import AgreementVersion, Coalition, Phase, Review, VersionClause
 from decisions.actions.writing import put_up_unasked
 from decisions.models import Subject, Who
 from decisions.queries.electing import has_networks
@@ -51,9 +51,7 @@ def _clauses_due(today: date) -> list[tuple[int, int | None, date]]:
 
 
 def _wholes_due(today: date) -> list[tuple[int, int | None, date]]:
-    done = Review.objects.filter(
-        version=OuterRef("pk"), clause=None, due_on=OuterRef("review_on")
-    )
+    done = Review.objects.filter(version=OuterRef("pk"), clause=None, due_on=OuterRef("review_on"))
     due = AgreementVersion.objects.filter(~Exists(done), review_on__lte=today, **_in_force(""))
     rows = due.order_by("pk").values_list("pk", "review_on")
     return [(version, None, day) for version, day in rows[:AT_ONCE] if day]

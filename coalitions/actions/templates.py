@@ -7,8 +7,14 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from coalitions.models import AgreementTemplate, AgreementVersion, Clause, ClauseOrigin, ClauseText
-from coalitions.models import VersionClause
+from coalitions.models import (
+    AgreementTemplate,
+    AgreementVersion,
+    Clause,
+    ClauseOrigin,
+    ClauseText,
+    VersionClause,
+)
 from coalitions.queries.templates import parent_of, taken_by
 from coalitions.rules.templates import may_name, why_not_share, why_not_take, why_not_unshare
 from networks.actions.log import log

@@ -35,7 +35,7 @@ def _set_column(network: Network, value: Any, _at: datetime, *, name: str) -> No
     network.save(update_fields=[name])
 
 
-def _chosen(label: str | Promise, choices: Choices, coerce: Callable[[Any], Any]) -> forms.Field:
+def _chosen(label: Any, choices: Choices, coerce: Callable[[Any], Any]) -> forms.Field:
     return forms.TypedChoiceField(
         label=label, choices=[LEFT_OPEN, *choices], coerce=coerce, empty_value=None, required=False
     )
@@ -116,8 +116,11 @@ def _ready_methods() -> list[Any]:
     groups = (_now("However many take part"), _now("At least half must take part"))
     found: list[Any] = [LEFT_OPEN]
     for words, quorum in zip(groups, QUORUMS, strict=True):
-        ready = ({"method": method, "quorum": quorum} for method in _methods())
-        found.append((words, [(code_of(each), method_in_words(each["method"])) for each in ready]))
+        ready = [
+            (code_of({"method": method, "quorum": quorum}), method_in_words(method))
+            for method in _methods()
+        ]
+        found.append((words, ready))
     return found
 
 

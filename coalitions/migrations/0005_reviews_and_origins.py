@@ -5,36 +5,112 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('coalitions', '0001_coalitions'),
-        ('networks', '0049_what_agreements_hold'),
+        ("coalitions", "0001_coalitions"),
+        ("networks", "0049_what_agreements_hold"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ClauseOrigin',
+            name="ClauseOrigin",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('clause', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='origin', to='coalitions.clause')),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='taken', to='coalitions.versionclause')),
-                ('template', models.ForeignKey(help_text='Empty: it is not shared any more.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='taken', to='coalitions.agreementtemplate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "clause",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="origin",
+                        to="coalitions.clause",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="taken",
+                        to="coalitions.versionclause",
+                    ),
+                ),
+                (
+                    "template",
+                    models.ForeignKey(
+                        help_text="Empty: it is not shared any more.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="taken",
+                        to="coalitions.agreementtemplate",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due_on', models.DateField()),
-                ('decision', models.PositiveIntegerField(help_text='The number of the question that it became.')),
-                ('opened_at', models.DateTimeField()),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreement_reviews', to='networks.network')),
-                ('clause', models.ForeignKey(blank=True, help_text='Empty: the whole.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='coalitions.clause')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='coalitions.agreementversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("due_on", models.DateField()),
+                (
+                    "decision",
+                    models.PositiveIntegerField(
+                        help_text="The number of the question that it became."
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agreement_reviews",
+                        to="networks.network",
+                    ),
+                ),
+                (
+                    "clause",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty: the whole.",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reviews",
+                        to="coalitions.clause",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reviews",
+                        to="coalitions.agreementversion",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('clause', None), _negated=True), fields=('clause', 'due_on'), name='reviewed_once_a_day'), models.UniqueConstraint(condition=models.Q(('clause', None)), fields=('version', 'due_on'), name='the_whole_is_reviewed_once_a_day'), models.UniqueConstraint(fields=('body', 'decision'), name='one_review_a_decision')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("clause", None), _negated=True),
+                        fields=("clause", "due_on"),
+                        name="reviewed_once_a_day",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("clause", None)),
+                        fields=("version", "due_on"),
+                        name="the_whole_is_reviewed_once_a_day",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("body", "decision"), name="one_review_a_decision"
+                    ),
+                ],
             },
         ),
     ]

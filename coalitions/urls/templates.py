@@ -10,7 +10,5 @@ urlpatterns = [
     path(f"{BODY}templates/", templates.choose_page, name="choose_template"),
     path(f"{BODY}templates/<int:pk>/", templates.take_page, name="take_template"),
     path(f"{BODY}versions/<int:number>/share/", templates.share_page, name="share_version"),
-    path(
-        f"{BODY}versions/<int:number>/share/end/", templates.unshare_page, name="unshare_version"
-    ),
+    path(f"{BODY}versions/<int:number>/share/end/", templates.unshare_page, name="unshare_version"),
 ]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from coalitions.actions.governing import governing_of, set_governing
 from coalitions.forms.governing import GoverningForm
 from coalitions.models import Clause
-from coalitions.queries.consents import bonds_of, networks_in
+from coalitions.queries.bonds import bonds_of, networks_in
 from coalitions.queries.governing import settings_in_words
 from coalitions.queries.life import known_coalition
 from coalitions.rules.governing import why_not_govern

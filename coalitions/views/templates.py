@@ -92,20 +92,22 @@ def take_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     why_not = why_not_take(body.standing, body.network)
     form = TakeForm(sent(request), clauses=clauses)
     if not why_not and form.is_valid():
-        act = partial(
-            acts.take, slug, pk, by=request.user, clauses=form.keys(), at=now()
-        )
+        act = partial(acts.take, slug, pk, by=request.user, clauses=form.keys(), at=now())
         taken = saved_or_refused(form, act)
         if taken is not None:
             messages.success(request, _taken_in_words(len(taken)))
             return redirect("coalitions:agreement", slug)
     has = taken_by(body.network, clauses)
     chosen = set(map(str, form["clauses"].value() or []))
-    context = body.context(TAB) | _shown(template) | {
-        "rows": [(each, has.get(each.pk), str(each.pk) in chosen) for each in clauses],
-        "form": form,
-        "why_not": why_not,
-    }
+    context = (
+        body.context(TAB)
+        | _shown(template)
+        | {
+            "rows": [(each, has.get(each.pk), str(each.pk) in chosen) for each in clauses],
+            "form": form,
+            "why_not": why_not,
+        }
+    )
     status = 422 if request.method == "POST" else 200
     return render_part(request, "coalitions/take_template.html#take", context, status)
 

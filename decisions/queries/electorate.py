@@ -14,7 +14,15 @@ from decisions.methods.weights import by_band
 from decisions.models import Decision, OwnVoices, TouchedState, Who
 from decisions.records.electors import Voices, read_voices
 from decisions.rules.customs import customs_of
-from networks.models import Affiliation, AffiliationPath, Kind, Membership, Network, NetworkState, State
+from networks.models import (
+    Affiliation,
+    AffiliationPath,
+    Kind,
+    Membership,
+    Network,
+    NetworkState,
+    State,
+)
 from networks.queries import readers_of, shut_out_of
 from networks.queries.bound import keepers_of
 from solidarity.people.models import Person
@@ -119,7 +127,9 @@ def _members_since(
 ) -> QuerySet[Person]:
     """Those who belong since then, or `sooner`; a founder, whom nobody let in, since she came."""
     held = Membership.objects.filter(where, state=State.ACTIVE)
-    held = held.annotate(came=Coalesce(F("answered_at"), F("asked_at"))).filter(Q(came__lte=since) | sooner)
+    held = held.annotate(came=Coalesce(F("answered_at"), F("asked_at"))).filter(
+        Q(came__lte=since) | sooner
+    )
     shut = shut_out_of(network).values("person")
     return Person.objects.here().filter(pk__in=held.values("person")).exclude(pk__in=shut)
 

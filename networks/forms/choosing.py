@@ -9,7 +9,6 @@ from networks.models import Choosing
 from solidarity.people.forms.fields import WordsField
 from solidarity.ui.forms import KeepsBoth
 
-
 TERMS = [(6, _("Half a year")), (12, _("A year")), (24, _("Two years"))]
 
 

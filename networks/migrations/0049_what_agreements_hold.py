@@ -5,39 +5,81 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('networks', '0048_binding_and_lineage'),
+        ("networks", "0048_binding_and_lineage"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='network',
-            name='networks_join',
-            field=models.CharField(choices=[('ask', 'Networks ask, and the stewards answer'), ('invitation', 'By invitation of the stewards only')], db_default='ask', default='ask', help_text='How networks come to belong to it.', max_length=12),
+            model_name="network",
+            name="networks_join",
+            field=models.CharField(
+                choices=[
+                    ("ask", "Networks ask, and the stewards answer"),
+                    ("invitation", "By invitation of the stewards only"),
+                ],
+                db_default="ask",
+                default="ask",
+                help_text="How networks come to belong to it.",
+                max_length=12,
+            ),
         ),
         migrations.AddField(
-            model_name='network',
-            name='spoke_months',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='How long the spokes of its networks speak here; empty: as long as a steward of theirs looks after them.', null=True),
+            model_name="network",
+            name="spoke_months",
+            field=models.PositiveSmallIntegerField(
+                blank=True,
+                help_text="How long the spokes of its networks speak here; empty: as long as a steward of theirs looks after them.",
+                null=True,
+            ),
         ),
         migrations.AlterField(
-            model_name='binding',
-            name='setting',
-            field=models.CharField(help_text='As `coalitions/governing.py` calls it.', max_length=40),
+            model_name="binding",
+            name="setting",
+            field=models.CharField(
+                help_text="As `coalitions/governing.py` calls it.", max_length=40
+            ),
         ),
         migrations.CreateModel(
-            name='KeptSetting',
+            name="KeptSetting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('setting', models.CharField(max_length=40)),
-                ('value', models.JSONField(help_text='As the body had it before; null: none was set.', null=True)),
-                ('since', models.DateTimeField()),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept_settings', to='networks.network')),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keeps_settings', to='networks.network')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("setting", models.CharField(max_length=40)),
+                (
+                    "value",
+                    models.JSONField(
+                        help_text="As the body had it before; null: none was set.", null=True
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kept_settings",
+                        to="networks.network",
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="keeps_settings",
+                        to="networks.network",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('body', 'network', 'setting'), name='keeps_a_setting_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("body", "network", "setting"), name="keeps_a_setting_once"
+                    )
+                ],
             },
         ),
     ]

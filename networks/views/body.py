@@ -12,7 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from networks.facets import Size
-from networks.models import Listing, Membership, Network, NetworksJoin, NetworkState, State, Tie, TieKind
+from networks.models import (
+    Listing,
+    Membership,
+    Network,
+    NetworksJoin,
+    NetworkState,
+    State,
+    Tie,
+    TieKind,
+)
 from networks.queries import (
     MOST_WAITING,
     affiliates_of,

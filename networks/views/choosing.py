@@ -38,6 +38,7 @@ from networks.rules import (
     why_not_stand,
     why_not_step_down,
 )
+from networks.rules.bound import bound_in
 from networks.views.asking import Question, ask
 from networks.views.body import Body, body_for, stewards_only
 from solidarity.base.pages import keyset_page

@@ -4,8 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from coalitions.actions.governing import apply_settings, follow_consent, set_governing
-from coalitions.actions.governing import governing_of
+from coalitions.actions.governing import apply_settings, follow_consent, governing_of, set_governing
 from coalitions.models import LeavingPath
 from coalitions.queries.governing import leaving_path_for
 from decisions.actions.customs import set_customs, set_usual

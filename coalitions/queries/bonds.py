@@ -1,4 +1,4 @@
-"""How the networks in a coalition stand to its agreement: what each said yes to."""
+"""How each network in a coalition stands to its agreement: what it said yes to, what binds it."""
 
 from collections import defaultdict
 from collections.abc import Sequence
