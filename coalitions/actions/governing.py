@@ -7,10 +7,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from coalitions.actions.drafting import held_clause
 from coalitions.governing import Governed, governed, governed_called
 from coalitions.models import AgreementVersion, Clause, VersionClause
 from coalitions.queries.governing import clauses_of, settings_in
-from coalitions.rules.governing import why_not_govern, why_not_hold
+from coalitions.rules.agreement import why_not_write
+from coalitions.rules.governing import why_not_hold
 from networks.actions.log import log
 from networks.models import (
     Affiliation,
@@ -20,7 +22,6 @@ from networks.models import (
     Network,
     Verb,
 )
-from networks.rules import standing_of
 from solidarity.base.limits import SAVING, count_against
 from solidarity.base.refused import refuse_if
 from solidarity.base.stale import refuse_if_stale
@@ -36,8 +37,8 @@ def governing_of(clause: Clause) -> dict[str, Any]:
 
 
 def set_governing(
-    clause_id: int, *, by: Person, settings: Mapping[str, Any], review_on: date | None, seen: str,
-    at: datetime,
+    slug: str, number: int, *, by: Person, settings: Mapping[str, Any], review_on: date | None,
+    seen: str, at: datetime,
 ) -> Clause:  # fmt: skip
     """Say which settings the draft of a clause holds, and when it is looked at again.
 
@@ -45,9 +46,8 @@ def set_governing(
     """
     count_against(SAVING, what="clause", who=str(by.pk), at=at)
     with transaction.atomic():
-        body = Network.objects.visible_to(by).locked().get(clauses=clause_id)
-        clause = Clause.objects.select_for_update().get(pk=clause_id)
-        refuse_if(why_not_govern(standing_of(by, body, at=at), clause))
+        clause, standing = held_clause(slug, number, by=by, at=at)
+        refuse_if(why_not_write(standing, clause))
         refuse_if_stale(governing_of(clause), seen=seen)
         refuse_if(why_not_hold(clause, settings))
         if review_on and review_on != clause.review_on and review_on <= at.date():

@@ -4,31 +4,26 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from coalitions.actions.drafting import add_text, held_body, next_clause
 from coalitions.models import (
     AgreementTemplate,
     AgreementVersion,
     Clause,
     ClauseOrigin,
-    ClauseText,
     VersionClause,
 )
 from coalitions.queries.templates import parent_of, taken_by
-from coalitions.rules.templates import may_name, why_not_share, why_not_take, why_not_unshare
+from coalitions.rules.agreement import why_not_draft
+from coalitions.rules.templates import may_name, why_not_share, why_not_unshare
 from networks.actions.log import log
 from networks.models import Network, Verb
-from networks.rules import standing_of
 from solidarity.base.limits import SAVING, count_against
 from solidarity.base.refused import Refused, refuse_if
 from solidarity.people.models import Person
 
 MOST_CLAUSES = 300
-
-
-def _held(slug: str, *, by: Person) -> Network:
-    return Network.objects.visible_to(by).locked().get(slug=slug)
 
 
 @transaction.atomic
@@ -39,9 +34,9 @@ def share(
 
     names_body: whether it says whose agreement it was. Raises Refused.
     """
-    body = _held(slug, by=by)
+    body, standing = held_body(slug, by=by, at=at)
     version = AgreementVersion.objects.get(body=body, number=number)
-    refuse_if(why_not_share(standing_of(by, body, at=at), version))
+    refuse_if(why_not_share(standing, version))
     template = AgreementTemplate.objects.create(
         version=version, name=name, summary=summary, by=by, shared_at=at,
         names_body=names_body and may_name(body), parent=parent_of(version),
@@ -53,8 +48,8 @@ def share(
 @transaction.atomic
 def unshare(slug: str, number: int, *, by: Person, at: datetime) -> None:
     """Offer it no more; whoever took clauses keeps them. Logged; safe to meet twice."""
-    body = _held(slug, by=by)
-    refuse_if(why_not_unshare(standing_of(by, body, at=at)))
+    body, standing = held_body(slug, by=by, at=at)
+    refuse_if(why_not_unshare(standing))
     found = AgreementTemplate.objects.filter(version__body=body, version__number=number)
     if found.exists():
         found.delete()
@@ -71,8 +66,8 @@ def take(
     """
     count_against(SAVING, what="clause", who=str(by.pk), at=at)
     with transaction.atomic():
-        body = _held(slug, by=by)
-        refuse_if(why_not_take(standing_of(by, body, at=at), body))
+        body, standing = held_body(slug, by=by, at=at)
+        refuse_if(why_not_draft(standing, body))
         template = AgreementTemplate.objects.get(pk=template_id)
         wanted = _wanted(template, clauses)
         has = taken_by(body, wanted)
@@ -92,16 +87,10 @@ def _copied(
     body: Network, template: AgreementTemplate, source: VersionClause, *, by: Person, at: datetime
 ) -> Clause:
     """One clause of the body's own, with the words of another agreement."""
-    last = body.clauses.aggregate(number=Max("number"), position=Max("position"))
     held = {name for each in body.clauses.filter(dropped_at=None) for name in each.settings}
-    clause = Clause.objects.create(
-        body=body, number=(last["number"] or 0) + 1, position=(last["position"] or 0) + 1,
-        group=source.group, title=source.title, made_at=at,
-        settings={name: value for name, value in source.settings.items() if name not in held},
-    )  # fmt: skip
-    text = source.text
-    ClauseText.objects.create(
-        clause=clause, number=1, words=text.words, words_html=text.words_html, by=by, at=at
-    )
+    clause = next_clause(body, group=source.group, title=source.title, key="", at=at)
+    clause.settings = {name: said for name, said in source.settings.items() if name not in held}
+    clause.save(update_fields=["settings"])
+    add_text(clause, by=by, words=source.text.words, why="", at=at)
     ClauseOrigin.objects.create(clause=clause, template=template, source=source, at=at)
     return clause

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("coalitions", "0001_coalitions"),
+        ("coalitions", "0003_clause_sent_once"),
         ("networks", "0049_what_agreements_hold"),
     ]
 

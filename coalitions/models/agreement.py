@@ -37,10 +37,17 @@ class Clause(models.Model):
     dropped_at = models.DateTimeField(null=True, blank=True, help_text="Left out of the next one.")
     review_on = models.DateField(null=True, blank=True, help_text="On this day it opens a review.")
     made_at = models.DateTimeField()
+    key = models.CharField(
+        max_length=64, blank=True, default="", db_default="",
+        help_text="Of the form that began it: sent twice, it is one clause.",
+    )  # fmt: skip
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["body", "number"], name="one_clause_a_number"),
+            models.UniqueConstraint(
+                fields=["body", "key"], condition=~Q(key=""), name="one_clause_a_form"
+            ),
             models.CheckConstraint(condition=~Q(title=""), name="a_clause_has_a_title"),
         ]
         indexes = [

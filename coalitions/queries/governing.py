@@ -43,11 +43,6 @@ def clauses_of(version: AgreementVersion) -> list[VersionClause]:
     return list(version.clauses.select_related("clause").order_by("position"))
 
 
-def version_in_force(body: Network) -> AgreementVersion | None:
-    """The newest version of the agreement; None where there is none yet. One query."""
-    return body.agreement_versions.order_by("-number").first()
-
-
 def leaving_path_for(body: Network, network: Network) -> LeavingPath:
     """By which path `body` may ask `network` to leave: as `network` consented to it last.
 

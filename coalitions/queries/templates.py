@@ -26,6 +26,11 @@ def named_body(template: AgreementTemplate) -> Network | None:
     return body if template.names_body and may_name(body) else None
 
 
+def template_of(version: AgreementVersion) -> AgreementTemplate | None:
+    """As what this version is shared; None where it is not. One query."""
+    return AgreementTemplate.objects.filter(version=version).first()
+
+
 def clauses_shared(template: AgreementTemplate) -> list[VersionClause]:
     """The clauses of a template in their order, with their words. One query."""
     found = VersionClause.objects.filter(version=template.version_id)

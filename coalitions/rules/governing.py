@@ -1,4 +1,4 @@
-"""Who says what a clause holds, and what it can hold."""
+"""What a clause can hold."""
 
 from collections.abc import Collection
 
@@ -6,18 +6,6 @@ from django.utils.translation import gettext as _
 
 from coalitions.governing import governed_called
 from coalitions.models import Clause
-from networks.rules import Standing
-
-
-def why_not_govern(standing: Standing, clause: Clause) -> str:
-    """Why the viewer may not say what the draft of this clause holds; "" when she may."""
-    if not standing.belongs:
-        return _("Those who belong to a network in the coalition write its agreement.")
-    if standing.is_paused:
-        return _("You can read here, but not write.")
-    if clause.dropped_at is not None:
-        return _("This clause is left out of the draft.")
-    return ""
 
 
 def held_in_draft(clause: Clause) -> dict[str, Clause]:

@@ -1,9 +1,9 @@
-"""Who shares an agreement with everybody, and who begins with one that was shared."""
+"""Who shares an agreement with everybody."""
 
 from django.utils.translation import gettext as _
 
 from coalitions.models import AgreementTemplate, AgreementVersion
-from networks.models import Kind, Network, Visibility
+from networks.models import Network, Visibility
 from networks.rules import Standing
 
 
@@ -25,15 +25,4 @@ def why_not_unshare(standing: Standing) -> str:
     """Why the viewer may not take it off the list again; "" when she may."""
     if not standing.is_steward or standing.is_paused:
         return _("The stewards of this coalition share its agreement.")
-    return ""
-
-
-def why_not_take(standing: Standing, body: Network) -> str:
-    """Why the viewer may not take clauses into the draft of `body`; "" when she may."""
-    if body.kind != Kind.COALITION:
-        return _("Only coalitions write agreements.")
-    if not standing.belongs:
-        return _("Those who belong to a network in the coalition write its agreement.")
-    if standing.is_paused:
-        return _("You can read here, but not write.")
     return ""

@@ -4,48 +4,35 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from coalitions.actions.governing import governing_of, set_governing
 from coalitions.forms.governing import GoverningForm
-from coalitions.models import Clause
 from coalitions.queries.bonds import bonds_of, networks_in
 from coalitions.queries.governing import settings_in_words
-from coalitions.queries.life import known_coalition
-from coalitions.rules.governing import why_not_govern
+from coalitions.rules.agreement import why_not_write
+from coalitions.views.body import TAB, agreement_for, clause_in
 from decisions.views.writing import saved_or_refused, sent
-from networks.views.body import Body
 from solidarity.base.pages import keyset_page
 from solidarity.people.models import PersonRequest
 from solidarity.ui.rendering import render_part
 
-TAB = "coalitions:agreement"
 PER_PAGE = 25
-
-
-def inside_coalition(request: PersonRequest, slug: str) -> Body:
-    """A coalition, for those who belong to it; Http404 for everybody else."""
-    known = known_coalition(request.user, slug.replace("\0", ""))
-    if known is None or not known[1].belongs:
-        raise Http404
-    return Body(*known)
 
 
 @require_http_methods(["GET", "POST"])
 def settings_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     """Which settings the draft of a clause holds, and when it is looked at again."""
-    body = inside_coalition(request, slug)
-    clause = get_object_or_404(Clause, body=body.network, number=number)
-    clause.body = body.network
-    why_not = why_not_govern(body.standing, clause)
+    body, clause = clause_in(request, slug, number)
+    why_not = why_not_write(body.standing, clause)
     form = GoverningForm(sent(request), initial=governing_of(clause))
     if not why_not and form.is_valid():
         act = partial(
-            set_governing, clause.pk, by=request.user, settings=form.settings(),
+            set_governing, slug, number, by=request.user, settings=form.settings(),
             review_on=form.review_day(), seen=form.cleaned_data["seen"], at=now(),
         )  # fmt: skip
         if saved_or_refused(form, act):
@@ -62,7 +49,7 @@ def settings_page(request: PersonRequest, slug: str, number: int) -> HttpRespons
 @require_safe
 def consents_page(request: PersonRequest, slug: str) -> HttpResponse:
     """Who consented to which version; what each network may do, and what holds for it."""
-    body = inside_coalition(request, slug)
+    body = agreement_for(request, slug)
     inside = networks_in(request.user, body.network)
     page = keyset_page(inside, after=request.GET.get("after", ""), size=PER_PAGE)
     found = bonds_of(body.network, [affiliation.member for affiliation in page.rows])

@@ -25,8 +25,9 @@ from coalitions.queries.templates import (
     taken_by,
     templates_shared,
 )
-from coalitions.rules.templates import why_not_share, why_not_take, why_not_unshare
-from coalitions.views.governing import TAB, inside_coalition
+from coalitions.rules.agreement import why_not_draft
+from coalitions.rules.templates import why_not_share, why_not_unshare
+from coalitions.views.body import TAB, agreement_for
 from decisions.views.writing import saved_or_refused, sent
 from networks.views.asking import Question, ask
 from solidarity.base.pages import keyset_page
@@ -75,7 +76,7 @@ def _grouped(clauses: list[VersionClause]) -> list[tuple[str, list[Any]]]:
 @require_safe
 def choose_page(request: PersonRequest, slug: str) -> HttpResponse:
     """Which shared agreement to begin with, for a coalition."""
-    body = inside_coalition(request, slug)
+    body = agreement_for(request, slug)
     others = templates_shared().exclude(version__body=body.network)
     page = keyset_page(others, after=request.GET.get("after", ""), size=PER_PAGE)
     rows = [(each, named_body(each)) for each in page.rows]
@@ -86,10 +87,10 @@ def choose_page(request: PersonRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def take_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """Take clauses of a shared agreement into the draft: all, or one by one."""
-    body = inside_coalition(request, slug)
+    body = agreement_for(request, slug)
     template = get_object_or_404(templates_shared(), pk=pk)
     clauses = clauses_shared(template)
-    why_not = why_not_take(body.standing, body.network)
+    why_not = why_not_draft(body.standing, body.network)
     form = TakeForm(sent(request), clauses=clauses)
     if not why_not and form.is_valid():
         act = partial(acts.take, slug, pk, by=request.user, clauses=form.keys(), at=now())
@@ -125,7 +126,7 @@ def _taken_in_words(count: int) -> str:
 @require_http_methods(["GET", "POST"])
 def share_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     """Share a version with everybody: for stewards."""
-    body = inside_coalition(request, slug)
+    body = agreement_for(request, slug)
     version = get_object_or_404(AgreementVersion, body=body.network, number=number)
     if not body.standing.is_steward:
         raise Http404
@@ -157,7 +158,7 @@ def share_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def unshare_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     """Offer it no more: for stewards."""
-    body = inside_coalition(request, slug)
+    body = agreement_for(request, slug)
     shared = templates_shared().filter(version__body=body.network, version__number=number)
     template = get_object_or_404(shared)
     if not body.standing.is_steward:

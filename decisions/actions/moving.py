@@ -18,16 +18,16 @@ USUAL_QUORUM = "1/2"  # where the body has set none, as many as would confirm it
 
 def bring(
     network: Network, *, kind: str, about: Mapping[str, Any], by: Person, key: str, at: datetime,
-    words: str = "",
+    words: str = "", fields: Mapping[str, Any] | None = None,
 ) -> Decision:  # fmt: skip
     """A draft of hers that does this when it is adopted; raises Refused where she brings in none.
 
     about: keys and codes, as the effect of this kind reads them. words: what is written in it so
-    far; of ways of working, the text as it stands.
+    far; of ways of working, the text as it stands. fields: of Decision, where not as usual.
     """
     effect = effect_called(kind)
     refuse_if(effect.why_not(network, about))
-    fields: dict[str, Any] = {
+    wanted: dict[str, Any] = {
         "title": effect.in_words(network, about)[:160],
         "subject": effect.subject.value,
         "words": words or _words(network, kind),
@@ -35,8 +35,8 @@ def bring(
         "effect_about": dict(about),
     }
     if usual_of(network, effect.subject) is None:
-        fields["quorum"] = USUAL_QUORUM
-    return draft(network.slug, by=by, fields=fields, at=at, key=key)
+        wanted["quorum"] = USUAL_QUORUM
+    return draft(network.slug, by=by, fields=wanted | dict(fields or {}), at=at, key=key)
 
 
 def _words(network: Network, kind: str) -> str:

@@ -293,13 +293,18 @@ def test_a_network_that_said_yes_to_an_older_version_is_bound_by_that_one(
     assert not KeptSetting.objects.filter(network=garden).exists()
 
 
+def hold(clause, by, settings, seen):
+    set_governing(
+        clause.body.slug, clause.number, by=by, settings=settings, review_on=None, seen=seen,
+        at=NOON,
+    )  # fmt: skip
+
+
 def test_the_draft_of_a_clause_says_what_it_will_hold(table, cleo, make_clause):
     clause = make_clause(table, is_ready=True)
     seen = fingerprint(governing_of(clause))
 
-    set_governing(
-        clause.pk, by=cleo, settings={"waiting_days": 30}, review_on=None, seen=seen, at=NOON
-    )
+    hold(clause, cleo, {"waiting_days": 30}, seen)
 
     clause.refresh_from_db()
     assert (clause.settings, clause.is_ready) == ({"waiting_days": 30}, False)
@@ -309,14 +314,10 @@ def test_the_draft_of_a_clause_says_what_it_will_hold(table, cleo, make_clause):
 def test_two_who_set_it_at_once_are_told_of_each_other(table, cleo, make_clause):
     clause = make_clause(table)
     seen = fingerprint(governing_of(clause))
-    set_governing(
-        clause.pk, by=cleo, settings={"waiting_days": 30}, review_on=None, seen=seen, at=NOON
-    )
+    hold(clause, cleo, {"waiting_days": 30}, seen)
 
     with pytest.raises(Stale):
-        set_governing(
-            clause.pk, by=cleo, settings={"waiting_days": 9}, review_on=None, seen=seen, at=NOON
-        )
+        hold(clause, cleo, {"waiting_days": 9}, seen)
 
 
 def test_two_clauses_do_not_hold_one_setting(table, cleo, make_clause):
@@ -325,9 +326,7 @@ def test_two_clauses_do_not_hold_one_setting(table, cleo, make_clause):
     seen = fingerprint(governing_of(clause))
 
     with pytest.raises(Refused, match="Newcomers"):
-        set_governing(
-            clause.pk, by=cleo, settings={"waiting_days": 9}, review_on=None, seen=seen, at=NOON
-        )
+        hold(clause, cleo, {"waiting_days": 9}, seen)
 
 
 def test_who_does_not_belong_sets_nothing(table, ana, make_clause):
@@ -335,4 +334,4 @@ def test_who_does_not_belong_sets_nothing(table, ana, make_clause):
     seen = fingerprint(governing_of(clause))
 
     with pytest.raises(Refused):
-        set_governing(clause.pk, by=ana, settings={}, review_on=None, seen=seen, at=NOON)
+        hold(clause, ana, {}, seen)
