@@ -118,7 +118,7 @@ def test_who_does_not_belong_takes_nothing(template, orchards, ana):
 
 
 def test_a_plain_group_has_no_agreement_to_take_clauses_into(template, garden, cleo):
-    with pytest.raises(Refused, match="coalitions"):
+    with pytest.raises(Refused, match="coalition"):
         take(garden.slug, template.pk, by=cleo, clauses=None, at=NOON)
 
 
