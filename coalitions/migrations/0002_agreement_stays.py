@@ -1,8 +1,10 @@
 from django.db import migrations
 
+# Consents may be asked to go with a network that never said any: the trigger keeps those there are.
 STAY = """
 REVOKE UPDATE, DELETE, TRUNCATE ON coalitions_clausetext, coalitions_agreementversion,
-    coalitions_versionclause, coalitions_consent FROM solidarity_web;
+    coalitions_versionclause FROM solidarity_web;
+REVOKE UPDATE, TRUNCATE ON coalitions_consent FROM solidarity_web;
 CREATE FUNCTION coalitions_stays() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN
