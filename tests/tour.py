@@ -11,7 +11,14 @@ from urllib.parse import urlsplit
 
 from django.urls import URLResolver, get_resolver, resolve
 
-from tests import coalitions_agreement, councilling, deciding, deciding_secretly, registers
+from tests import (
+    coalitions_agreement,
+    coalitions_governing,
+    councilling,
+    deciding,
+    deciding_secretly,
+    registers,
+)
 from tests.browser.steps import code_for
 from tests.browsing import Visit
 from tests.stack import Stack
@@ -618,6 +625,7 @@ ACTS = {
     "networks:wording_take_back",
     *registers.ACTS,
     *coalitions_agreement.ACTS,
+    *coalitions_governing.ACTS,
 }  # fmt: skip
 
 PREPARE = """
@@ -771,11 +779,12 @@ print(json.dumps({
 
 # What is decided, with the letter that the names of its places begin with.
 DECIDING = (
-    ("d", deciding), ("d", deciding_secretly), ("c", councilling), ("g", coalitions_agreement),
+    ("d", deciding), ("d", deciding_secretly), ("c", councilling), ("g", coalitions_agreement), ("v", coalitions_governing),
 )  # fmt: skip
 ALL_STOPS = [
     *STOPS, *deciding.STOPS, *deciding_secretly.STOPS, *councilling.STOPS, *registers.STOPS,
     *coalitions_agreement.STOPS,
+    *coalitions_governing.STOPS,
 ]  # fmt: skip
 # Rates are not what is looked at here, and a tour asks for many codes.
 ENVIRONMENT = {"ACCOUNT_RATE_LIMITS": "false"}

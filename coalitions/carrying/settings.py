@@ -8,9 +8,8 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from coalitions.governing import Governed, govern
 from coalitions.models import LeavingPath
@@ -113,7 +112,7 @@ def code_of(usual: dict[str, Any]) -> str:
 
 def _ready_methods() -> list[Any]:
     """Each method on a proposal as most begin with it, by how many must take part."""
-    groups = (_now("However many take part"), _now("At least half must take part"))
+    groups = (gettext("However many take part"), gettext("At least half must take part"))
     found: list[Any] = [LEFT_OPEN]
     for words, quorum in zip(groups, QUORUMS, strict=True):
         ready = [
@@ -132,7 +131,7 @@ def _methods() -> list[dict[str, Any]]:
 def usual_in_words(value: Any) -> str:
     """A usual method as whoever is bound by it reads it."""
     if not value:
-        return _now("Whoever brings it in chooses")
+        return gettext("Whoever brings it in chooses")
     return f"{method_in_words(value['method'])} {quorum_in_words(value['quorum'])}".strip()
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from coalitions.carrying.settings import MethodField, code_of, usual_in_words
@@ -47,7 +47,7 @@ class GoverningForm(KeepsBoth):
         setting = governed_called(name)
         if setting is None:
             return super()._in_words(name, value)
-        return _now("nothing") if value in (None, "") else setting.in_words(value)
+        return gettext("nothing") if value in (None, "") else setting.in_words(value)
 
 
 def _offer(field: MethodField, usual: Any) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from solidarity.threads.queries import threads_of
-from tests.roles import coalitions_agreement, councilling, deciding
+from tests.roles import coalitions_agreement, coalitions_governing, councilling, deciding
 from tests.roles.coalitions_agreement import agreement_things
+from tests.roles.coalitions_governing import governing_things
 from tests.roles.councilling import council_things
 from tests.roles.deciding import decision_things
 from tests.roles.world import World
@@ -107,6 +108,9 @@ def things(address: Address, world: World, role: str) -> list[Thing]:
     """What `address` can point at, for the person of `role`: one line of the table each."""
     if brought := list(_brought_things(address, world)):
         return brought
+    if address.name in coalitions_governing.NAMES:
+        found = governing_things(address.parameters, world)
+        return [Thing(label, values) for label, values in found]
     if address.name in coalitions_agreement.NAMES:
         agreed = agreement_things(address.parameters, address.name, world)
         return [Thing(label, values) for label, values in agreed]
@@ -374,6 +378,7 @@ MISSING: Objects = {
 SENT: Mapping[str, Mapping[str, Any]] = {
     **deciding.SENT,
     **coalitions_agreement.SENT,
+    **coalitions_governing.SENT,
     **councilling.SENT,
     "account_login": {"login": "member@example.org", "password": "not the one"},
     "account_signup": {"email": "newcomer@example.org", "display_name": "Newcomer"},
