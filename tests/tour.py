@@ -779,7 +779,8 @@ print(json.dumps({
 
 # What is decided, with the letter that the names of its places begin with.
 DECIDING = (
-    ("d", deciding), ("d", deciding_secretly), ("c", councilling), ("g", coalitions_agreement), ("v", coalitions_governing),
+    ("d", deciding), ("d", deciding_secretly), ("c", councilling), ("g", coalitions_agreement),
+    ("v", coalitions_governing),
 )  # fmt: skip
 ALL_STOPS = [
     *STOPS, *deciding.STOPS, *deciding_secretly.STOPS, *councilling.STOPS, *registers.STOPS,
