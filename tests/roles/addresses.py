@@ -109,8 +109,8 @@ def things(address: Address, world: World, role: str) -> list[Thing]:
     if brought := list(_brought_things(address, world)):
         return brought
     if address.name in coalitions_governing.NAMES:
-        found = governing_things(address.parameters, world)
-        return [Thing(label, values) for label, values in found]
+        governed = governing_things(address.parameters, world)
+        return [Thing(label, values) for label, values in governed]
     if address.name in coalitions_agreement.NAMES:
         agreed = agreement_things(address.parameters, address.name, world)
         return [Thing(label, values) for label, values in agreed]
