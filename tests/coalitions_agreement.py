@@ -52,7 +52,7 @@ STOPS = [
 ]  # fmt: skip
 ACTS = {
     "coalitions:clause_ready", "coalitions:clause_drop", "coalitions:clause_talk",
-    "coalitions:version_markdown",
+    "coalitions:version_markdown", "coalitions:proposal_renew",
 }  # fmt: skip
 NAMES = ("suggestion", "proposal")
 PREPARE = """

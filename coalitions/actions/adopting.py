@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from coalitions.actions.drafting import held_body
 from coalitions.actions.life import take_force
@@ -20,11 +21,13 @@ from coalitions.queries.proposal import (
 )
 from coalitions.rules.adopting import why_not_adopt, why_not_bring
 from decisions.actions.moving import bring
-from decisions.models import Decision, Who
+from decisions.actions.writing import add_version
+from decisions.models import Decision, Stage, Who
 from decisions.queries.electorate import networks_asked
+from decisions.rules.writing import why_not_write
 from networks.actions.log import log
 from networks.models import Network, Verb
-from solidarity.base.refused import refuse_if
+from solidarity.base.refused import Refused, refuse_if
 from solidarity.outbox.actions import ask_for
 from solidarity.outbox.handlers import ToDo
 from solidarity.people.models import Person
@@ -58,6 +61,37 @@ def bring_agreement(
         network, kind=ADOPT, about=about, by=by, key=key, at=at,
         words=in_markdown(network, proposed, why=why), fields={"who": who},
     )  # fmt: skip
+
+
+@transaction.atomic
+def freeze_anew(slug: str, number: int, *, by: Person, at: datetime) -> Decision:
+    """Let a question that is talked about ask for what is ready by now; raises Refused.
+
+    Its text is written anew as well; what was asked before stays among its versions.
+    """
+    network, standing = held_body(slug, by=by, at=at)
+    decision = Decision.objects.select_for_update().get(network=network, number=number)
+    decision.network = network
+    refuse_if(why_not_write(decision, by, standing) or _only_in_talk(decision))
+    proposed = proposed_now(network, in_force(network))
+    clauses, differs = len(proposed.lines), proposed.differs
+    refuse_if(why_not_bring(standing, network, clauses=clauses, differs=differs))
+    old = decision.effect_about
+    about = frozen(proposed, title=old["title"], why=old["why"], review_on=old["review_on"])
+    if about == old:
+        raise Refused(_("Nothing is changed yet."))
+    decision.effect_about = about
+    decision.save(update_fields=["effect_about"])
+    words = in_markdown(network, proposed, why=old["why"])
+    why = _("What is ready by now was taken in.")
+    add_version(decision, by=by, words=words, why=why, at=at)
+    return decision
+
+
+def _only_in_talk(decision: Decision) -> str:
+    if decision.effect == ADOPT and decision.stage == Stage.DISCUSSION:
+        return ""
+    return _("This can be done while the question is talked about.")
 
 
 @transaction.atomic

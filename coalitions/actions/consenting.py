@@ -110,7 +110,9 @@ def _write(
         version=version, network=network, at=at, inner=inner, reservations=reservations, by=by
     )
     follow_consent(version, network, at=at)
-    facts = {"consent": version.number, "by": by, "at": at}
-    log(network, Verb.CHANGED, other=version.body, decision=inner, **facts, up=True)
-    log(version.body, Verb.CHANGED, other=network, **facts)
+    log(
+        network, Verb.CHANGED, other=version.body, by=by, at=at, decision=inner,
+        consent=version.number, up=True,
+    )  # fmt: skip
+    log(version.body, Verb.CHANGED, other=network, by=by, at=at, consent=version.number)
     return said

@@ -21,7 +21,7 @@ class WhyField(WordsField):
     """What is changed, and what for."""
 
     def __init__(self, **options: Any) -> None:
-        wanted = {
+        wanted: dict[str, Any] = {
             "label": _("What changes, and why?"),
             "max_length": 1000,
             "help_text": _("It stays beside the new words."),
@@ -35,7 +35,7 @@ class SaysField(WordsField):
     """The words of a clause."""
 
     def __init__(self, **options: Any) -> None:
-        wanted = {
+        wanted: dict[str, Any] = {
             "label": _("What does the clause say?"),
             "max_length": LONGEST,
             "help_text": _("As you would say it to somebody who comes in new. Markdown works."),

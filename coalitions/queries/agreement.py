@@ -114,7 +114,7 @@ class Changed:
         """Whether what it governs is another thing now."""
         if self.old is None or self.new is None:
             return bool(self.line.settings)
-        return self.old.settings != self.new.settings
+        return bool(self.old.settings != self.new.settings)
 
 
 @dataclass(frozen=True)

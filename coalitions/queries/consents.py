@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from coalitions.models import AgreementVersion, Consent
 from decisions.methods.outcome import Result
@@ -63,9 +63,10 @@ def numbers_of(version: AgreementVersion) -> tuple[int, int]:
     """How many of the networks in the coalition said yes, and how many are in it. One query."""
     inside = Affiliation.objects.filter(body=version.body_id, state=AffiliationState.ACTIVE)
     yes = Consent.objects.filter(version=version, network=OuterRef("member"))
-    marked = inside.annotate(said=Exists(yes)).values_list("said", flat=True)
-    answers = list(marked)
-    return sum(answers), len(answers)
+    found = inside.annotate(said=Exists(yes)).aggregate(
+        yes=Count("pk", filter=Q(said=True)), total=Count("pk")
+    )
+    return found["yes"], found["total"]
 
 
 def past_consents(version: AgreementVersion) -> int:

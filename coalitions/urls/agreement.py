@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{CLAUSE}suggestions/<int:pk>/", suggesting.suggestion_page, name="suggestion"),
     path(f"{BODY}propose/", proposing.propose_page, name="propose"),
     path(f"{BODY}proposals/<int:number>/", proposing.proposal_page, name="proposal"),
+    path(f"{BODY}proposals/<int:number>/renew/", proposing.renew, name="proposal_renew"),
     path(VERSION, versions.version_page, name="version"),
     path(f"{VERSION}print/", versions.print_page, name="version_print"),
     path(f"{VERSION}agreement.md", versions.markdown_file, name="version_markdown"),

@@ -1,5 +1,6 @@
 """Bringing what is ready to a decision, and what a decision froze of it."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -7,9 +8,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from coalitions.actions.adopting import ADOPT, bring_agreement
+from coalitions.actions.adopting import ADOPT, bring_agreement, freeze_anew
 from coalitions.actions.consenting import CONSENT
 from coalitions.forms.agreement import BringForm
 from coalitions.models import AgreementVersion
@@ -17,13 +18,15 @@ from coalitions.queries.agreement import in_force
 from coalitions.queries.proposal import proposed_now, thawed, worded
 from coalitions.rules.adopting import why_not_bring
 from coalitions.views.body import TAB, agreement_for, page_number
-from decisions.models import Decision
+from decisions.models import Decision, Stage
 from decisions.queries.seeing import decision_for
+from decisions.rules.writing import why_not_write
 from decisions.views.parts import Look, Part, show
 from networks.views.talking import kept_words
 from solidarity.base.refused import Refused
 from solidarity.people.actions import drop_draft
 from solidarity.people.models import PersonRequest
+from solidarity.ui.pressing import pressed
 from solidarity.ui.rendering import render_part
 
 PER_PAGE = 10
@@ -50,7 +53,7 @@ def propose_page(request: PersonRequest, slug: str) -> HttpResponse:
             messages.success(
                 request, _("This is your question to the networks, as a draft. Put it up for talk.")
             )
-            return redirect(f"{made.get_absolute_url()}edit/")
+            return redirect(made)
     context = body.context(TAB) | {
         "form": form,
         "proposed": proposed,
@@ -95,6 +98,18 @@ def proposal_page(request: PersonRequest, slug: str, number: int) -> HttpRespons
     return render(request, "coalitions/proposal.html", context)
 
 
+@require_POST
+def renew(request: PersonRequest, slug: str, number: int) -> HttpResponse:
+    """Let the question ask for what is ready by now."""
+    body = agreement_for(request, slug)
+    decision = decision_for(request.user, body.network, body.standing, number)
+    if decision is None or decision.effect != ADOPT:
+        raise Http404
+    act = partial(freeze_anew, slug, number, by=request.user, at=now())
+    done = _("The question asks for what is ready by now.")
+    return pressed(request, act, done=done, to=decision)
+
+
 def proposal_part(look: Look) -> dict[str, Any] | None:
     """On the page of a decision that adopts an agreement: what it would bring in force."""
     if look.decision.effect != ADOPT or not look.standing.belongs:
@@ -109,6 +124,8 @@ def proposal_part(look: Look) -> dict[str, Any] | None:
         "same": proposed.many("same"),
         "gone": proposed.gone[:FEW],
         "number": look.decision.number,
+        "can_renew": look.decision.stage == Stage.DISCUSSION
+        and not why_not_write(look.decision, look.viewer, look.standing),
     }
 
 

@@ -65,7 +65,7 @@ def suggestion_page(request: PersonRequest, slug: str, number: int, pk: int) -> 
     takes = request.POST.get("act") != "answer"
     saved = {"words": newest.words}
     take_form = TakeInForm(sent if takes else None, initial=saved, auto_id="id_take_%s")
-    take_form.initial |= {"words": suggestion.words}
+    take_form.initial = {**take_form.initial, "words": suggestion.words}
     answer_form = AnswerForm(None if takes else sent, auto_id="id_answer_%s")
     form = take_form if takes else answer_form
     if form.is_valid():

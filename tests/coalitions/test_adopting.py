@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
-from coalitions.actions.adopting import adopt, tell_adopted
+from coalitions.actions.adopting import adopt, freeze_anew, tell_adopted
 from coalitions.actions.drafting import leave_out
 from coalitions.models import AgreementVersion, Coalition, Phase
 from coalitions.queries.agreement import in_force, whole_of
+from decisions.actions.opening import open_round
+from decisions.actions.writing import put_to_discussion
 from decisions.effects import effect_of
 from decisions.models import Stage, Who
 from networks.models import LogEntry
@@ -184,3 +186,28 @@ def test_of_a_version_that_is_old_by_now_nobody_is_asked(table, cleo, ana, adopt
     tell_adopted(job)
 
     assert not Notice.objects.filter(kind="coalitions.consent_asked").exists()
+
+
+def test_before_a_next_round_the_question_takes_in_what_is_ready_by_now(
+    table, cleo, ana, garden, kitchen
+):
+    pot = ready(propose(table, cleo, "One pot."), cleo)
+    decision = brought(table, cleo)
+    put_to_discussion(decision.pk, by=cleo, at=NOON)
+    ready(rewrite(pot, ana, "Two pots."), ana)
+
+    freeze_anew(table.slug, decision.number, by=cleo, at=NOON)
+
+    round = open_round(decision.pk, by=cleo, at=NOON)
+    assert "Two pots." in round.version.words
+    said(round, [(cleo, "agree", garden), (ana, "agree", kitchen)])
+    assert [line.text.words for line in whole_of(in_force(table))] == ["Two pots."]
+
+
+def test_while_positions_are_taken_nothing_else_is_asked(table, cleo, ana):
+    pot = ready(propose(table, cleo, "One pot."), cleo)
+    round = opened(brought(table, cleo))
+    ready(rewrite(pot, ana, "Two pots."), ana)
+
+    with pytest.raises(Refused, match="Positions are taken now"):
+        freeze_anew(table.slug, round.decision.number, by=cleo, at=NOON)

@@ -145,7 +145,7 @@ def test_ready_clauses_become_a_question_and_its_page_shows_what_would_come(
     answer = client.post(f"{HOME}propose/", {"title": "How we cook", "why": "Grew.", "key": "q"})
 
     decision = Decision.objects.get(effect="coalitions.adopt", key="q")
-    assert answer.url == f"/networks/table/decisions/{decision.number}/edit/"
+    assert answer.url == f"/networks/table/decisions/{decision.number}/"
     client.post(f"/networks/table/decisions/{decision.number}/put-up/")
     page = client.get(decision.get_absolute_url()).text
     assert "1 clause is changed." in page

@@ -373,6 +373,10 @@ MISSING: Objects = {
     "token": "no-such-thing",
     "subject": "no-such-thing",
     "version": 30_000,
+    "group": "no-such-thing",
+    "text": 30_000,
+    "other": 30_000,
+    "member": "no-such-thing",
 }
 
 SENT: Mapping[str, Mapping[str, Any]] = {

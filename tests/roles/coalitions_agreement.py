@@ -23,8 +23,8 @@ NAMES = {
     for name in (
         "agreement", "drafts", "group", "clause_new", "clause", "clause_edit", "clause_ready",
         "clause_drop", "clause_talk", "clause_history", "clause_text", "suggest", "suggestion",
-        "propose", "proposal", "version", "version_print", "version_markdown", "diff",
-        "version_consents", "consent",
+        "propose", "proposal", "proposal_renew", "version", "version_print", "version_markdown",
+        "diff", "version_consents", "consent",
     )
 }  # fmt: skip
 
@@ -52,7 +52,7 @@ def make_agreement(networks: Mapping[str, Network], people: Mapping[str, Person]
 def agreement_things(parameters: tuple[str, ...], name: str, world: "World") -> Iterator[Any]:
     """Label and values: of the coalition, and of a group, which has no agreement."""
     asked = Decision.objects.get(network=world.networks["coalition"], effect="coalitions.adopt")
-    number = asked.number if name == "coalitions:proposal" else 1
+    number = asked.number if name.startswith("coalitions:proposal") else 1
     values = {
         "number": number, "group": "rules", "text": 1, "other": 1,
         "pk": Suggestion.objects.get().pk, "member": world.networks["public"].slug,
