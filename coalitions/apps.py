@@ -83,6 +83,14 @@ class CoalitionsConfig(AppConfig):
 
     def _govern(self) -> None:
         """What clauses hold, reviews, templates."""
+        from coalitions.actions.adopting import follow_adoption
+        from coalitions.actions.governing import apply_settings
+        from coalitions.carrying import settings
+        from coalitions.views import reviewing
+
+        settings.register()
+        reviewing.show_parts()
+        follow_adoption(apply_settings)
 
     def _join(self) -> None:
         """Walking in, leaving, being asked to go."""

@@ -13,6 +13,7 @@ from django.urls import URLResolver, get_resolver, resolve
 
 from tests import (
     coalitions_agreement,
+    coalitions_governing,
     coalitions_ground,
     councilling,
     deciding,
@@ -626,6 +627,7 @@ ACTS = {
     *registers.ACTS,
     *coalitions_ground.ACTS,
     *coalitions_agreement.ACTS,
+    *coalitions_governing.ACTS,
 }  # fmt: skip
 
 PREPARE = """
@@ -780,11 +782,11 @@ print(json.dumps({
 # What is decided, with the letter that the names of its places begin with.
 DECIDING = (
     ("d", deciding), ("d", deciding_secretly), ("c", councilling), ("g", coalitions_ground),
-    ("a", coalitions_agreement),
+    ("a", coalitions_agreement), ("v", coalitions_governing),
 )  # fmt: skip
 ALL_STOPS = [
     *STOPS, *deciding.STOPS, *deciding_secretly.STOPS, *councilling.STOPS, *registers.STOPS,
-    *coalitions_ground.STOPS, *coalitions_agreement.STOPS,
+    *coalitions_ground.STOPS, *coalitions_agreement.STOPS, *coalitions_governing.STOPS,
 ]  # fmt: skip
 # Rates are not what is looked at here, and a tour asks for many codes.
 ENVIRONMENT = {"ACCOUNT_RATE_LIMITS": "false"}

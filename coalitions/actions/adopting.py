@@ -33,7 +33,7 @@ from solidarity.outbox.handlers import ToDo
 from solidarity.people.models import Person
 
 ADOPT = "coalitions.adopt"
-Follow = Callable[..., None]  # (body, version, at=, decision=)
+Follow = Callable[..., object]  # (body, version, at=, decision=)
 _followers: list[Follow] = []
 
 

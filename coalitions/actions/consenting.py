@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from coalitions.actions.governing import follow_consent
 from coalitions.models import AgreementVersion, Consent
 from coalitions.queries.agreement import in_force
 from coalitions.queries.consents import agreed_inside, open_question
@@ -108,6 +109,7 @@ def _write(
     said = Consent.objects.create(
         version=version, network=network, at=at, inner=inner, reservations=reservations, by=by
     )
+    follow_consent(version, network, at=at)
     log(
         network, Verb.CHANGED, other=version.body, by=by, at=at, decision=inner,
         consent=version.number, up=True,

@@ -47,12 +47,13 @@ def propose_clause(
         if sent is not None:
             sent.body = network
             return sent
-        clause = _next_clause(network, group=group, title=title, key=key, at=at)
+        clause = next_clause(network, group=group, title=title, key=key, at=at)
         add_text(clause, by=by, words=words, why="", at=at)
         return clause
 
 
-def _next_clause(network: Network, *, group: str, title: str, key: str, at: datetime) -> Clause:
+def next_clause(network: Network, *, group: str, title: str, key: str, at: datetime) -> Clause:
+    """A new clause, the last of its group, in a body that is held; it has no text yet."""
     last = network.clauses.aggregate(last=Max("number"))["last"] or 0
     return Clause.objects.create(
         body=network, number=last + 1, group=group, title=title, made_at=at, key=key,

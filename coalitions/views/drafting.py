@@ -27,6 +27,8 @@ from coalitions.queries.drafting import (
     open_suggestions,
     texts_of,
 )
+from coalitions.queries.reviewing import reviews_of
+from coalitions.queries.templates import origin_of
 from coalitions.rules.agreement import why_not_draft, why_not_write
 from coalitions.views.body import AGREEMENT, agreement_for, clause_in
 from networks.rules import voice_in
@@ -128,6 +130,8 @@ def shown(
         "held": held,
         "change": change_between(held.text.words, text.words) if held and is_other else None,
         "open": list(open_suggestions(clause)[:FEW]),
+        "origin": origin_of(clause.pk),
+        "reviews": reviews_of(clause),
         "why_not": why_not_write(body.standing, clause),
         "why_not_draft": why_not_draft(body.standing, body.network),
     }

@@ -21,6 +21,7 @@ from coalitions.queries.agreement import (
 from coalitions.queries.consents import asked_of, consents_of, numbers_of, past_consents
 from coalitions.queries.drafting import groups_of
 from coalitions.queries.life import coalition_of
+from coalitions.queries.templates import template_of
 from coalitions.rules.agreement import why_not_draft
 from coalitions.views.body import AGREEMENT, agreement_for, page_number
 from networks.views.body import Body
@@ -83,6 +84,7 @@ def version_page(request: PersonRequest, slug: str, number: int) -> HttpResponse
         "after": page + 1 if page < contents.pages else 0,
         "is_newest": newest is not None and newest.number == version.number,
         "newest": newest,
+        "template": template_of(version),
         "previous": version.number - 1,
         "yes": yes,
         "silent": networks - yes,

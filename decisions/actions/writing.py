@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from decisions.models import Customs, Decision, Stage, UsualMethod, Version
+from decisions.models import Customs, Decision, Stage, Subject, UsualMethod, Version, Who
 from decisions.queries.writing import (
     TIMING,
     WORDING,
@@ -97,6 +97,19 @@ def _numbered(
     if words := fields.get("words"):
         add_version(decision, by=by, words=words, why="", at=at)
     return decision
+
+
+def put_up_unasked(
+    network: Network, *, title: str, subject: Subject, who: Who, words: str, at: datetime
+) -> Decision:
+    """A question that nobody brings in but the day that was set for it, up for talk at once.
+
+    Whoever calls it holds the network, and tells of it.
+    """
+    fields = {"title": title, "subject": subject.value, "who": who.value, "words": words}
+    fields |= {"stage": Stage.DISCUSSION.value}
+    wanted = _as_usual(network, customs_of(network), fields) | fields
+    return _numbered(network, by=None, fields=wanted, at=at, key="")
 
 
 def _held(decision_id: int, *, by: Person) -> Decision:

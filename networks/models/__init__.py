@@ -9,7 +9,7 @@ from networks.models.approach import (
     Prerequisite,
     Side,
 )
-from networks.models.binding import Binding
+from networks.models.binding import Binding, KeptSetting
 from networks.models.bringing import (
     Edition,
     EditionState,
@@ -44,6 +44,7 @@ from networks.models.network import (
     JoinPolicy,
     Kind,
     Network,
+    NetworksJoin,
     NetworkState,
     Visibility,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "JoinAnswer",
     "JoinPolicy",
     "JoinQuestion",
+    "KeptSetting",
     "Kind",
     "Likeness",
     "LikenessState",
@@ -106,6 +108,7 @@ __all__ = [
     "Membership",
     "Network",
     "NetworkState",
+    "NetworksJoin",
     "Objection",
     "Opening",
     "OpeningState",

@@ -13,7 +13,16 @@ from django.views.decorators.http import require_safe
 
 from networks.about import about_parts
 from networks.facets import Size
-from networks.models import Listing, Membership, Network, NetworkState, State, Tie, TieKind
+from networks.models import (
+    Listing,
+    Membership,
+    Network,
+    NetworksJoin,
+    NetworkState,
+    State,
+    Tie,
+    TieKind,
+)
 from networks.queries import (
     MOST_WAITING,
     affiliates_page,
@@ -201,7 +210,7 @@ def _brings(request: ViewerRequest, body: Body) -> list[Network]:
     """A few networks that the viewer looks after and that could ask to belong."""
     network = body.network
     is_open = network.kind in TAKES_NETWORKS and network.state == NetworkState.ACTIVE
-    is_open = is_open and not network.ended_at
+    is_open = is_open and network.networks_join == NetworksJoin.ASK and not network.ended_at
     if not isinstance(request.user, Person) or not is_open:
         return []
     return [mine for mine in few_stewarded_by(request.user, most=FEW) if mine != network]

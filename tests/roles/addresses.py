@@ -7,8 +7,15 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from solidarity.threads.queries import threads_of
-from tests.roles import coalitions_agreement, coalitions_ground, councilling, deciding
+from tests.roles import (
+    coalitions_agreement,
+    coalitions_governing,
+    coalitions_ground,
+    councilling,
+    deciding,
+)
 from tests.roles.coalitions_agreement import agreement_things
+from tests.roles.coalitions_governing import governing_things
 from tests.roles.coalitions_ground import ground_things
 from tests.roles.councilling import council_things
 from tests.roles.deciding import decision_things
@@ -110,6 +117,9 @@ def things(address: Address, world: World, role: str) -> list[Thing]:
         return brought
     if address.name in coalitions_ground.NAMES:
         return [Thing(*found) for found in ground_things(address.name, world)]
+    if address.name in coalitions_governing.NAMES:
+        governed = governing_things(address.parameters, world)
+        return [Thing(label, values) for label, values in governed]
     if address.name in coalitions_agreement.NAMES:
         agreed = agreement_things(address.parameters, address.name, world)
         return [Thing(label, values) for label, values in agreed]
@@ -383,6 +393,7 @@ MISSING: Objects = {
 SENT: Mapping[str, Mapping[str, Any]] = {
     **deciding.SENT,
     **coalitions_agreement.SENT,
+    **coalitions_governing.SENT,
     **councilling.SENT,
     **coalitions_ground.SENT,
     "account_login": {"login": "member@example.org", "password": "not the one"},

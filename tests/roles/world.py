@@ -64,6 +64,7 @@ from solidarity.threads.models import Conversation, Post, Thread
 from solidarity.threads.queries import threads_of
 from tests.fixtures.people import NOON, give_app, new_person
 from tests.roles.coalitions_agreement import make_agreement
+from tests.roles.coalitions_governing import make_shared
 from tests.roles.coalitions_ground import make_ground
 from tests.roles.councilling import make_council
 from tests.roles.deciding import make_questions
@@ -266,6 +267,7 @@ def make_world() -> World:
         for role, person in people.items()
     }
     make_agreement(networks, people)
+    make_shared(networks, people)
     make_ground(networks, people)
     return World(
         people, networks, requests, _jobs(), _invitations(networks, people), refusals,

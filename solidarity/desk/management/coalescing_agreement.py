@@ -18,6 +18,7 @@ from decisions.models import Decision
 from networks.models import Network
 from networks.queries.spokes import voices_of
 from solidarity.base.stale import fingerprint
+from solidarity.desk.management.coalescing_governing import let_hold
 from solidarity.desk.management.events import carry_out
 from solidarity.outbox.models import Job
 from solidarity.outbox.models import State as JobState
@@ -27,12 +28,19 @@ People = Mapping[str, Person]
 Content = Mapping[str, Any]
 
 
-def agree_on_words(content: Content, people: People, *, at: datetime) -> None:
-    """Let the coalition write, adopt and go on writing, in the order of time."""
+def agree_on_words(
+    content: Content, people: People, *, settings: Mapping[str, Content], at: datetime
+) -> None:
+    """Let the coalition write, adopt and go on writing, in the order of time.
+
+    settings: what clauses set, by their titles.
+    """
     body = Network.objects.get(slug=content["body"])
     begun = at - timedelta(days=content["ago"] + 10)
     for each in content["clause"]:
         clause = _propose(body, each, people, at=begun)
+        if held := settings.get(clause.title):
+            let_hold(clause, held, by=people[each["by"]], at=begun)
         number = newest_text(clause).number
         drafting.mark_ready(
             body.slug, clause.number, by=people[each["by"]], text=number, is_ready=True, at=begun

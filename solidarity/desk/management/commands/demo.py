@@ -43,6 +43,7 @@ from solidarity.desk.management import reaching
 from solidarity.desk.management.between import happens_between
 from solidarity.desk.management.circling import let_them_answer
 from solidarity.desk.management.coalescing_agreement import agree_on_words
+from solidarity.desk.management.coalescing_governing import share_words
 from solidarity.desk.management.coalescing_ground import find_common_ground
 from solidarity.desk.management.deciding import decide_together
 from solidarity.desk.management.events import Event, People, carry_out, membership_of
@@ -122,7 +123,11 @@ def load(*, at: datetime) -> tuple[int, int]:
             name_values(_read("own_words"), everybody, at=at)
             decide_together(_read("decisions"), everybody, at=at)
             find_common_ground(_read("coalitions_ground"), everybody, at=at)
-            agree_on_words(_read("coalitions_agreement"), everybody, at=at)
+            governed = _read("coalitions_governing")
+            agree_on_words(
+                _read("coalitions_agreement"), everybody, settings=governed["settings"], at=at
+            )
+            share_words(governed, everybody, at=at)
             show_circles(together["circle"], everybody, at=at)
             if together["slug"] not in there:
                 hold_together(together, everybody, at=at)

@@ -1,0 +1,28 @@
+"""What a clause can hold."""
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext as _
+
+from coalitions.governing import governed_called
+from coalitions.models import Clause
+
+
+def held_in_draft(clause: Clause) -> dict[str, Clause]:
+    """What other clauses of the draft hold already, by the name of the setting. One query."""
+    others = Clause.objects.filter(body=clause.body_id, dropped_at=None).exclude(settings={})
+    rows = others.exclude(pk=clause.pk).order_by("number")
+    return {name: each for each in rows for name in each.settings}
+
+
+def why_not_hold(clause: Clause, settings: Collection[str]) -> str:
+    """Why this clause cannot hold these settings; "" when it can: each is held once."""
+    held = held_in_draft(clause)
+    for name in settings:
+        setting = governed_called(name)
+        if setting is not None and name in held:
+            return _("“%(setting)s” is held by the clause “%(clause)s” already.") % {
+                "setting": setting.label,
+                "clause": held[name].title,
+            }
+    return ""
