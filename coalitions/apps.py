@@ -34,6 +34,15 @@ class CoalitionsConfig(AppConfig):
 
     def _keep_handbook(self) -> None:
         """The handbook, and who holds which account."""
+        from django.utils.translation import gettext_lazy as _
+
+        from coalitions.rules.handbook import is_there
+        from networks.tabs import Tab, add_tab
+        from solidarity.inbox.kinds import Group, belong_to
+
+        add_tab(Tab("coalitions:handbook", _("Handbook"), is_there), after="networks:ways")
+        told = ("account_given", "account_over", "account_laid_down")
+        belong_to(Group.MINE, *(f"coalitions.{name}" for name in told))
 
     def _ease(self) -> None:
         """What makes it hard, and those who never come."""

@@ -121,6 +121,9 @@ FIELDS = {
     "customs": _("how questions are brought in and decided"),
     "own_voices": _("how many voices a network has"),
     "usual_methods": _("the usual method for a kind of question"),
+    "handbook_read_by": _("who reads a page of the handbook"),
+    "handbook_page": _("which pages the handbook has"),
+    "accounts": _("who holds which account"),
 }
 
 
