@@ -214,7 +214,8 @@ _ACTS = (
 _SHARED = (
     held.Network, held.Affiliation, held.AffiliationPath, held.AffiliationQuestion,
     held.ApproachAnswer, held.Prerequisite, held.JoinQuestion, held.AnswerText, held.Listing,
-    held.Source, held.Progress, held.Unlisted, held.Word, held.PlaceName,
+    held.Source, held.Progress, held.Unlisted, held.Word, held.PlaceName, held.Binding,
+    held.KeptSetting,
 )  # fmt: skip
 SPARED = {
     **dict.fromkeys(_ACTS, ACTED),

@@ -18,6 +18,7 @@ from decisions.rules.customs import (
 from networks.actions.log import log
 from networks.models import Network, Verb
 from networks.rules import standing_of
+from networks.rules.bound import why_not_change
 from solidarity.base.refused import Refused, refuse_if
 from solidarity.base.stale import refuse_if_stale
 from solidarity.people.models import Person
@@ -44,8 +45,10 @@ def set_customs(
     customs = customs_of(network)
     saved = customs_fields(customs, tuple(fields))
     refuse_if_stale(saved, seen=seen)
-    if dict(fields) == saved:
+    changed = [name for name, value in fields.items() if value != saved[name]]
+    if not changed:
         return customs
+    refuse_if(why_not_change(network, *changed))
     for name, value in fields.items():
         setattr(customs, name, value)
     customs.save()
@@ -63,7 +66,7 @@ def set_usual(
     Raises Refused once the body has one for its rules: then it is a decision itself.
     """
     network = _locked(slug, by=by)
-    refuse_if(why_not_set_usual(standing_of(by, network), network))
+    refuse_if(why_not_set_usual(standing_of(by, network), network, subject))
     keep_usual(network, subject=subject, method=method, quorum=quorum)
     log(network, Verb.CHANGED, by=by, at=at, fields=["usual_methods"], subject=subject)
 

@@ -10,6 +10,7 @@ from decisions.models import Decision
 from decisions.rules.customs import usual_of
 from networks.models import Network
 from networks.queries import ways_in_force
+from solidarity.base.refused import refuse_if
 from solidarity.people.models import Person
 
 USUAL_QUORUM = "1/2"  # where the body has set none, as many as would confirm it else
@@ -25,6 +26,7 @@ def bring(
     far; of ways of working, the text as it stands.
     """
     effect = effect_called(kind)
+    refuse_if(effect.why_not(network, about))
     fields: dict[str, Any] = {
         "title": effect.in_words(network, about)[:160],
         "subject": effect.subject.value,

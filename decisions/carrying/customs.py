@@ -14,8 +14,10 @@ from decisions.models import Decision, Subject, UsualMethod
 from decisions.records import BadRecord
 from decisions.records.fields import exact
 from decisions.records.methods import read_method, read_options
+from decisions.rules.customs import bound_as
 from networks.actions.log import log
 from networks.models import Network, Verb
+from networks.rules.bound import why_not_change
 from solidarity.base.refused import refuse_if
 
 About = Mapping[str, Any]
@@ -29,6 +31,8 @@ def _why_not(network: Network, about: About) -> str:
     """That it names a kind of question, and a method and quorum as docs/recount.md has them."""
     if about.get("subject") not in Subject.values:
         return gone()
+    if reason := why_not_change(network, bound_as(about["subject"])):
+        return reason
     try:
         read_method(about.get("method"), "method", read_options(SAMPLE, "options"))
         exact(about.get("quorum", "0"), "quorum", least=0, most=1)

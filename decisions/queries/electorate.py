@@ -14,11 +14,13 @@ from decisions.methods.weights import by_band
 from decisions.models import Decision, OwnVoices, TouchedState, Who
 from decisions.records.electors import Voices, read_voices
 from decisions.rules.customs import customs_of
-from networks.models import Affiliation, AffiliationPath, Membership, Network, NetworkState, State
+from networks.models import Affiliation, AffiliationPath, Kind, Membership, Network, NetworkState, State
 from networks.queries import readers_of, shut_out_of
+from networks.queries.bound import keepers_of
 from solidarity.people.models import Person
 
 TAKEN_IN = (TouchedState.NAMED, TouchedState.TAKEN_IN)
+NOBODY = Q(pk__in=[])
 LOOKED_AFTER = (NetworkState.ACTIVE, NetworkState.SEEKING)
 # Those who belong to each network, themselves or by a network that is in it.
 BEHIND = """
@@ -43,7 +45,7 @@ class Voice(NamedTuple):
 
 
 def electorate_of(decision: Decision, *, at: datetime) -> list[Voice]:
-    """Everybody who would hold a voice in `decision`, in no order. Five queries at most.
+    """Everybody who would hold a voice in `decision`, in no order. Six queries at most.
 
     Newcomers have none until they are members as long as the body asks; who is paused has one,
     who may not return has none. A network has one whether or not it has a spoke by now.
@@ -71,7 +73,21 @@ def people_asked(decision: Decision, *, at: datetime) -> QuerySet[Person]:
     if decision.who == Who.BOTH:
         return _members_since(Q(network=network), network, since)
     below = AffiliationPath.objects.filter(ancestor=network).values("descendant")
-    return _members_since(Q(network=network) | Q(network__in=below), network, since)
+    sooner = _sooner(network, at=at) if network.kind == Kind.COALITION else NOBODY
+    return _members_since(Q(network=network) | Q(network__in=below), network, since, sooner)
+
+
+def _sooner(body: Network, *, at: datetime) -> Q:
+    """Members of networks that have not consented to a longer wait: the shorter one is theirs."""
+    by_days: dict[int, list[int]] = {}
+    for network, days in keepers_of(body, "waiting_days").items():
+        by_days.setdefault(int(days or 0), []).append(network)
+    found = NOBODY
+    for days, networks in by_days.items():
+        below = AffiliationPath.objects.filter(ancestor__in=networks).values("descendant")
+        theirs = Q(network__in=networks) | Q(network__in=below)
+        found |= theirs & Q(came__lte=at - timedelta(days=days))
+    return found
 
 
 def networks_asked(body: Network) -> QuerySet[Network]:
@@ -98,10 +114,12 @@ def behind(networks: Sequence[Network]) -> dict[int, int]:
         return dict(cursor.fetchall())
 
 
-def _members_since(where: Q, network: Network, since: datetime) -> QuerySet[Person]:
-    """Those who belong since then; a founder, whom nobody let in, since she came."""
+def _members_since(
+    where: Q, network: Network, since: datetime, sooner: Q = NOBODY
+) -> QuerySet[Person]:
+    """Those who belong since then, or `sooner`; a founder, whom nobody let in, since she came."""
     held = Membership.objects.filter(where, state=State.ACTIVE)
-    held = held.annotate(came=Coalesce(F("answered_at"), F("asked_at"))).filter(came__lte=since)
+    held = held.annotate(came=Coalesce(F("answered_at"), F("asked_at"))).filter(Q(came__lte=since) | sooner)
     shut = shut_out_of(network).values("person")
     return Person.objects.here().filter(pk__in=held.values("person")).exclude(pk__in=shut)
 

@@ -11,6 +11,7 @@ from decisions.names import AMONG_OPTIONS, method_in_words, quorum_in_words
 from decisions.records.methods import read_method, read_options
 from networks.models import Network
 from networks.rules import Standing
+from networks.rules.bound import why_not_change
 
 
 def customs_of(network: Network) -> Customs:
@@ -30,9 +31,19 @@ def why_not_set_customs(standing: Standing) -> str:
     return ""
 
 
-def why_not_set_usual(standing: Standing, network: Network) -> str:
-    """Why the viewer may not set a usual method by herself; "" when she may."""
+def bound_as(subject: str) -> str:
+    """What the usual method of such questions is called where a clause holds it."""
+    return f"usual_{subject}"
+
+
+def why_not_set_usual(standing: Standing, network: Network, subject: str = "") -> str:
+    """Why the viewer may not set a usual method by herself; "" when she may.
+
+    subject: of which kind of question; "": of any.
+    """
     if reason := why_not_set_customs(standing):
+        return reason
+    if subject and (reason := why_not_change(network, bound_as(subject))):
         return reason
     if usual_of(network, Subject.RULES) is not None:
         return _(

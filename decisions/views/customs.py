@@ -29,12 +29,14 @@ from decisions.names import ABOUT, METHODS, method_in_words, quorum_in_words
 from decisions.queries.electing import has_networks
 from decisions.queries.electorate import networks_asked, shares_of
 from decisions.queries.writing import templates_of
-from decisions.rules.customs import customs_of, usual_of, why_not_set_usual
+from decisions.rules.customs import bound_as, customs_of, usual_of, why_not_set_usual
 from decisions.views.parts import TAB, question_for
 from decisions.views.rules import method_groups
 from decisions.views.writing import saved_or_refused, sent, url_of
 from decisions.wordings import READY
-from networks.models import Network
+from networks.forms.bound import show_bound
+from networks.models import Binding, Network
+from networks.rules.bound import bound_in, why_not_change
 from networks.views.asking import Question as Asked
 from networks.views.asking import ask
 from networks.views.body import Body, body_for, stewards_only
@@ -54,6 +56,8 @@ def settings_page(request: PersonRequest, slug: str) -> HttpResponse:
     names = tuple(name for name in CUSTOMS if name in CustomsForm(network=body.network).fields)
     saved = acts.customs_fields(customs, names)
     form = CustomsForm(sent(request), initial=saved, network=body.network)
+    bound = bound_in(body.network)
+    show_bound(form, bound)
     if form.is_valid():
         fields = {name: form.cleaned_data[name] for name in names}
         act = partial(
@@ -65,7 +69,8 @@ def settings_page(request: PersonRequest, slug: str) -> HttpResponse:
     context = body.context(TAB) | {
         "form": form,
         "customs": customs,
-        "usual": _usual(body.network),
+        "usual": _usual(body.network, bound),
+        "bound": bound,
         "why_not_usual": why_not_set_usual(body.standing, body.network),
         "own": templates_of(body.network),
         "has_networks": has_networks(body.network),
@@ -75,10 +80,15 @@ def settings_page(request: PersonRequest, slug: str) -> HttpResponse:
     return render_part(request, "decisions/settings.html#settings", context, status)
 
 
-def _usual(network: Network) -> list[tuple[Subject, str]]:
-    """Each kind of question, with its usual method in words; "" where there is none."""
+def _usual(
+    network: Network, bound: Mapping[str, Binding]
+) -> list[tuple[Subject, str, Binding | None]]:
+    """Each kind of question, its usual method in words ("": none), and the clause that holds it."""
     found = {each.subject: each for each in UsualMethod.objects.filter(network=network)}
-    return [(subject, _in_words(found.get(subject))) for subject in Subject]
+    return [
+        (subject, _in_words(found.get(subject)), bound.get(bound_as(subject)))
+        for subject in Subject
+    ]
 
 
 def _in_words(usual: UsualMethod | None) -> str:
@@ -97,6 +107,8 @@ def _subject(subject: str) -> Subject:
 def usual_page(request: PersonRequest, slug: str, subject: str) -> HttpResponse:
     """Choose the usual method for a kind of question, or none."""
     (body, is_decided), kind = _choosers(request, slug), _subject(subject)
+    if why_not_change(body.network, bound_as(kind)):
+        return _held_page(request, body, kind)
     usual = usual_of(body.network, kind)
     form = UsualForm(sent(request), initial={"name": usual.method["name"] if usual else ""})
     if form.is_valid() and form.cleaned_data["name"]:
@@ -114,6 +126,14 @@ def usual_page(request: PersonRequest, slug: str, subject: str) -> HttpResponse:
         "has_none": not form["name"].value(),
     }
     return render_part(request, "decisions/usual.html#step", context, 422 if form.errors else 200)
+
+
+def _held_page(request: PersonRequest, body: Body, kind: Subject) -> HttpResponse:
+    """Which clause of the agreement holds the usual method, instead of a form."""
+    context = _usual_context(body, kind, is_decided=False)
+    context |= {"why_not": why_not_change(body.network, bound_as(kind))}
+    status = 422 if request.method == "POST" else 200
+    return render_part(request, "decisions/usual.html#step", context, status)
 
 
 def _choosers(request: PersonRequest, slug: str) -> tuple[Body, bool]:
@@ -141,6 +161,8 @@ def _usual_context(body: Body, kind: Subject, *, is_decided: bool) -> dict[str, 
 def usual_rules_page(request: PersonRequest, slug: str, subject: str) -> HttpResponse:
     """The settings of a usual method."""
     (body, is_decided), kind = _choosers(request, slug), _subject(subject)
+    if why_not_change(body.network, bound_as(kind)):
+        return _held_page(request, body, kind)
     name = request.GET.get("method", "")
     if name not in METHODS:
         raise Http404

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -33,6 +34,7 @@ from networks.rules import (
     why_not_recall,
     why_not_speak,
 )
+from networks.rules.bound import why_not_change as why_not_by_hand
 from solidarity.base.limits import ASKING, count_against
 from solidarity.base.refused import refuse_if
 from solidarity.people.models import Person
@@ -41,6 +43,8 @@ from solidarity.threads.models import Post
 
 GOOD_FOR = timedelta(days=14)
 NOBODY: Mapping[int, str] = {}
+NOTHING: Mapping[str, Any] = {}
+TERMS = ("networks_join", "spoke_months")
 
 
 def approach(
@@ -258,11 +262,12 @@ def _held_affiliation(affiliation_id: int) -> Affiliation:
 @transaction.atomic
 def set_terms(
     body_id: int, *, by: Person, questions: Iterable[tuple[str, bool]],
-    prerequisites: Iterable[Network], at: datetime,
+    prerequisites: Iterable[Network], at: datetime, fields: Mapping[str, Any] = NOTHING,
 ) -> None:  # fmt: skip
     """Write what a body asks of networks that want to belong to it, and where they must belong.
 
-    questions: the words of each, and whether it must be answered.
+    questions: the words of each, and whether it must be answered. fields: how they come in, and
+    how long their spokes speak (of `TERMS`). Raises Refused where a clause holds one of these.
     """
     body = Network.objects.visible_to(by).locked().get(pk=body_id)
     refuse_if(why_not_change(standing_of(by, body)))
@@ -273,6 +278,7 @@ def set_terms(
     changed = [
         *(["affiliation_questions"] if asked != wanted else []),
         *(["prerequisites"] if needed != wanted_needed else []),
+        *_set_terms_of(body, fields),
     ]
     body.affiliation_questions.all().delete()
     AffiliationQuestion.objects.bulk_create(
@@ -285,6 +291,17 @@ def set_terms(
     )
     if changed:
         log(body, Verb.CHANGED, by=by, at=at, fields=changed)
+
+
+def _set_terms_of(body: Network, fields: Mapping[str, Any]) -> list[str]:
+    """Set what stands in the body's own row; the names of what is another now."""
+    changed = [name for name in TERMS if name in fields and fields[name] != getattr(body, name)]
+    refuse_if(why_not_by_hand(body, *changed))
+    for name in changed:
+        setattr(body, name, fields[name])
+    if changed:
+        body.save(update_fields=changed)
+    return changed
 
 
 def tidy_approaches(*, at: datetime) -> int:

@@ -46,6 +46,7 @@ from networks.rules import (
     why_not_step_down,
     why_not_take_back,
 )
+from networks.rules.bound import why_not_change as why_not_by_hand
 from solidarity.base.limits import PROPOSING, count_against
 from solidarity.base.refused import Refused, refuse_if
 from solidarity.base.stale import refuse_if_stale
@@ -360,6 +361,7 @@ def change_way(
     refuse_if_stale(saved, seen=seen)
     refuse_if(why_not_take_back(network, fields))
     changed = sorted(name for name in WAY if fields[name] != saved[name])
+    refuse_if(why_not_by_hand(network, *changed))
     for name in changed:
         setattr(network, name, fields[name])
     network.save(update_fields=list(WAY))

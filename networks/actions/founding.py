@@ -23,6 +23,7 @@ from networks.models import (
     Visibility,
 )
 from networks.rules import standing_of, why_not_change
+from networks.rules.bound import why_not_change as why_not_by_hand
 from solidarity.base.limits import FOUNDING, count_against
 from solidarity.base.refused import Refused, refuse_if
 from solidarity.base.secrets import new_token
@@ -117,6 +118,7 @@ def change(
     saved = settings_of(network)
     refuse_if_stale(saved, seen=seen)
     changed = sorted(name for name in fields if fields[name] != saved[name])
+    refuse_if(why_not_by_hand(network, *changed))
     for name in CHANGEABLE:
         setattr(network, name, fields[name])
     network.story_html = rendered(network.story)

@@ -20,6 +20,7 @@ from networks.models import (
     Spoke,
     Verb,
 )
+from networks.queries.bound import spoke_months
 from networks.queries.spokes import spokes_of
 from networks.quorum import term_end
 from networks.rules import standing_of, why_not_lay_voice_down
@@ -67,7 +68,7 @@ def appoint(
         notices.spoke_replaced(before, at=at)
     new = Spoke(affiliation=affiliation, person=person, is_alternate=stands_in, since=at.date())
     spoke = mine or new
-    spoke.until = term_end(at.date(), affiliation.member.term_months)
+    spoke.until = term_end(at.date(), spoke_months(affiliation.body, affiliation.member))
     spoke.save()
     verb = Verb.STANDS_IN if stands_in else Verb.SPEAKS
     _trace(affiliation, verb, person, by=by, at=at, facts=facts)

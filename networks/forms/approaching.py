@@ -7,14 +7,18 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from networks.models import AffiliationQuestion, Network, Visibility
+from networks.forms.bound import show_bound
+from networks.forms.choosing import TERMS
+from networks.models import AffiliationQuestion, Network, NetworksJoin, Visibility
 from networks.queries import networks_named
+from networks.rules.bound import bound_in
 from solidarity.people.forms.fields import NameField, WordsField
 from solidarity.people.models import Person
 from solidarity.threads.forms import SentOnce
 
 MOST_QUESTIONS = 5
 MOST_NEEDED = 5
+SPOKE_TERMS = [("", _("As long as a term of her own network’s stewards")), *TERMS]
 
 
 class FindForm(forms.Form):
@@ -109,6 +113,21 @@ class RecallForm(NoForm):
 class TermsForm(forms.Form):
     """What a body asks of networks that want to belong to it."""
 
+    networks_join = forms.ChoiceField(
+        label=_("How do networks come in?"),
+        choices=NetworksJoin.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("Whoever is invited says yes or no; whoever asks is answered."),
+    )
+    spoke_months = forms.TypedChoiceField(
+        label=_("How long does somebody speak here for her network?"),
+        choices=SPOKE_TERMS,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
     needed = WordsField(
         label=_("Where must a network belong before it can belong here?"),
         required=False,
@@ -130,7 +149,13 @@ class TermsForm(forms.Form):
                 label=_("Question %(number)s must be answered") % {"number": number},
                 required=False,
             )
-        self.order_fields([name for name in self.fields if name != "needed"])
+        last = ("needed", "networks_join", "spoke_months")
+        self.order_fields([*(name for name in self.fields if name not in last), *last])
+        show_bound(self, bound_in(body))
+
+    def clean_networks_join(self) -> str:
+        """As it is, where nothing was chosen."""
+        return self.cleaned_data["networks_join"] or self.body.networks_join
 
     def clean_needed(self) -> list[Network]:
         """The networks that were named."""
@@ -151,6 +176,10 @@ class TermsForm(forms.Form):
                 raise forms.ValidationError(gettext("A network cannot be its own condition."))
             yield found[0]
 
+    def terms(self) -> dict[str, Any]:
+        """How networks come in, and how long their spokes speak."""
+        return {name: self.cleaned_data[name] for name in ("networks_join", "spoke_months")}
+
     def questions(self) -> list[tuple[str, bool]]:
         """Each question that was written, and whether it must be answered."""
         rows = (
@@ -162,7 +191,9 @@ class TermsForm(forms.Form):
 
 def terms_of(body: Network) -> dict[str, Any]:
     """What stands in `TermsForm` for `body` now."""
-    shown: dict[str, Any] = {}
+    shown: dict[str, Any] = {
+        "networks_join": body.networks_join, "spoke_months": body.spoke_months or "",
+    }  # fmt: skip
     for number, question in enumerate(body.affiliation_questions.order_by("position"), start=1):
         shown |= {f"question_{number}": question.words, f"required_{number}": question.required}
     rows = body.prerequisites.select_related("needed").order_by("needed__name")

@@ -10,6 +10,9 @@ from solidarity.people.forms.fields import WordsField
 from solidarity.ui.forms import KeepsBoth
 
 
+TERMS = [(6, _("Half a year")), (12, _("A year")), (24, _("Two years"))]
+
+
 class HandleField(forms.CharField):
     """The address of a person's page, with or without the @."""
 
@@ -112,7 +115,7 @@ class WayForm(KeepsBoth):
     )
     term_months = forms.TypedChoiceField(
         label=_("How long is a term?"),
-        choices=[(6, _("Half a year")), (12, _("A year")), (24, _("Two years"))],
+        choices=TERMS,
         coerce=int,
         widget=forms.RadioSelect,
     )

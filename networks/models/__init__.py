@@ -9,7 +9,7 @@ from networks.models.approach import (
     Prerequisite,
     Side,
 )
-from networks.models.binding import Binding
+from networks.models.binding import Binding, KeptSetting
 from networks.models.bringing import (
     Edition,
     EditionState,
@@ -43,6 +43,7 @@ from networks.models.network import (
     JoinPolicy,
     Kind,
     Network,
+    NetworksJoin,
     NetworkState,
     Visibility,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "InvitationState",
     "JoinAnswer",
     "JoinPolicy",
+    "KeptSetting",
     "JoinQuestion",
     "Kind",
     "Likeness",
@@ -104,6 +106,7 @@ __all__ = [
     "Membership",
     "Network",
     "NetworkState",
+    "NetworksJoin",
     "Objection",
     "Opening",
     "OpeningState",

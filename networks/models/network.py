@@ -55,6 +55,13 @@ class JoinPolicy(models.TextChoices):
     INVITATION = "invitation", _("By invitation only")
 
 
+class NetworksJoin(models.TextChoices):
+    """How a network comes to belong to a body."""
+
+    ASK = "ask", _("Networks ask, and the stewards answer")
+    INVITATION = "invitation", _("By invitation of the stewards only")
+
+
 class Admission(models.TextChoices):
     """Who answers those who ask to join."""
 
@@ -197,6 +204,15 @@ class Network(models.Model):
     admission = models.CharField(
         max_length=8, choices=Admission, default=Admission.STEWARDS, db_default="stewards"
     )
+    networks_join = models.CharField(
+        max_length=12, choices=NetworksJoin, default=NetworksJoin.ASK, db_default="ask",
+        help_text="How networks come to belong to it.",
+    )  # fmt: skip
+    spoke_months = models.PositiveSmallIntegerField(
+        null=True, blank=True,
+        help_text="How long the spokes of its networks speak here; empty: as long as a steward"
+        " of theirs looks after them.",
+    )  # fmt: skip
     ways_number = models.PositiveSmallIntegerField(
         default=0, db_default=0, help_text="Of the ways of working in force; 0: there are none."
     )

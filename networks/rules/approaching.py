@@ -13,6 +13,7 @@ from networks.models import (
     Kind,
     Membership,
     Network,
+    NetworksJoin,
     NetworkState,
     Role,
     Side,
@@ -53,6 +54,8 @@ def why_not_approach(member: Network, body: Network, *, side: Side, at: datetime
         if open_one.side == side:
             return _("You have asked %(far)s already. Its stewards will answer.") % names
         return _("%(far)s has asked you already. Your answer is all that is missing.") % names
+    if side == Side.MEMBER and body.networks_join == NetworksJoin.INVITATION:
+        return _("%(body)s takes in networks by invitation: its stewards invite.") % names
     if side == Side.BODY and _said_no(member, body):
         return _("%(member)s has said no to you. It can still ask you itself.") % names
     return why_not_belong(member, body)

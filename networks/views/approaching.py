@@ -182,7 +182,7 @@ def terms_page(request: PersonRequest, slug: str) -> HttpResponse:
         try:
             approaching.set_terms(
                 body.network.pk, by=request.user, questions=form.questions(),
-                prerequisites=form.cleaned_data["needed"], at=now(),
+                prerequisites=form.cleaned_data["needed"], fields=form.terms(), at=now(),
             )  # fmt: skip
         except Refused as refusal:
             form.add_error(None, str(refusal))

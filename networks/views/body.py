@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from networks.facets import Size
-from networks.models import Listing, Membership, Network, NetworkState, State, Tie, TieKind
+from networks.models import Listing, Membership, Network, NetworksJoin, NetworkState, State, Tie, TieKind
 from networks.queries import (
     MOST_WAITING,
     affiliates_of,
@@ -200,6 +200,7 @@ def _brings(request: ViewerRequest, body: Body) -> list[Network]:
     """A few networks that the viewer looks after and that could ask to belong."""
     network = body.network
     is_open = network.kind in TAKES_NETWORKS and network.state == NetworkState.ACTIVE
+    is_open = is_open and network.networks_join == NetworksJoin.ASK
     if not isinstance(request.user, Person) or not is_open:
         return []
     return [mine for mine in stewarded_by(request.user)[:FEW] if mine != network]

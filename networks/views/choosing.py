@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from networks.actions import choosing
+from networks.forms.bound import show_bound
 from networks.forms.choosing import HandOverForm, ProposeForm, RecallForm, WayForm
 from networks.models import Confirmation, NetworkState, Proposal, ProposalKind, ProposalState
 from networks.queries import (
@@ -240,6 +241,7 @@ def way_page(request: PersonRequest, slug: str) -> HttpResponse:
     network = body.network
     sent = request.POST if request.method == "POST" else None
     form = WayForm(sent, initial=choosing.way_of(network))
+    show_bound(form, bound_in(network))
     waiting = open_proposals(network, at=now()).count()
     question = Question(
         title=_("Who chooses stewards and changes the rules"),

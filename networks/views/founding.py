@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from networks.actions import founding
+from networks.forms.bound import show_bound
 from networks.forms.founding import AboutForm, DoorForm, NetworkForm, PurposeForm, ReachForm
 from networks.models import JoinPolicy, Visibility
+from networks.rules.bound import bound_in
 from networks.views.body import stewards_only
 from solidarity.base.limits import TooOften
 from solidarity.base.refused import Refused
@@ -149,6 +151,7 @@ def settings_page(request: PersonRequest, slug: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial=saved,
     )
+    show_bound(form, bound_in(body.network))
     if form.is_valid():
         fields = dict(form.cleaned_data)
         seen = fields.pop("seen")
