@@ -28,6 +28,9 @@ class CoalitionsConfig(AppConfig):
 
     def _govern(self) -> None:
         """What clauses hold, reviews, templates."""
+        from coalitions.carrying import settings
+
+        settings.register()
 
     def _join(self) -> None:
         """Walking in, leaving, being asked to go."""

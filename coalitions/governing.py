@@ -17,7 +17,9 @@ class Governed:
 
     name: as `networks.Binding.setting` and `Clause.settings` have it; field: for the clause's
     form; read: as it is now, in JSON; write: sets it, in the transaction that adopts the clause,
-    safe to meet twice; in_words: what a value means, in the reader's language.
+    safe to meet twice; in_words: what a value means, in the reader's language; is_own: it is
+    about one network at a time, which keeps what it consented to last; logged: its name in the
+    log, where that is another.
     """
 
     name: str
@@ -26,6 +28,8 @@ class Governed:
     read: Callable[[Network], Any]
     write: Callable[[Network, Any, datetime], None]
     in_words: Callable[[Any], str]
+    is_own: bool = False
+    logged: str = ""
 
 
 _governed: dict[str, Governed] = {}

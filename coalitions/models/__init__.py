@@ -11,6 +11,7 @@ from coalitions.models.agreement import (
     VersionClause,
 )
 from coalitions.models.call import Call, CallAnswer, Reply, Wanted
+from coalitions.models.governing import ClauseOrigin, Review
 from coalitions.models.ground import CommonText, Mark, Point, Relation, Topic
 from coalitions.models.handbook import About, Account, Page, PageVersion, ReadBy
 from coalitions.models.hardship import AskedPerson, Asking, Away, Hard, Hardship, KeptAway
@@ -36,6 +37,7 @@ __all__ = [
     "CallAnswer",
     "Carries",
     "Clause",
+    "ClauseOrigin",
     "ClauseText",
     "Closeness",
     "Coalition",
@@ -57,6 +59,7 @@ __all__ = [
     "Relation",
     "Reply",
     "Requested",
+    "Review",
     "Step",
     "Suggestion",
     "Topic",
