@@ -11,5 +11,5 @@ OPEN = "GRANT UPDATE, DELETE, TRUNCATE ON coalitions_pageversion TO solidarity_w
 class Migration(migrations.Migration):
     """What a page of the handbook said can be read, and never changed."""
 
-    dependencies = [("coalitions", "0001_coalitions")]
+    dependencies = [("coalitions", "0005_reviews_and_origins")]
     operations = [migrations.RunSQL(STAY, OPEN)]

@@ -93,7 +93,9 @@ def test_each_version_stays_and_says_what_it_changed(harbour, ana_inside, dora):
     shown = visit(ana_inside).get(f"{page.get_absolute_url()}versions/2/").content.decode()
     assert "Bring boots" in shown
     assert "Shoes get wet." in shown
-    assert "Bring shoes" in visit(dora).get(f"{page.get_absolute_url()}versions/1/").content.decode()
+    assert (
+        "Bring shoes" in visit(dora).get(f"{page.get_absolute_url()}versions/1/").content.decode()
+    )
 
 
 def test_the_database_keeps_what_a_page_said(harbour, dora):
@@ -189,7 +191,9 @@ def test_what_is_put_away_is_gone_outside_and_comes_back(harbour, ana_inside, do
 
 
 def test_a_password_on_a_page_is_refused_and_what_was_typed_stays(harbour, dora):
-    answer = visit(dora).post(f"{HERE}new/", SAID | {"words": "password: rose", "read_by": "members"})
+    answer = visit(dora).post(
+        f"{HERE}new/", SAID | {"words": "password: rose", "read_by": "members"}
+    )
     assert answer.status_code == 422
     shown = answer.content.decode()
     assert "no secret belongs here" in shown
