@@ -28,24 +28,24 @@ def terms(table, by, *questions):
     )
 
 
-def test_a_new_question_asks_those_who_act_for_each_network(table, dora, cleo, run_jobs):
+def test_a_new_question_asks_those_who_act_for_each_network(table, dora, cleo, jobs_done):
     terms(table, dora, "Who cooks?")
-    run_jobs()
+    jobs_done("coalitions.ask_presents")
     kinds = Notice.objects.filter(person=cleo).values_list("kind", "asks")
     assert ("coalitions.asked_present", True) in kinds
 
 
 def test_what_was_asked_before_asks_nobody_again_and_keeps_its_answers(
-    table, garden, dora, cleo, run_jobs
+    table, garden, dora, cleo, jobs_done
 ):
     terms(table, dora, "Who cooks?", "Who eats?")
     question = table.affiliation_questions.get(words="Who cooks?")
     visit(cleo).post(f"{HERE}garden/", {f"answer_{question.pk}": "All of us."})
-    run_jobs()
+    jobs_done("coalitions.ask_presents")
     told = Notice.objects.filter(kind="coalitions.asked_present").count()
 
     terms(table, dora, "Who eats?", "Who cooks?")
-    run_jobs()
+    jobs_done("coalitions.ask_presents")
 
     assert PresentAnswer.objects.get().words == "All of us."
     assert Notice.objects.filter(kind="coalitions.asked_present").count() == told

@@ -108,8 +108,8 @@ def test_the_people_of_the_coalition_do_not_read_for_it(walk, ben):
 
 
 def test_a_member_network_offers_itself_as_host_and_answers(walk, kitchen, cleo, ben):
-    visit(ben).post(f"{HERE}host/", {"host": kitchen.pk})
-    visit(cleo).post(f"{HERE}1/", {"words": "Every day?", "key": "q"})
+    assert visit(ben).post(f"{HERE}host/", {"host": kitchen.pk}).status_code == 302
+    assert visit(cleo).post(f"{HERE}1/", {"words": "Every day?", "key": "q"}).status_code == 302
     assert told(ben)[-1] == "coalitions.walk_asked"
 
     visit(ben).post(f"{HERE}1/", {"words": "On Fridays.", "key": "a"})

@@ -7,7 +7,8 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from solidarity.threads.queries import threads_of
-from tests.roles import councilling, deciding
+from tests.roles import coalitions_joining, councilling, deciding
+from tests.roles.coalitions_joining import comings_things
 from tests.roles.councilling import council_things
 from tests.roles.deciding import decision_things
 from tests.roles.world import World
@@ -106,6 +107,9 @@ def things(address: Address, world: World, role: str) -> list[Thing]:
     """What `address` can point at, for the person of `role`: one line of the table each."""
     if brought := list(_brought_things(address, world)):
         return brought
+    if address.name in coalitions_joining.NAMES:
+        come = comings_things(address.name, world)
+        return [Thing(label, values) for label, values in come]
     if address.name in councilling.NAMES or "body" in address.parameters:
         found_there = council_things(address.name, address.parameters, world)
         return [Thing(label, values) for label, values in found_there]
@@ -355,6 +359,8 @@ _BY_PARAMETERS: Mapping[tuple[str, ...], Callable[[World, str], list[Thing]]] = 
 MISSING: Objects = {
     "slug": "no-such-thing",
     "body": "no-such-thing",
+    "network": "no-such-thing",
+    "page": "no-such-thing",
     "handle": "no-such-thing",
     "step": "no-such-thing",
     "pk": 999_999_999,
@@ -370,6 +376,7 @@ MISSING: Objects = {
 SENT: Mapping[str, Mapping[str, Any]] = {
     **deciding.SENT,
     **councilling.SENT,
+    **coalitions_joining.SENT,
     "account_login": {"login": "member@example.org", "password": "not the one"},
     "account_signup": {"email": "newcomer@example.org", "display_name": "Newcomer"},
     "account_request_login_code": {"email": "member@example.org"},

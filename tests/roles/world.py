@@ -63,6 +63,7 @@ from solidarity.threads import actions as talk
 from solidarity.threads.models import Conversation, Post, Thread
 from solidarity.threads.queries import threads_of
 from tests.fixtures.people import NOON, give_app, new_person
+from tests.roles.coalitions_joining import make_comings
 from tests.roles.councilling import make_council
 from tests.roles.deciding import make_questions
 from values.actions import (
@@ -263,11 +264,13 @@ def make_world() -> World:
         role: Refusal.objects.create(address_digest=hidden_address(person.email), at=NOON)
         for role, person in people.items()
     }
+    between = _between(networks, people)
+    make_comings(networks, people)
     return World(
         people, networks, requests, _jobs(), _invitations(networks, people), refusals,
         _posts(people, networks), words, texts, objections, _measures(networks, people),
         _proposals(networks, people), _reports(networks, people),
-        _brought(people, networks) | _reaching(people, networks), _between(networks, people),
+        _brought(people, networks) | _reaching(people, networks), between,
         _named(networks, people), make_questions(networks, people), make_council(networks, people),
     )  # fmt: skip
 
