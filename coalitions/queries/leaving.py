@@ -42,7 +42,7 @@ def stewarded_in(person: Person, body: Network) -> list[Network]:
     """The networks in `body` that she looks after, by name. One query."""
     held = Membership.objects.filter(person=person, role=Role.STEWARD, state=State.ACTIVE)
     inside = Affiliation.objects.filter(
-        body=body, state="active", member__in=held.values("network")
+        body=body, state=AffiliationState.ACTIVE, member__in=held.values("network")
     )
     return list(Network.objects.filter(pk__in=inside.values("member")).order_by("name", "pk"))
 
