@@ -49,7 +49,7 @@ class AskToGoForm(forms.Form):
     def __init__(self, body: Network, clauses: Any, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         if clauses.exists():
-            cast(forms.ModelChoiceField[Clause], self.fields["clause"]).queryset = clauses
+            cast("forms.ModelChoiceField[Clause]", self.fields["clause"]).queryset = clauses
         else:
             del self.fields["clause"]
 

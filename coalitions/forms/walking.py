@@ -26,7 +26,7 @@ class HostForm(forms.Form):
 
     def __init__(self, offered: Any, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        cast(forms.ModelChoiceField[Network], self.fields["host"]).queryset = offered
+        cast("forms.ModelChoiceField[Network]", self.fields["host"]).queryset = offered
 
 
 class EndForm(forms.Form):
