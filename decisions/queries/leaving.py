@@ -33,4 +33,4 @@ def _page_of(task: Task, body: Network) -> str:
     owner = task.owner
     if isinstance(owner, Decision):
         return reverse("decisions:tasks", args=[body.slug, owner.number])
-    return owner.get_absolute_url() if hasattr(owner, "get_absolute_url") else ""
+    return str(owner.get_absolute_url()) if owner and hasattr(owner, "get_absolute_url") else ""
