@@ -135,6 +135,8 @@ def _consent(
 ) -> None:
     unread = sum(not stop.is_read for stop in stops_of(walk))
     refuse_if(why_not_end(walk, unread, version_in_force(walk.body)))
+    if approach_between(walk.network, walk.body) is None:
+        raise Refused(_("A network walks once it has asked to come in, or is invited."))
     walk.ended_at = at
     walk.save(update_fields=["ended_at"])
     said = {"by": by, "inner": inner, "reservations": reservations, "at": at}

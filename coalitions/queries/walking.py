@@ -35,7 +35,8 @@ class Stop:
 
 def walks_in(body: Network) -> QuerySet[Walk]:
     """Walks that go on, the longest ago first; adds `read` and `clauses`, how many there are."""
-    found = Walk.objects.filter(body=body, ended_at=None).select_related("network", "host")
+    found = Walk.objects.filter(body=body, ended_at=None, approach__state=ApproachState.OPEN)
+    found = found.select_related("network", "host")
     read = Count("steps", distinct=True)
     clauses = Count("version__clauses", distinct=True)
     return found.annotate(read=read, clauses=clauses).order_by("begun_at", "pk")
@@ -100,10 +101,13 @@ def readers_on(walk: Walk) -> QuerySet[Person]:
 
 def why_not_in_yet(approach: Approach) -> str:
     """Why a network that asks cannot be let into a coalition yet: it has not walked."""
-    if approach.body.kind != Kind.COALITION or version_in_force(approach.body) is None:
+    version = version_in_force(approach.body) if approach.body.kind == Kind.COALITION else None
+    if version is None:
         return ""
-    walked = Walk.objects.filter(approach=approach, ended_at__isnull=False)
-    if walked.exists():
+    walked = Walk.objects.filter(
+        network=approach.member_id, body=approach.body_id, ended_at__isnull=False
+    )
+    if walked.filter(Q(approach=approach) | Q(version=version)).exists():
         return ""
     return _(
         "First %(name)s walks through the agreement, clause by clause, and consents to it."

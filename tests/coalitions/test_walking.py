@@ -5,7 +5,7 @@ import pytest
 from coalitions.actions import walking
 from coalitions.models import Consent, Walk
 from coalitions.queries.walking import stops_of
-from networks.actions.approaching import accept, accept_decided, approach
+from networks.actions.approaching import accept, accept_decided, approach, decline
 from networks.models import Affiliation, AffiliationState, Side, Visibility
 from solidarity.base.refused import Refused
 from solidarity.inbox.models import Notice
@@ -167,6 +167,25 @@ def test_a_newer_version_keeps_read_what_is_the_same(
     again = walking.begin(garden, table, by=cleo, at=NOON)
     assert again == walk
     assert [stop.is_read for stop in stops_of(again)] == [True, False]
+
+
+def test_who_is_declined_does_not_consent_into_nothing(walk, asked, cleo, dora):
+    read_all(walk, cleo)
+    decline(asked.pk, by=dora, reason="Full.", at=NOON)
+    with pytest.raises(Refused, match="once it has asked"):
+        walking.end(walk.pk, by=cleo, reservations="", at=NOON)
+    assert "Garden" not in visit(dora).get("/networks/table/walk/").content.decode()
+
+
+def test_who_has_consented_to_what_is_in_force_need_not_walk_again(walk, asked, cleo, dora, garden):
+    read_all(walk, cleo)
+    walking.end(walk.pk, by=cleo, reservations="", at=NOON)
+    decline(asked.pk, by=dora, reason="Full.", at=NOON)
+    again = approach(
+        garden.pk, walk.body_id, side=Side.MEMBER, by=cleo, message="Now?", key="l", at=NOON
+    )
+    accept(again.pk, by=dora, at=NOON)
+    assert Affiliation.objects.filter(member=garden, state=AffiliationState.ACTIVE).exists()
 
 
 def test_strangers_find_no_walk_and_a_hidden_network_is_named_to_stewards_alone(
