@@ -18,13 +18,15 @@ class DecisionsConfig(AppConfig):
         from decisions.actions import telling
         from decisions.actions.leaving import voice_back, voice_of_network_back
         from decisions.models import Decision
-        from networks.leaving import follow_going, follow_parting
+        from decisions.queries.leaving import held_in_decisions
+        from networks.leaving import follow_going, follow_parting, list_held
         from solidarity.inbox.bodies import comes_from
         from solidarity.inbox.kinds import Group, belong_to
         from solidarity.outbox import handlers
 
         follow_going(voice_back)
         follow_parting(voice_of_network_back)
+        list_held(held_in_decisions)
         data_rights.register()
         comes_from(Decision, lambda decision: decision.network_id)
         addressed = ("opened", "closed", "extended", "cancelled")

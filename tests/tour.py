@@ -15,6 +15,7 @@ from tests import (
     coalitions_agreement,
     coalitions_governing,
     coalitions_ground,
+    coalitions_joining,
     councilling,
     deciding,
     deciding_secretly,
@@ -425,9 +426,9 @@ STOPS = (
     Stop("between-decline-error", "/affiliations/{approach}/decline/", "stella", press),
     Stop("between-recall", "/affiliations/{approach}/recall/", "stella"),
     Stop("between-end", "/networks/riverside-tenants-circle/affiliations/{affiliation}/end/",
-         "stella"),
+         "stella", end="/networks/shore-to-shore/leaving/riverside-tenants-circle/"),
     Stop("between-end-error", "/networks/riverside-tenants-circle/affiliations/{affiliation}/end/",
-         "stella", press),
+         "stella", press, end="/networks/shore-to-shore/leaving/riverside-tenants-circle/"),
     Stop("affiliations-deep", "/networks/shore-to-shore/affiliations/", "stella"),
     Stop("ties", "/networks/riverside-tenants-circle/alliances/", "stella"),
     Stop("ties", "/networks/harbour-kitchen/alliances/"),
@@ -628,6 +629,7 @@ ACTS = {
     *coalitions_ground.ACTS,
     *coalitions_agreement.ACTS,
     *coalitions_governing.ACTS,
+    *coalitions_joining.ACTS,
 }  # fmt: skip
 
 PREPARE = """
@@ -782,11 +784,12 @@ print(json.dumps({
 # What is decided, with the letter that the names of its places begin with.
 DECIDING = (
     ("d", deciding), ("d", deciding_secretly), ("c", councilling), ("g", coalitions_ground),
-    ("a", coalitions_agreement), ("v", coalitions_governing),
+    ("a", coalitions_agreement), ("v", coalitions_governing), ("j", coalitions_joining),
 )  # fmt: skip
 ALL_STOPS = [
     *STOPS, *deciding.STOPS, *deciding_secretly.STOPS, *councilling.STOPS, *registers.STOPS,
     *coalitions_ground.STOPS, *coalitions_agreement.STOPS, *coalitions_governing.STOPS,
+    *coalitions_joining.STOPS,
 ]  # fmt: skip
 # Rates are not what is looked at here, and a tour asks for many codes.
 ENVIRONMENT = {"ACCOUNT_RATE_LIMITS": "false"}

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coalitions.models.agreement import AgreementVersion, Clause
@@ -35,6 +36,9 @@ class Walk(models.Model):
 
     def __str__(self) -> str:
         return f"{self.network_id} walks into {self.body_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("coalitions:walk", args=[self.body.slug, self.network.slug])
 
 
 class Step(models.Model):
@@ -132,3 +136,6 @@ class LeaveRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body_id} asks {self.network_id} to leave"
+
+    def get_absolute_url(self) -> str:
+        return reverse("coalitions:asked_to_go", args=[self.body.slug, self.pk])

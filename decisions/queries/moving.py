@@ -7,6 +7,7 @@ from typing import Any
 
 from decisions.effects import Effect, effect_called
 from decisions.rules import moves
+from networks.leaving import why_not_send
 from networks.models import WAITING, Choosing, Network, ProposalKind
 from networks.queries import affiliates_of, bodies_of, open_proposals, waiting_approaches
 from networks.rules import Standing, answers_requests, why_not_admit, why_not_carry
@@ -78,9 +79,12 @@ def _affiliations(viewer: Person, network: Network) -> Iterator[Move]:
     """Networks in ours, and those that ours is in, as far as the viewer may know."""
     inside = [(each, each.member) for each in affiliates_of(viewer, network)[:MOST]]
     above = [(each, each.body) for each in bodies_of(viewer, network, most=MOST)]
+    kept = why_not_send([far.pk for _each, far in inside], network, by_all=True)
     for each, far in [*inside, *above]:
         each.member, each.body = (far, network) if (each, far) in inside else (network, far)
-        yield _move("networks.part", each.pk, {"affiliation": each.pk}, moves.parts(each, network))
+        about, words = {"affiliation": each.pk}, moves.parts(each, network)
+        why_not = kept.get(each.member_id, "") if each.body is network else ""
+        yield _move("networks.part", each.pk, about, words, why_not)
 
 
 def _proposals(network: Network, *, at: datetime) -> Iterator[Move]:

@@ -1,14 +1,16 @@
 """Asking a network to belong, or to be let in; answering, taking back, parting."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from networks import leaving, notices
 from networks.actions.affiliating import Decided, affiliate, part
 from networks.actions.log import log
+from networks.entering import asks_anew, why_not_let_in
 from networks.models import (
     Affiliation,
     AffiliationQuestion,
@@ -42,6 +44,7 @@ from solidarity.threads.actions import start
 from solidarity.threads.models import Post
 
 GOOD_FOR = timedelta(days=14)
+BEYOND = 1000  # the places of questions, while they are put into another order
 NOBODY: Mapping[int, str] = {}
 NOTHING: Mapping[str, Any] = {}
 TERMS = ("networks_join", "spoke_months")
@@ -146,7 +149,7 @@ def accept(
     """
     made = _held(approach_id)
     refuse_if(why_not_answer_approach(by, made, at=at))
-    refuse_if(why_not_enter(made.member, made.body))
+    refuse_if(why_not_enter(made.member, made.body) or why_not_let_in(made))
     if made.side == Side.BODY:
         _keep_answers(made, answers)
     _close(made, ApproachState.ACCEPTED, by=by, at=at)
@@ -226,6 +229,7 @@ def separate(affiliation_id: int, *, by: Person, reason: str, at: datetime) -> A
     part(affiliation.member, affiliation.body, by=by, at=at, reason=reason)
     if standing_of(by, affiliation.member, at=at).is_steward:
         leaving.parts(affiliation.member, affiliation.body, at=at)
+    leaving.parted(affiliation.member, affiliation.body, at=at)
     notices.parted(affiliation, reason, by=by, at=at)
     return affiliation
 
@@ -246,6 +250,7 @@ def part_decided(
     part(member, body, by=None, at=at, decided=Decided(network.pk, decision))
     if network == member:
         leaving.parts(member, body, at=at)
+    leaving.parted(member, body, at=at)
     notices.parted(affiliation, reason, by=None, at=at)
     return True
 
@@ -280,17 +285,31 @@ def set_terms(
         *(["prerequisites"] if needed != wanted_needed else []),
         *_set_terms_of(body, fields),
     ]
-    body.affiliation_questions.all().delete()
-    AffiliationQuestion.objects.bulk_create(
-        AffiliationQuestion(body=body, position=position, words=words, required=required)
-        for position, (words, required) in enumerate(wanted, start=1)
-    )
+    new = _ask(body, wanted) if asked != wanted else []
     body.prerequisites.all().delete()
     Prerequisite.objects.bulk_create(
         Prerequisite(body=body, needed_id=pk) for pk in sorted(wanted_needed)
     )
     if changed:
         log(body, Verb.CHANGED, by=by, at=at, fields=changed)
+    if new:
+        asks_anew(body, new, at=at)
+
+
+def _ask(body: Network, wanted: Sequence[tuple[str, bool]]) -> list[str]:
+    """Ask these, in this order; what is asked as before keeps its row, and what hangs on it.
+
+    Returns what was not asked before.
+    """
+    before = {each.words: each for each in body.affiliation_questions.all()}
+    by_words = dict(wanted)
+    body.affiliation_questions.exclude(words__in=by_words).delete()
+    body.affiliation_questions.update(position=F("position") + BEYOND)
+    for position, (words, required) in enumerate(by_words.items(), start=1):
+        AffiliationQuestion.objects.update_or_create(
+            body=body, words=words, defaults={"position": position, "required": required}
+        )
+    return [words for words in by_words if words not in before]
 
 
 def _set_terms_of(body: Network, fields: Mapping[str, Any]) -> list[str]:

@@ -77,11 +77,15 @@ class Verb(models.TextChoices):
     CALLED_OFF = "called_off", _("called off a decision")
     MANDATE = "mandate", _("wrote what the network carries into a council")
     TO_REVIEW = "to_review", _("brought back a decision to look at it again")
+    ASKED_OUT = "asked_out", _("asked a network to leave")
+    OUT_ANSWERED = "out_answered", _("answered why it is asked to leave")
+    OUT_DROPPED = "out_dropped", _("took back that a network is asked to leave")
 
 
 OF_DECISIONS = (
     Verb.ROUND, Verb.EXTENDED, Verb.COUNTED, Verb.CALLED_OFF, Verb.MANDATE, Verb.TO_REVIEW,
 )  # fmt: skip
+OF_LEAVING = (Verb.ASKED_OUT, Verb.OUT_ANSWERED, Verb.OUT_DROPPED)
 OF_APPROACHES = (Verb.APPROACHED, Verb.TURNED_DOWN, Verb.TAKEN_BACK)
 OF_SPOKES = (Verb.SPEAKS, Verb.STANDS_IN, Verb.SPOKE_ENDED)
 # Of a tie, nobody hears who may not know of both networks.
@@ -126,6 +130,9 @@ FIELDS = {
     "customs": _("how questions are brought in and decided"),
     "own_voices": _("how many voices a network has"),
     "usual_methods": _("the usual method for a kind of question"),
+    "handbook_read_by": _("who reads a page of the handbook"),
+    "handbook_page": _("which pages the handbook has"),
+    "accounts": _("who holds which account"),
 }
 
 
@@ -149,7 +156,7 @@ class LogEntry(models.Model):
     @property
     def is_between(self) -> bool:
         """Whether it was done between two networks."""
-        return self.verb in OF_TIES or self.verb in OF_APPROACHES
+        return self.verb in OF_TIES or self.verb in OF_APPROACHES or self.verb in OF_LEAVING
 
     @property
     def is_of_spokes(self) -> bool:

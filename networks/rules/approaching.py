@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from networks.entering import why_not_let_in
+from networks.leaving import why_not_send
 from networks.models import (
     Affiliation,
     AffiliationPath,
@@ -124,8 +126,10 @@ def why_not_accept_together(network: Network, approach: Approach, *, at: datetim
         return _("%(body)s asks questions first: stewards answer them and the invitation.") % {
             "body": approach.body.name
         }
-    return why_not_belong(approach.member, approach.body) or why_not_enter(
-        approach.member, approach.body
+    return (
+        why_not_belong(approach.member, approach.body)
+        or why_not_enter(approach.member, approach.body)
+        or why_not_let_in(approach)
     )
 
 
@@ -135,7 +139,11 @@ def why_not_part_together(network: Network, affiliation: Affiliation) -> str:
         return _("Only one of the two networks ends this.")
     if affiliation.state != AffiliationState.ACTIVE:
         return _("These two networks are not affiliated any more.")
-    return ""
+    if network.pk == affiliation.member_id:
+        return ""
+    return why_not_send([affiliation.member_id], network, by_all=True).get(
+        affiliation.member_id, ""
+    )
 
 
 def why_not_recall(person: Person, approach: Approach, *, at: datetime) -> str:
@@ -160,16 +168,24 @@ def why_not_ask_again(person: Person, approach: Approach) -> str:
 
 
 def why_not_part(person: Person, affiliation: Affiliation) -> str:
-    """Why `person` may not end this affiliation; "" when she may: either side can."""
-    speaks = Membership.objects.filter(
+    """Why `person` may not end this affiliation; "" when she may.
+
+    A network leaves whenever it wants to; whether a body sends it away, what stands above may say.
+    """
+    held = Membership.objects.filter(
         person=person, role=Role.STEWARD, state=State.ACTIVE,
         network__in=[affiliation.member_id, affiliation.body_id],
     )  # fmt: skip
-    if not speaks.exists():
+    speaks = set(held.values_list("network", flat=True))
+    if not speaks:
         return _("Only the stewards of one of the two networks end this.")
     if affiliation.state != AffiliationState.ACTIVE:
         return _("These two networks are not affiliated any more.")
-    return ""
+    if affiliation.member_id in speaks:
+        return ""
+    return why_not_send([affiliation.member_id], affiliation.body, by_all=False).get(
+        affiliation.member_id, ""
+    )
 
 
 def _why_not_open(approach: Approach, *, at: datetime) -> str:

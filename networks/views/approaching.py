@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from networks.actions import approaching
+from networks.entering import leads_in, why_not_let_in
 from networks.forms.approaching import (
     AcceptForm,
     ApproachForm,
@@ -22,7 +23,8 @@ from networks.forms.approaching import (
     TermsForm,
     terms_of,
 )
-from networks.models import Affiliation, AffiliationState, Approach, Network, Side
+from networks.leaving import held_by, way_out
+from networks.models import Affiliation, AffiliationState, Approach, ApproachState, Network, Side
 from networks.queries import (
     MOST_WAITING,
     approach_for,
@@ -249,6 +251,7 @@ def _acts(request: PersonRequest, made: Approach) -> dict[str, Any]:
         "can_recall": not why_not_recall(request.user, made, at=now()),
         "can_send_again": not why_not_ask_again(request.user, made),
         "needed": needs_of(made.body, made.member),
+        "leads": leads_in(made) if made.shown_state(now()) == ApproachState.OPEN else [],
     }
 
 
@@ -316,7 +319,7 @@ def _answer_page(
     rule = why_not_recall if act == "recall" else why_not_answer_approach
     why_not = rule(request.user, made, at=now()) if request.method == "GET" else ""
     if act == "accept" and not why_not and request.method == "GET":
-        why_not = why_not_enter(made.member, made.body)
+        why_not = why_not_enter(made.member, made.body) or why_not_let_in(made)
     context = _about(request, made) | {
         "form": form, "act": act, "why_not": why_not, "needed": needs_of(made.body, made.member),
     }  # fmt: skip
@@ -341,8 +344,12 @@ def end_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     affiliation = get_object_or_404(rows, pk=pk)
     if body.network.pk not in {affiliation.member_id, affiliation.body_id}:
         raise Http404
+    is_leaving = affiliation.member_id == body.network.pk
+    is_looking = request.method == "GET" and affiliation.state == AffiliationState.ACTIVE
+    if is_looking and (elsewhere := way_out(affiliation, is_leaving=is_leaving)):
+        return redirect(elsewhere)
     form = NoForm(request.POST if request.method == "POST" else None)
-    far = affiliation.body if affiliation.member_id == body.network.pk else affiliation.member
+    far = affiliation.body if is_leaving else affiliation.member
     if form.is_valid():
         try:
             approaching.separate(pk, by=request.user, at=now(), **form.cleaned_data)
@@ -354,7 +361,8 @@ def end_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     context = body.context(TAB) | {
         "form": form,
         "far": far,
-        "is_leaving": affiliation.member_id == body.network.pk,
+        "is_leaving": is_leaving,
+        "held": held_by(affiliation.member, affiliation.body) if is_leaving else [],
         "is_over": affiliation.state != AffiliationState.ACTIVE,
         "why_not": why_not_part(request.user, affiliation) if request.method == "GET" else "",
     }

@@ -265,9 +265,10 @@ def test_the_stewards_of_both_talk_and_nobody_else_reads(
 
 @pytest.mark.parametrize("side", ["member", "body"])
 def test_either_side_ends_it_with_a_reason_in_both_logs(
-    side, garden, coalition, cleo, dora, make_affiliation
+    side, garden, make_network, cleo, dora, make_affiliation
 ):
-    affiliation = make_affiliation(garden, coalition)
+    ring = make_network("Ring", steward=dora)
+    affiliation = make_affiliation(garden, ring)
     by = cleo if side == "member" else dora
 
     separate(affiliation.pk, by=by, reason="Other seasons.", at=LATER)
@@ -276,7 +277,7 @@ def test_either_side_ends_it_with_a_reason_in_both_logs(
     assert affiliation.state == "ended"
     entries = LogEntry.objects.filter(verb="parted")
     assert {(each.network.name, each.written.words) for each in entries} == {
-        ("Garden", "Other seasons."), ("Coalition", "Other seasons."),
+        ("Garden", "Other seasons."), ("Ring", "Other seasons."),
     }  # fmt: skip
 
 

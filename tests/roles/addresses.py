@@ -11,12 +11,14 @@ from tests.roles import (
     coalitions_agreement,
     coalitions_governing,
     coalitions_ground,
+    coalitions_joining,
     councilling,
     deciding,
 )
 from tests.roles.coalitions_agreement import agreement_things
 from tests.roles.coalitions_governing import governing_things
 from tests.roles.coalitions_ground import ground_things
+from tests.roles.coalitions_joining import comings_things
 from tests.roles.councilling import council_things
 from tests.roles.deciding import decision_things
 from tests.roles.world import World
@@ -123,6 +125,9 @@ def things(address: Address, world: World, role: str) -> list[Thing]:
     if address.name in coalitions_agreement.NAMES:
         agreed = agreement_things(address.parameters, address.name, world)
         return [Thing(label, values) for label, values in agreed]
+    if address.name in coalitions_joining.NAMES:
+        come = comings_things(address.name, world)
+        return [Thing(label, values) for label, values in come]
     if address.name in councilling.NAMES or "body" in address.parameters:
         found_there = council_things(address.name, address.parameters, world)
         return [Thing(label, values) for label, values in found_there]
@@ -374,6 +379,7 @@ MISSING: Objects = {
     "body": "no-such-thing",
     "network": "no-such-thing",
     "topic": "values",
+    "page": "no-such-thing",
     "handle": "no-such-thing",
     "step": "no-such-thing",
     "pk": 999_999_999,
@@ -396,6 +402,7 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     **coalitions_governing.SENT,
     **councilling.SENT,
     **coalitions_ground.SENT,
+    **coalitions_joining.SENT,
     "account_login": {"login": "member@example.org", "password": "not the one"},
     "account_signup": {"email": "newcomer@example.org", "display_name": "Newcomer"},
     "account_request_login_code": {"email": "member@example.org"},

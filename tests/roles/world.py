@@ -66,6 +66,7 @@ from tests.fixtures.people import NOON, give_app, new_person
 from tests.roles.coalitions_agreement import make_agreement
 from tests.roles.coalitions_governing import make_shared
 from tests.roles.coalitions_ground import make_ground
+from tests.roles.coalitions_joining import make_comings
 from tests.roles.councilling import make_council
 from tests.roles.deciding import make_questions
 from values.actions import (
@@ -269,11 +270,13 @@ def make_world() -> World:
     make_agreement(networks, people)
     make_shared(networks, people)
     make_ground(networks, people)
+    between = _between(networks, people)
+    make_comings(networks, people)
     return World(
         people, networks, requests, _jobs(), _invitations(networks, people), refusals,
         _posts(people, networks), words, texts, objections, _measures(networks, people),
         _proposals(networks, people), _reports(networks, people),
-        _brought(people, networks) | _reaching(people, networks), _between(networks, people),
+        _brought(people, networks) | _reaching(people, networks), between,
         _named(networks, people), make_questions(networks, people), make_council(networks, people),
     )  # fmt: skip
 
