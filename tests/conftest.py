@@ -26,7 +26,9 @@ lend()
 django.setup()
 watch_queries()
 
-pytest_plugins = [f"tests.fixtures.{name}" for name in ("people", "networks", "inbox", "jobs")]
+pytest_plugins = [
+    f"tests.fixtures.{name}" for name in ("people", "networks", "coalitions", "inbox", "jobs")
+]
 
 _CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 _NO_CHROMIUM = "no Chromium found: install one, or name it with CHROMIUM="
