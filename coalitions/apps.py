@@ -40,3 +40,21 @@ class CoalitionsConfig(AppConfig):
 
     def _call(self) -> None:
         """Calls for solidarity."""
+        from django.utils.translation import gettext_lazy as _
+
+        from coalitions.actions.calls import MANNERS, tell_call
+        from coalitions.carrying.calls import ANSWER, SIGN
+        from coalitions.models import Call
+        from coalitions.rules.calls import is_there
+        from decisions.effects import set_in_motion
+        from networks.tabs import Tab, add_tab
+        from solidarity.inbox.bodies import comes_from
+        from solidarity.outbox import handlers
+        from solidarity.threads.owners import own_threads
+
+        add_tab(Tab("coalitions:calls", _("Calls"), is_there), after="decisions:register")
+        own_threads(Call, MANNERS)
+        comes_from(Call, lambda call: call.body_id)
+        handlers.handle("coalitions.tell_call", tell_call)
+        set_in_motion(ANSWER)
+        set_in_motion(SIGN)

@@ -10,7 +10,7 @@ from coalitions.models.agreement import (
     Suggestion,
     VersionClause,
 )
-from coalitions.models.call import Call, CallAnswer, Reply, Wanted
+from coalitions.models.call import Call, CallAnswer, CallTo, Reply, Wanted
 from coalitions.models.ground import CommonText, Mark, Point, Relation, Topic
 from coalitions.models.handbook import About, Account, Page, PageVersion, ReadBy
 from coalitions.models.hardship import AskedPerson, Asking, Away, Hard, Hardship, KeptAway
@@ -34,6 +34,7 @@ __all__ = [
     "Away",
     "Call",
     "CallAnswer",
+    "CallTo",
     "Carries",
     "Clause",
     "ClauseText",

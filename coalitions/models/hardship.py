@@ -92,6 +92,7 @@ class AskedPerson(models.Model):
 class Away(models.Model):
     """One answer, without name, time or order; shown from five on."""
 
+    id = models.BigIntegerField(primary_key=True, editable=False, help_text="By chance.")
     asking = models.ForeignKey(Asking, on_delete=models.CASCADE, related_name="answers")
     reasons = ArrayField(models.CharField(max_length=10, choices=KeptAway), default=list)
     words = models.TextField(max_length=1000, blank=True)
