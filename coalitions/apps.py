@@ -52,7 +52,7 @@ class CoalitionsConfig(AppConfig):
         from solidarity.outbox import handlers
         from solidarity.threads.owners import own_threads
 
-        add_tab(Tab("coalitions:calls", _("Calls"), is_there), after="decisions:register")
+        add_tab(Tab("coalitions:calls", _("Calls"), is_there), after="networks:talk")
         own_threads(Call, MANNERS)
         comes_from(Call, lambda call: call.body_id)
         handlers.handle("coalitions.tell_call", tell_call)

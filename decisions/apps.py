@@ -93,10 +93,14 @@ class DecisionsConfig(AppConfig):
         """The register of a body, and tasks."""
         from django.utils.translation import gettext_lazy as _
 
+        from decisions.models import Decision
+        from decisions.queries.duties import DUTIES
         from decisions.queries.register import is_there
+        from decisions.rules.duties import own_tasks
         from networks.tabs import Tab, add_tab
         from solidarity.inbox.kinds import Group, belong_to
 
+        own_tasks(Decision, DUTIES)
         add_tab(Tab("decisions:register", _("Decisions"), is_there), after="networks:talk")
         belong_to(Group.MINE, "decisions.task_given", "decisions.task_let_go")
         belong_to(Group.REMINDERS, "decisions.task_due")
