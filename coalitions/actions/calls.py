@@ -128,9 +128,7 @@ def _say(
     fields: Mapping[str, Any],
 ) -> CallAnswer:  # fmt: skip
     wanted = {**fields, "by": by, "inner": inner, "at": at}
-    said, _is_new = CallAnswer.objects.update_or_create(
-        call=call, network=network, defaults=wanted
-    )
+    said, _is_new = CallAnswer.objects.update_or_create(call=call, network=network, defaults=wanted)
     said.call, said.network = call, network
     notices.answered(said, at=at)
     return said
@@ -154,7 +152,9 @@ def answer_decided(
 
 
 @transaction.atomic
-def follow(call_id: int, *, by: Person, followed: str, is_over: bool, seen: str, at: datetime) -> Call:
+def follow(
+    call_id: int, *, by: Person, followed: str, is_over: bool, seen: str, at: datetime
+) -> Call:
     """Write what followed, and whether the call is over. Raises Refused, and Stale."""
     body = Network.objects.visible_to(by).locked().get(calls=call_id)
     call = _held(call_id)

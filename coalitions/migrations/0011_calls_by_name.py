@@ -48,9 +48,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("network", "call"), name="called_by_name_once"
-                    )
+                    models.UniqueConstraint(fields=("network", "call"), name="called_by_name_once")
                 ],
             },
         ),

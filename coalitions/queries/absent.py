@@ -34,9 +34,7 @@ def absent_in(body: Network, *, at: datetime) -> QuerySet[Person]:
     """
     her = OuterRef("pk")
     rounds = Position.objects.filter(by=her, round__decision__network=body)
-    ballots = Elector.objects.filter(
-        person=her, has_balloted=True, round__decision__network=body
-    )
+    ballots = Elector.objects.filter(person=her, has_balloted=True, round__decision__network=body)
     posts = Post.objects.filter(author=her, thread__in=_talk_of(body).values("pk"))
     spokes = speaking().filter(person=her, affiliation__body=body)
     own = Membership.objects.filter(person=her, network=body, state=State.ACTIVE)
@@ -52,7 +50,8 @@ def _long_enough(body: Network, *, at: datetime) -> QuerySet[Membership]:
     places = Affiliation.objects.filter(state=AffiliationState.ACTIVE, since__lte=before)
     first = places.filter(body=body).values("member")
     below = AffiliationPath.objects.filter(ancestor__in=first).values("descendant")
-    inside = Q(network__in=first) | Q(network__in=below, network__in=places.values("member"))
+    deeper = Q(network__in=below) & Q(network__in=places.values("member"))
+    inside = Q(network__in=first) | deeper
     since = Coalesce("answered_at", "asked_at")
     held = Membership.objects.filter(inside, state=State.ACTIVE).annotate(since=since)
     return held.filter(since__lte=before)

@@ -40,7 +40,9 @@ def why_not_public(body: Network, caller: Network) -> str:
     """Why a call of `caller` cannot be public; "" when it can."""
     if is_everyones(body) and is_everyones(caller):
         return ""
-    return _("A hidden network, or one in a hidden coalition, calls those who belong, not everyone.")
+    return _(
+        "A hidden network, or one in a hidden coalition, calls those who belong, not everyone."
+    )
 
 
 def why_not_answer(call: Call, network: Network) -> str:

@@ -35,7 +35,12 @@ def absent_page(request: PersonRequest, slug: str) -> HttpResponse:
         if asking := saved_or_refused(form, act):
             messages.success(request, _("Asked. Answers are shown when it is closed."))
             return redirect(asking)
-    context = body.context(TAB) | {"askings": askings, "form": form, "why_not": why_not, "now": now()}
+    context = body.context(TAB) | {
+        "askings": askings,
+        "form": form,
+        "why_not": why_not,
+        "now": now(),
+    }
     status = 422 if request.method == "POST" else 200
     return render_part(request, "coalitions/absent.html#ask", context, status)
 
@@ -64,9 +69,7 @@ def asking_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
         "told": told_by(asking, at=at),
         "form": form,
     }
-    return render_part(
-        request, "coalitions/asking.html#say", context, 422 if form.errors else 200
-    )
+    return render_part(request, "coalitions/asking.html#say", context, 422 if form.errors else 200)
 
 
 def _done(act: "partial[None]") -> bool:

@@ -28,7 +28,9 @@ from solidarity.people.models import PersonRequest
 from solidarity.ui.rendering import render_part
 
 
-def _far(request: PersonRequest, slug: str, number: int, network: str) -> tuple[Body, Call, Network]:
+def _far(
+    request: PersonRequest, slug: str, number: int, network: str
+) -> tuple[Body, Call, Network]:
     """The call, and a network in the coalition that she is a member of."""
     body = coalition_within(request, slug)
     call = call_in(request, body, number)

@@ -50,7 +50,7 @@ class ShownTask:
 
 
 def tasks_shown(viewer: Viewer, owner: Model, standing: Standing) -> dict[str, Any]:
-    """What is to be done because of a decision, or another owner, as `viewer` meets it. One query."""
+    """What is to be done because of a decision, or another owner, for `viewer`. One query."""
     found = list(tasks_of(owner))
     open_ones = sum(task.done_at is None for task in found)
     duties = duties_of(type(owner))
@@ -115,7 +115,9 @@ def tasks_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
 def answer_task(request: PersonRequest, slug: str, number: int, pk: int) -> HttpResponse:
     """Take a task on, give it back, say that it is done or not, or take it off the list."""
     question = question_for(request, slug, number)
-    return answered(request, question.decision, pk, to=reverse("decisions:tasks", args=[slug, number]))
+    return answered(
+        request, question.decision, pk, to=reverse("decisions:tasks", args=[slug, number])
+    )
 
 
 def answered(request: PersonRequest, owner: Model, pk: int, *, to: str) -> HttpResponse:
