@@ -19,9 +19,40 @@ class CoalitionsConfig(AppConfig):
 
     def _live(self) -> None:
         """From exploring to the end."""
+        from coalitions.carrying.moving_on import MOVE_ON
+        from coalitions.queries.life import about_life
+        from decisions.effects import set_in_motion
+        from networks.about import show_on_about
+
+        set_in_motion(MOVE_ON)
+        show_on_about("coalitions/about_life.html", about_life)
 
     def _find_ground(self) -> None:
         """Sides, marks, the common text."""
+        from django.utils.translation import gettext_lazy as _
+
+        from coalitions.actions.talking import MANNERS
+        from coalitions.carrying.common_text import COMMON_TEXT
+        from coalitions.models import Mark, Point
+        from decisions.effects import set_in_motion
+        from networks.models import Kind
+        from networks.tabs import Tab, add_tab
+        from solidarity.inbox.bodies import comes_from
+        from solidarity.inbox.kinds import Group, belong_to
+        from solidarity.threads.owners import own_threads
+
+        for kind in (Point, Mark):
+            own_threads(kind, MANNERS)
+            comes_from(kind, lambda about: about.body_id)
+        belong_to(Group.MINE, "coalitions.marked")
+        set_in_motion(COMMON_TEXT)
+        add_tab(
+            Tab(
+                "coalitions:ground", _("Common ground"),
+                lambda standing, network: network.kind == Kind.COALITION and standing.belongs,
+            ),
+            after="networks:about",
+        )  # fmt: skip
 
     def _agree(self) -> None:
         """Clauses, versions, consents."""

@@ -21,6 +21,7 @@ class Effect:
     why_not: why it cannot be done (any more), or ""; asked when it is proposed, opened and done.
     carry_out: does it, safe to meet twice; returns what stands on the outcome (codes and keys).
     in_words: what it will do, in the reader's language, for the page of the decision.
+    after_the_end: a body that has ended can still decide it.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class Effect:
     why_not: Callable[[Network, About], str]
     carry_out: Callable[[Decision, datetime], dict[str, Any]]
     in_words: Callable[[Network, About], str]
+    after_the_end: bool = False
 
 
 _effects: dict[str, Effect] = {}

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coalitions.models.life import Closeness
@@ -45,6 +46,9 @@ class Point(models.Model):
     def __str__(self) -> str:
         return self.words
 
+    def get_absolute_url(self) -> str:
+        return reverse("coalitions:point", args=[self.body.slug, self.pk])
+
 
 class Relation(models.TextChoices):
     """How two points stand to each other."""
@@ -73,6 +77,10 @@ class Mark(models.Model):
     dismissed_at = models.DateTimeField(
         null=True, blank=True, help_text="When one of the two networks said that it is not so."
     )
+    fell_back_at = models.DateTimeField(
+        null=True, blank=True,
+        help_text="When a point of it was written anew, after somebody had confirmed it.",
+    )  # fmt: skip
 
     class Meta:
         constraints = [
@@ -84,7 +92,16 @@ class Mark(models.Model):
         indexes = [models.Index(fields=["body", "-id"], name="marks_of_a_body")]
 
     def __str__(self) -> str:
-        return f"{self.one_id} {self.relation} {self.other_id}"
+        """Where it is: notices about its conversation keep these words."""
+        return str(self.body)
+
+    def get_absolute_url(self) -> str:
+        return reverse("coalitions:mark", args=[self.body.slug, self.pk])
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether both networks have said that it is so."""
+        return bool(self.one_confirmed_at and self.other_confirmed_at)
 
 
 class CommonText(models.Model):
@@ -113,3 +130,6 @@ class CommonText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body_id} ({self.number})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("coalitions:text", args=[self.body.slug, self.number])

@@ -1,5 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
 
-BODY = "networks/<slug:slug>/"
+from coalitions.views import life
 
-urlpatterns: list[URLPattern] = []
+BODY = "networks/<slug:slug>/life/"
+
+urlpatterns = [
+    path(BODY, life.life_page, name="life"),
+    path(f"{BODY}move/", life.move_page, name="life_move"),
+    path(f"{BODY}carries/<slug:network>/", life.carry_page, name="carry"),
+]

@@ -13,7 +13,7 @@ from coalitions.actions import absent as actions
 from coalitions.forms.absent import AskForm, WhyForm
 from coalitions.queries.absent import askings_of, asked_of, told_by
 from coalitions.rules.absent import why_not_ask, why_not_say_why
-from coalitions.views.body import coalition_within
+from coalitions.views.body import inside
 from coalitions.views.hard import TAB
 from decisions.views.writing import saved_or_refused, sent
 from solidarity.people.models import PersonRequest
@@ -23,7 +23,7 @@ from solidarity.ui.rendering import render_part
 @require_http_methods(["GET", "POST"])
 def absent_page(request: PersonRequest, slug: str) -> HttpResponse:
     """What was asked so far; stewards ask again after three months."""
-    body = coalition_within(request, slug)
+    body = inside(request, slug)
     if request.method == "POST" and not body.standing.is_steward:
         raise Http404
     askings = askings_of(body.network)
@@ -48,7 +48,7 @@ def absent_page(request: PersonRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def asking_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """One question: a form for those who were asked, and when it is closed, what came out."""
-    body = coalition_within(request, slug)
+    body = inside(request, slug)
     asking = get_object_or_404(body.network.askings, pk=pk)
     asking.body = body.network
     asked, at = asked_of(asking, request.user), now()

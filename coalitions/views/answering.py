@@ -16,7 +16,7 @@ from coalitions.forms.calls import AnswerForm
 from coalitions.models import Call, Reply
 from coalitions.queries.calls import answer_of, answer_words, of_member_networks
 from coalitions.rules.calls import is_everyones, why_not_alone, why_not_answer
-from coalitions.views.body import coalition_within
+from coalitions.views.body import inside
 from coalitions.views.calls import TAB, call_in, spoken_for
 from decisions.actions.moving import bring
 from decisions.models import Stage
@@ -32,7 +32,7 @@ def _far(
     request: PersonRequest, slug: str, number: int, network: str
 ) -> tuple[Body, Call, Network]:
     """The call, and a network in the coalition that she is a member of."""
-    body = coalition_within(request, slug)
+    body = inside(request, slug)
     call = call_in(request, body, number)
     hers = of_member_networks(request.user, body.network)
     far = next((each for each in hers if each.slug == network), None)

@@ -28,7 +28,7 @@ from coalitions.queries.calls import (
 from coalitions.queries.life import coalition_of
 from coalitions.rules.calls import why_not_call, why_not_follow
 from coalitions.rules.speaking import networks_spoken_for
-from coalitions.views.body import coalition_for, coalition_within
+from coalitions.views.body import coalition_for, inside
 from decisions.views.writing import saved_or_refused, sent
 from networks.models import AffiliationState, Network
 from networks.views.body import Body
@@ -72,7 +72,7 @@ def calls_page(request: ViewerRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_page(request: PersonRequest, slug: str) -> HttpResponse:
     """Call the others."""
-    body = coalition_within(request, slug)
+    body = inside(request, slug)
     callers = spoken_for(request.user, body)
     why_not = why_not_call(body.standing, coalition_of(body.network), callers)
     others = networks_in(request.user, body.network)
@@ -164,7 +164,7 @@ def _talk(request: ViewerRequest | PersonRequest, call: Call) -> dict[str, Any]:
 @require_POST
 def talk(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     """Say something about a call."""
-    body = coalition_within(request, slug)
+    body = inside(request, slug)
     call = call_in(request, body, number)
     form = CommentForm(request.POST, auto_id="id_talk_%s")
     if form.is_valid():
@@ -181,7 +181,7 @@ def talk(request: PersonRequest, slug: str, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def followed_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     """Write what followed, and end the call: for those who called."""
-    body = coalition_within(request, slug)
+    body = inside(request, slug)
     call = call_in(request, body, number)
     if not _acts(request.user, body, call)["can_follow"]:
         raise Http404

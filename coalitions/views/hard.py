@@ -17,7 +17,7 @@ from coalitions.models import Hard, Hardship
 from coalitions.queries.absent import newest_asking
 from coalitions.queries.hard import eased_in, hard_in, hard_words, hardship_for
 from coalitions.rules.hard import why_not_change_hard, why_not_say_hard
-from coalitions.views.body import coalition_within
+from coalitions.views.body import inside
 from coalitions.views.calls import spoken_for
 from decisions.actions.tasks import add_for
 from decisions.views.tasks import answered, tasks_shown
@@ -50,7 +50,7 @@ QUESTIONS = {
 @require_safe
 def hard_page(request: PersonRequest, slug: str) -> HttpResponse:
     """All of it, by kind, with the questions that lead to it."""
-    body = coalition_within(request, slug)
+    body = inside(request, slug)
     why_not = why_not_say_hard(body.standing, spoken_for(request.user, body))
     context = body.context(TAB) | {
         "kinds": [
@@ -74,7 +74,7 @@ def _written(request: PersonRequest, body: Body, form: HardForm, **more: Any) ->
 @require_http_methods(["GET", "POST"])
 def new_page(request: PersonRequest, slug: str) -> HttpResponse:
     """Say what is hard for one's network."""
-    body = coalition_within(request, slug)
+    body = inside(request, slug)
     spoken = spoken_for(request.user, body)
     why_not = why_not_say_hard(body.standing, spoken)
     chosen = request.GET.get("kind", "")
@@ -94,7 +94,7 @@ def new_page(request: PersonRequest, slug: str) -> HttpResponse:
 
 
 def _hardship(request: PersonRequest, slug: str, pk: int) -> tuple[Body, Hardship]:
-    body = coalition_within(request, slug)
+    body = inside(request, slug)
     hardship = hardship_for(request.user, body.network, pk)
     if hardship is None:
         raise Http404

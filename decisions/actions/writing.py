@@ -54,7 +54,8 @@ def draft(
         if sent := _sent(by, key):
             return sent
         customs = customs_of(network)
-        refuse_if(why_not_propose(standing_of(by, network), network, customs))
+        effect = str(fields.get("effect", ""))
+        refuse_if(why_not_propose(standing_of(by, network), network, customs, effect=effect))
         wanted = _as_usual(network, customs, fields) | dict(fields)
         return _numbered(network, by=by, fields=wanted, at=at, key=key)
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from decisions.effects import effect_called
 from decisions.models import Customs, Decision, Proposers, Stage, Who
 from decisions.names import AMONG_OPTIONS
 from decisions.rules.councils import why_not_again
@@ -16,8 +17,17 @@ DECIDING_STATES = (NetworkState.ACTIVE, NetworkState.SEEKING)
 FEWEST_OPTIONS = 2
 
 
-def why_not_propose(standing: Standing, network: Network, customs: Customs) -> str:
-    """Why the viewer may not bring in a question; "" when she may."""
+def why_over(network: Network, effect: str = "") -> str:
+    """That a body has ended and decides nothing more, but what may be decided even then."""
+    if not network.ended_at or (effect and effect_called(effect).after_the_end):
+        return ""
+    return _("This has ended: nothing new is decided here, but whether to open it again.")
+
+
+def why_not_propose(
+    standing: Standing, network: Network, customs: Customs, *, effect: str = ""
+) -> str:
+    """Why the viewer may not bring in a question; "" when she may. effect: what it would do."""
     if not standing.belongs:
         return _("Only those who belong bring in questions.")
     if standing.is_paused:
@@ -26,7 +36,7 @@ def why_not_propose(standing: Standing, network: Network, customs: Customs) -> s
         return _("Nobody looks after this network, so nothing is decided here.")
     if customs.proposers == Proposers.STEWARDS and not standing.is_steward:
         return _("Here the stewards bring in questions. You can ask one of them, or write in Talk.")
-    return ""
+    return why_over(network, effect)
 
 
 def looks_after(decision: Decision, viewer: Viewer, standing: Standing) -> bool:
@@ -75,13 +85,15 @@ def why_not_put_up(decision: Decision, viewer: Viewer, standing: Standing) -> st
         return _("Whoever brought it in, and the stewards, look after this question.")
     if not decision.versions.exists():
         return _("Write first what you propose.")
-    return why_not_propose(standing, decision.network, customs_of(decision.network))
+    customs = customs_of(decision.network)
+    return why_not_propose(standing, decision.network, customs, effect=decision.effect)
 
 
 def why_not_ready(decision: Decision) -> str:
     """What a question still lacks before anybody can open it; "" for nothing."""
     return (
-        why_not_for_so_long(decision, customs_of(decision.network))
+        why_over(decision.network, decision.effect)
+        or why_not_for_so_long(decision, customs_of(decision.network))
         or _why_not_options(decision)
         or _why_not_electors(decision)
         or why_not_method(decision, usual_of(decision.network, decision.subject))

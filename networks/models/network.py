@@ -244,6 +244,10 @@ class Network(models.Model):
     unlisted_at = models.DateTimeField(
         null=True, blank=True, help_text="Since when admins keep it out of the directory."
     )
+    ended_at = models.DateTimeField(
+        null=True, blank=True,
+        help_text="When it ended: its pages stay, its doors are closed.",
+    )  # fmt: skip
     size = models.CharField(
         max_length=4, choices=Size, blank=True, default="", db_default="",
         help_text="A band, counted again and again by a task.",

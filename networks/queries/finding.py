@@ -31,7 +31,7 @@ MOST_COUNTED = 1000
 MOST_WORDS = 8
 ON_A_CARD = (
     "kind", "state", "slug", "name", "summary", "place", "causes", "shows_affiliations",
-    "active_on",
+    "active_on", "ended_at",
 )  # fmt: skip
 
 
@@ -134,6 +134,8 @@ class Card:
         """Who is in it, in words."""
         if self.network.state == NetworkState.UNCLAIMED:
             return _("Nobody looks after it here yet")
+        if self.network.ended_at:
+            return _("Has ended; its pages stay to be read")
         if self.networks:
             many = ngettext("%(networks)s network", "%(networks)s networks", self.networks)
             return many % {"networks": self.networks}

@@ -65,6 +65,8 @@ def why_not_belong(member: Network, body: Network) -> str:
         return _("A network cannot belong to itself.")
     if body.kind not in TAKES_NETWORKS:
         return _("%(body)s is a cohort: people take part in it, not networks.") % names
+    if body.ended_at:
+        return _("%(body)s has ended: no network comes in any more.") % names
     both = Affiliation.objects.filter(member=member, body=body, state=AffiliationState.ACTIVE)
     if both.exists():
         return _("%(member)s belongs to %(body)s already.") % names

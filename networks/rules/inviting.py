@@ -25,6 +25,8 @@ def why_not_invite(standing: Standing, network: Network) -> str:
     """
     if network.state != NetworkState.ACTIVE:
         return _("This network is looking for new stewards. Until then nobody can be let in.")
+    if network.ended_at:
+        return _("This has ended. Its pages stay to be read, and nobody comes in any more.")
     if standing.is_paused:
         return _("The stewards have paused you here. Until that is over you cannot invite.")
     if standing.is_steward or (standing.is_member and members_invite(network)):

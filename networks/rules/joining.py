@@ -24,6 +24,8 @@ def why_not_join(standing: Standing, network: Network) -> str:
         return _("You are on the waiting list. You are told when there is room.")
     if standing.state == State.BANNED:
         return _("The stewards have closed this network to you.")
+    if network.ended_at:
+        return _("This has ended. Its pages stay to be read, and nobody comes in any more.")
     if network.state == NetworkState.UNCLAIMED:
         return _("Nobody looks after this network here yet, so nobody can join it for now.")
     if network.state == NetworkState.SEEKING:
@@ -68,6 +70,8 @@ def why_not_admit(request: Membership) -> str:
     """Why nobody can be let in by this request, whoever answers it; "" when somebody can."""
     if not request.is_waiting:
         return _("This request has been withdrawn.")
+    if request.network.ended_at:
+        return _("This has ended. Its pages stay to be read, and nobody comes in any more.")
     if request.network.state != NetworkState.ACTIVE:
         return _("This network is looking for new stewards. Until then nobody can be let in.")
     return ""

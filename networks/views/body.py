@@ -11,6 +11,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from networks.about import about_parts
 from networks.facets import Size
 from networks.models import Listing, Membership, Network, NetworkState, State, Tie, TieKind
 from networks.queries import (
@@ -142,6 +143,7 @@ def about_page(request: ViewerRequest, slug: str) -> HttpResponse:
         "brings": _brings(request, body),
         "listings": _listings(body),
         "can_claim": _can_claim(request, body),
+        "parts": about_parts(request.user, network, body.standing),
     }
     return render(request, "networks/about.html", context)
 
@@ -200,6 +202,7 @@ def _brings(request: ViewerRequest, body: Body) -> list[Network]:
     """A few networks that the viewer looks after and that could ask to belong."""
     network = body.network
     is_open = network.kind in TAKES_NETWORKS and network.state == NetworkState.ACTIVE
+    is_open = is_open and not network.ended_at
     if not isinstance(request.user, Person) or not is_open:
         return []
     return [mine for mine in stewarded_by(request.user)[:FEW] if mine != network]

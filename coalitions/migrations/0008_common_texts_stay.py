@@ -1,0 +1,15 @@
+from django.db import migrations
+
+# The web may say of a text that a decision adopted it, forget who wrote it, and nothing else.
+STAY = """
+REVOKE UPDATE, DELETE, TRUNCATE ON coalitions_commontext FROM solidarity_web;
+GRANT UPDATE (by_id, decision, adopted_at) ON coalitions_commontext TO solidarity_web;
+"""
+OPEN = "GRANT UPDATE, DELETE, TRUNCATE ON coalitions_commontext TO solidarity_web;"
+
+
+class Migration(migrations.Migration):
+    """A text that a coalition talks about, or agreed to, can be read, and never changed."""
+
+    dependencies = [("coalitions", "0007_marks_fall_back")]
+    operations = [migrations.RunSQL(STAY, OPEN)]
