@@ -27,7 +27,10 @@ CALLS = Chapter(
         Table(
             CallAnswer,
             "by",
-            ("call__body__name", "call__title", "network__name", "reply", "words", "is_public", "at"),
+            (
+                "call__body__name", "call__title", "network__name", "reply", "words", "is_public",
+                "at",
+            ),
             {"id": MACHINE, "by": MACHINE, "inner": SHARED},
         ),
     ],

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("coalitions", "0001_coalitions"),
+        ("coalitions", "0008_common_texts_stay"),
         ("networks", "0048_binding_and_lineage"),
     ]
 

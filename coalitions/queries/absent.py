@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from coalitions.models import AskedPerson, Asking, Away, Call, KeptAway
+from coalitions.models import AskedPerson, Asking, Away, Call, Clause, KeptAway, Mark, Point
 from coalitions.rules.absent import FEWEST, NEW_FOR
 from decisions.models import Decision, Elector, Position
 from networks.models import (
@@ -58,7 +58,7 @@ def _long_enough(body: Network, *, at: datetime) -> QuerySet[Membership]:
 
 
 def _talk_of(body: Network) -> QuerySet[Thread]:
-    """Conversations on its board, and those about its decisions and calls."""
+    """Conversations on its board, and those about what the coalition works on."""
 
     def of(kind: type, keys: QuerySet) -> Q:  # type: ignore[type-arg]
         return Q(owner_type=ContentType.objects.get_for_model(kind), owner_id__in=keys)
@@ -68,6 +68,9 @@ def _talk_of(body: Network) -> QuerySet[Thread]:
         of(Network, Network.objects.filter(pk=body.pk).values("pk"))
         | of(Decision, Decision.objects.filter(network=body).values("pk"))
         | of(Call, Call.objects.filter(body=body).values("pk"))
+        | of(Clause, Clause.objects.filter(body=body).values("pk"))
+        | of(Point, Point.objects.filter(body=body).values("pk"))
+        | of(Mark, Mark.objects.filter(body=body).values("pk"))
         | Q(pk__in=shared)
     )
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from coalitions.actions import absent as actions
 from coalitions.forms.absent import AskForm, WhyForm
-from coalitions.queries.absent import askings_of, asked_of, told_by
+from coalitions.queries.absent import asked_of, askings_of, told_by
 from coalitions.rules.absent import why_not_ask, why_not_say_why
 from coalitions.views.body import inside
 from coalitions.views.hard import TAB

@@ -248,7 +248,8 @@ def test_neither_order_nor_transaction_of_the_rows_tells_whose_an_answer_is(tabl
     assert len({order for order in orders if len(order) == 7}) > 1 or True
 
 
-def test_no_other_table_holds_the_words_or_that_she_wrote_them(table, asked, silent):
+def test_no_other_table_holds_the_words_or_that_she_wrote_them(table, asked, silent, time_machine):
+    time_machine.move_to(LATER, tick=False)
     client = visit(silent[0])
     before = dump()
     client.post(asked.get_absolute_url(), {"reasons": ["safety"], "words": "Zeppelin"})
@@ -275,7 +276,10 @@ def dump():
     return found
 
 
-def test_who_was_asked_finds_the_form_and_others_that_it_goes_on(table, asked, silent):
+def test_who_was_asked_finds_the_form_and_others_that_it_goes_on(
+    table, asked, silent, time_machine
+):
+    time_machine.move_to(LATER, tick=False)
     url = asked.get_absolute_url()
     assert "Answer without a name" in Page(visit(silent[0]).get(url)).html
     tess = Page(visit(steward(table)).get(url)).html

@@ -106,6 +106,8 @@ def things(address: Address, world: World, role: str) -> list[Thing]:
     """What `address` can point at, for the person of `role`: one line of the table each."""
     if brought := list(_brought_things(address, world)):
         return brought
+    if address.name in coalitions_hard.NAMES:
+        return [Thing(*found) for found in hard_things(address.name, world)]
     if address.name in councilling.NAMES or "body" in address.parameters:
         found_there = council_things(address.name, address.parameters, world)
         return [Thing(label, values) for label, values in found_there]

@@ -42,6 +42,7 @@ from solidarity.base.words import rendered
 from solidarity.desk.management import reaching
 from solidarity.desk.management.between import happens_between
 from solidarity.desk.management.circling import let_them_answer
+from solidarity.desk.management.coalescing_hard import call_and_ease
 from solidarity.desk.management.deciding import decide_together
 from solidarity.desk.management.events import Event, People, carry_out, membership_of
 from solidarity.desk.management.guarding import give_app, guard
@@ -119,6 +120,7 @@ def load(*, at: datetime) -> tuple[int, int]:
             let_them_sort(everybody, at=at)
             name_values(_read("own_words"), everybody, at=at)
             decide_together(_read("decisions"), everybody, at=at)
+            call_and_ease(_read("coalitions_hard"), everybody, at=at)
             show_circles(together["circle"], everybody, at=at)
             if together["slug"] not in there:
                 hold_together(together, everybody, at=at)
