@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from django.urls import URLResolver, get_resolver, resolve
 
-from tests import councilling, deciding, deciding_secretly, registers
+from tests import coalitions_hard, councilling, deciding, deciding_secretly, registers
 from tests.browser.steps import code_for
 from tests.browsing import Visit
 from tests.stack import Stack
@@ -617,6 +617,7 @@ ACTS = {
     "values:begin", "values:go_on", "values:begin_cards",
     "networks:wording_take_back",
     *registers.ACTS,
+    *coalitions_hard.ACTS,
 }  # fmt: skip
 
 PREPARE = """
@@ -769,9 +770,11 @@ print(json.dumps({
 """
 
 # What is decided, with the letter that the names of its places begin with.
-DECIDING = (("d", deciding), ("d", deciding_secretly), ("c", councilling))
+DECIDING = (("d", deciding), ("d", deciding_secretly), ("c", councilling),
+            ("k", coalitions_hard))
 ALL_STOPS = [
     *STOPS, *deciding.STOPS, *deciding_secretly.STOPS, *councilling.STOPS, *registers.STOPS,
+    *coalitions_hard.STOPS,
 ]  # fmt: skip
 # Rates are not what is looked at here, and a tour asks for many codes.
 ENVIRONMENT = {"ACCOUNT_RATE_LIMITS": "false"}

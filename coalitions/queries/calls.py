@@ -28,7 +28,7 @@ SHOWN = ("network__name", "network__slug", "network__kind", "network__visibility
 ORDER = {Reply.YES: 0, Reply.PARTLY: 1, Reply.NO: 2}
 
 
-def is_named(viewer: Viewer) -> ExpressionWrapper:
+def is_named(viewer: Viewer) -> "ExpressionWrapper[Q]":
     """Whether the viewer may know of the network of a row, and reads its name."""
     return ExpressionWrapper(is_seen_by(viewer, "network"), output_field=BooleanField())
 
@@ -81,7 +81,7 @@ def answers_to(viewer: Viewer, call: Call, standing: Standing) -> Answers:
         found.select_related("network", "by"),
         key=lambda each: (ORDER[Reply(each.reply)], each.network.name.casefold(), each.pk),
     )
-    named: list[CallAnswer] = [each for each in rows if each.is_named]  # type: ignore[attr-defined]
+    named: list[CallAnswer] = [each for each in rows if each.is_named]
     return Answers(named, [each for each in rows if each not in named])
 
 

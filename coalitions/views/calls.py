@@ -121,7 +121,6 @@ def _shown(
         "is_late": bool(call.until and call.until < localdate() and not call.ended_at),
         "answers": answers,
         "named": named_in(request.user, call),
-        "deciders": {each.pk for each in answers.said if each.inner},
         **_acts(request.user, body, call),
         **_talk(request, call),
     }
@@ -133,12 +132,13 @@ def _acts(viewer: Viewer, body: Body, call: Call) -> dict[str, Any]:
     if not isinstance(viewer, Person) or not body.standing.belongs:
         return {}
     spoken = spoken_for(viewer, body)
-    hers = [each for each in of_member_networks(viewer, body.network) if each != call.network]
+    mine = of_member_networks(viewer, body.network)
+    hers = [each for each in mine if each != call.network]
     is_there = body.network.affiliates.filter(
         member=call.network_id, state=AffiliationState.ACTIVE
     ).exists()
     can_follow = not why_not_follow(body.standing, call, spoken, is_there=is_there)
-    return {"hers": [] if call.ended_at else hers, "can_follow": can_follow}
+    return {"mine": mine, "hers": [] if call.ended_at else hers, "can_follow": can_follow}
 
 
 def _talk(request: ViewerRequest | PersonRequest, call: Call) -> dict[str, Any]:

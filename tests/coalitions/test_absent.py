@@ -195,7 +195,8 @@ def test_five_are_shown(table, asked, silent):
     told = told_by(asked, at=asked.closes_at)
     assert told.people == 5
     assert [(each.label, each.people) for each in told.reasons] == [
-        ("No time", 2), ("Too far, or hard to get to", 3), ("Children or others whom I look after", 2),
+        ("No time", 2), ("Too far, or hard to get to", 3),
+        ("Children or others whom I look after", 2),
     ]  # fmt: skip
     assert sorted(told.words) == [f"Word {number}" for number in range(5)]
 

@@ -7,7 +7,8 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from solidarity.threads.queries import threads_of
-from tests.roles import councilling, deciding
+from tests.roles import coalitions_hard, councilling, deciding
+from tests.roles.coalitions_hard import hard_things
 from tests.roles.councilling import council_things
 from tests.roles.deciding import decision_things
 from tests.roles.world import World
@@ -357,6 +358,8 @@ _BY_PARAMETERS: Mapping[tuple[str, ...], Callable[[World, str], list[Thing]]] = 
 MISSING: Objects = {
     "slug": "no-such-thing",
     "body": "no-such-thing",
+    "network": "no-such-thing",
+    "task": 999_999_999,
     "handle": "no-such-thing",
     "step": "no-such-thing",
     "pk": 999_999_999,
@@ -372,6 +375,7 @@ MISSING: Objects = {
 SENT: Mapping[str, Mapping[str, Any]] = {
     **deciding.SENT,
     **councilling.SENT,
+    **coalitions_hard.SENT,
     "account_login": {"login": "member@example.org", "password": "not the one"},
     "account_signup": {"email": "newcomer@example.org", "display_name": "Newcomer"},
     "account_request_login_code": {"email": "member@example.org"},

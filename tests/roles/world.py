@@ -63,6 +63,7 @@ from solidarity.threads import actions as talk
 from solidarity.threads.models import Conversation, Post, Thread
 from solidarity.threads.queries import threads_of
 from tests.fixtures.people import NOON, give_app, new_person
+from tests.roles.coalitions_hard import make_hard
 from tests.roles.councilling import make_council
 from tests.roles.deciding import make_questions
 from values.actions import (
@@ -263,6 +264,7 @@ def make_world() -> World:
         role: Refusal.objects.create(address_digest=hidden_address(person.email), at=NOON)
         for role, person in people.items()
     }
+    make_hard(networks, people)
     return World(
         people, networks, requests, _jobs(), _invitations(networks, people), refusals,
         _posts(people, networks), words, texts, objections, _measures(networks, people),
