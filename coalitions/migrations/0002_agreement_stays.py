@@ -94,5 +94,7 @@ GRANT UPDATE, DELETE ON coalitions_clausetext, coalitions_agreementversion,
 class Migration(migrations.Migration):
     """What was written, adopted and consented to stays, by whoever."""
 
-    dependencies = [("coalitions", "0001_coalitions")]
+    dependencies = [
+        ("coalitions", "0001_coalitions"),
+    ]
     operations = [migrations.RunSQL(STAY + WHOLE + ERASE, UNGUARDED)]

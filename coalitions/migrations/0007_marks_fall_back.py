@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("coalitions", "0001_coalitions"),
+        ("coalitions", "0005_reviews_and_origins"),
     ]
 
     operations = [

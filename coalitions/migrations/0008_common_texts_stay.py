@@ -11,5 +11,7 @@ OPEN = "GRANT UPDATE, DELETE, TRUNCATE ON coalitions_commontext TO solidarity_we
 class Migration(migrations.Migration):
     """A text that a coalition talks about, or agreed to, can be read, and never changed."""
 
-    dependencies = [("coalitions", "0007_marks_fall_back")]
+    dependencies = [
+        ("coalitions", "0007_marks_fall_back"),
+    ]
     operations = [migrations.RunSQL(STAY, OPEN)]

@@ -11,5 +11,7 @@ OPEN = "GRANT UPDATE, DELETE, TRUNCATE ON coalitions_pageversion TO solidarity_w
 class Migration(migrations.Migration):
     """What a page of the handbook said can be read, and never changed."""
 
-    dependencies = [("coalitions", "0005_reviews_and_origins")]
+    dependencies = [
+        ("coalitions", "0008_common_texts_stay"),
+    ]
     operations = [migrations.RunSQL(STAY, OPEN)]

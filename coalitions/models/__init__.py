@@ -10,7 +10,7 @@ from coalitions.models.agreement import (
     Suggestion,
     VersionClause,
 )
-from coalitions.models.call import Call, CallAnswer, Reply, Wanted
+from coalitions.models.call import Call, CallAnswer, CallTo, Reply, Wanted
 from coalitions.models.governing import ClauseOrigin, Review
 from coalitions.models.ground import CommonText, Mark, Point, Relation, Topic
 from coalitions.models.handbook import About, Account, Page, PageVersion, ReadBy
@@ -35,6 +35,7 @@ __all__ = [
     "Away",
     "Call",
     "CallAnswer",
+    "CallTo",
     "Carries",
     "Clause",
     "ClauseOrigin",

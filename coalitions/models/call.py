@@ -56,6 +56,21 @@ class Call(models.Model):
         return reverse("coalitions:call", args=[self.body.slug, self.number])
 
 
+class CallTo(models.Model):
+    """A network that a call names; a call that names none goes to all."""
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="to")
+    network = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["network", "call"], name="called_by_name_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"call {self.call_id} to {self.network_id}"
+
+
 class Reply(models.TextChoices):
     """What a network answers."""
 
@@ -78,6 +93,9 @@ class CallAnswer(models.Model):
         Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     at = models.DateTimeField()
+    is_public = models.BooleanField(
+        default=False, db_default=False, help_text="Everyone reads it, where the call is public."
+    )
 
     class Meta:
         constraints = [

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from networks.models import Network
@@ -38,6 +39,9 @@ class Hardship(models.Model):
     def __str__(self) -> str:
         return self.words[:80]
 
+    def get_absolute_url(self) -> str:
+        return reverse("coalitions:hardship", args=[self.body.slug, self.pk])
+
 
 class KeptAway(models.TextChoices):
     """What may keep somebody away."""
@@ -72,6 +76,9 @@ class Asking(models.Model):
     def __str__(self) -> str:
         return self.words
 
+    def get_absolute_url(self) -> str:
+        return reverse("coalitions:asking", args=[self.body.slug, self.pk])
+
 
 class AskedPerson(models.Model):
     """Somebody who was asked; that she answered is kept, never what."""
@@ -92,6 +99,7 @@ class AskedPerson(models.Model):
 class Away(models.Model):
     """One answer, without name, time or order; shown from five on."""
 
+    id = models.BigIntegerField(primary_key=True, editable=False, help_text="By chance.")
     asking = models.ForeignKey(Asking, on_delete=models.CASCADE, related_name="answers")
     reasons = ArrayField(models.CharField(max_length=10, choices=KeptAway), default=list)
     words = models.TextField(max_length=1000, blank=True)

@@ -33,5 +33,7 @@ REVOKE UPDATE (has_balloted) ON decisions_elector FROM solidarity_eraser;
 class Migration(migrations.Migration):
     """Calling a secret ballot off forgets who had cast one."""
 
-    dependencies = [("decisions", "0008_words")]
+    dependencies = [
+        ("decisions", "0008_words"),
+    ]
     operations = [migrations.RunSQL(BURN, BEFORE)]

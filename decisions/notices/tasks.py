@@ -2,39 +2,45 @@
 
 from datetime import datetime
 
-from decisions.models import Decision, Task
+from django.db.models import Model
+
+from decisions.models import Task
+from decisions.rules.duties import duties_of
 from solidarity.inbox.notices import tell
 from solidarity.people.models import Person
 
 
-def given(task: Task, decision: Decision, *, by: Person, at: datetime) -> None:
+def given(task: Task, owner: Model, *, by: Person, at: datetime) -> None:
     """Tell whoever is to hold it; she can give it back."""
     if task.holder is None or task.holder == by:
         return
+    duties = duties_of(type(owner))
     tell(
-        task.holder, kind="decisions.task_given", about=decision, key=str(task.pk), at=at,
-        words=task.words, url=f"{decision.get_absolute_url()}tasks/", by=by,
+        task.holder, kind=f"{duties.tells}.task_given", about=owner, key=str(task.pk), at=at,
+        words=task.words, url=duties.page(owner), by=by,
         source=task.network_id,
     )  # fmt: skip
 
 
-def let_go(task: Task, decision: Decision, *, by: Person, at: datetime) -> None:
+def let_go(task: Task, owner: Model, *, by: Person, at: datetime) -> None:
     """Tell whoever wrote it down that nobody holds it now."""
     if task.by is None or task.by == by:
         return
+    duties = duties_of(type(owner))
     tell(
-        task.by, kind="decisions.task_let_go", about=decision,
+        task.by, kind=f"{duties.tells}.task_let_go", about=owner,
         key=f"{task.pk}-{at.timestamp():.0f}", at=at, words=task.words,
-        url=f"{decision.get_absolute_url()}tasks/", source=task.network_id,
+        url=duties.page(owner), source=task.network_id,
     )  # fmt: skip
 
 
-def soon_due(task: Task, decision: Decision, *, at: datetime) -> None:
+def soon_due(task: Task, owner: Model, *, at: datetime) -> None:
     """Remind whoever holds it, once for the day that is set."""
     if task.holder is None:
         return
+    duties = duties_of(type(owner))
     tell(
-        task.holder, kind="decisions.task_due", about=decision,
+        task.holder, kind=f"{duties.tells}.task_due", about=owner,
         key=f"{task.pk}-{task.due_on}", at=at, words=task.words,
-        url=f"{decision.get_absolute_url()}tasks/", source=task.network_id,
+        url=duties.page(owner), source=task.network_id,
     )  # fmt: skip

@@ -6,7 +6,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db.models import F, Model, QuerySet
 
-from decisions.models import Decision, Task
+from decisions.models import Task
+from decisions.rules.duties import owners
 from networks.models.network import belongs_to
 from solidarity.people.models import Person
 
@@ -23,8 +24,9 @@ def tasks_of(owner: Model) -> QuerySet[Task]:
 def open_tasks_of(person: Person) -> QuerySet[Task]:
     """What she has taken on and not done, where she still belongs; the most urgent first."""
     held = Task.objects.filter(belongs_to(person, "network"), holder=person, done_at=None)
-    owners = GenericPrefetch("owner", [Decision.objects.select_related("network")])
-    found = held.select_related("network").prefetch_related(owners)
+    read = [kind._default_manager.select_related(*duties.beside) for kind, duties in owners()]
+    beside = GenericPrefetch("owner", read)
+    found = held.select_related("network").prefetch_related(beside)
     return found.order_by(F("due_on").asc(nulls_last=True), "pk")
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Model
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,11 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from decisions.actions import tasks
 from decisions.forms.tasks import TaskForm
-from decisions.models import Decision, Stage, Task
+from decisions.models import Stage, Task
 from decisions.queries.tasks import open_tasks_of, tasks_of, with_owners
+from decisions.rules.duties import duties_of
 from decisions.rules.tasks import (
     sees_tasks,
-    why_not_add_task,
     why_not_finish,
     why_not_let_go,
     why_not_strike,
@@ -40,6 +41,7 @@ class ShownTask:
     """A task as one viewer meets it."""
 
     task: Task
+    act: str  # where it is answered
     is_late: bool
     can_take: bool
     can_let_go: bool
@@ -47,13 +49,14 @@ class ShownTask:
     can_strike: bool
 
 
-def tasks_shown(viewer: Viewer, decision: Decision, standing: Standing) -> dict[str, Any]:
-    """What is to be done because of a decision, as `viewer` meets it. One query."""
-    found = list(tasks_of(decision))
+def tasks_shown(viewer: Viewer, owner: Model, standing: Standing) -> dict[str, Any]:
+    """What is to be done because of a decision, or another owner, for `viewer`. One query."""
+    found = list(tasks_of(owner))
     open_ones = sum(task.done_at is None for task in found)
+    duties = duties_of(type(owner))
     return {
-        "tasks": [_shown(viewer, standing, task) for task in found],
-        "can_add_task": not why_not_add_task(standing, decision, open_ones),
+        "tasks": [_shown(viewer, standing, task, act=duties.act(owner, task.pk)) for task in found],
+        "can_add_task": not duties.why_not_add(standing, owner, open_ones),
     }
 
 
@@ -69,10 +72,11 @@ def _read(look: Look) -> dict[str, Any] | None:
 show(Part("result", "decisions/tasks.html", _read))
 
 
-def _shown(viewer: Viewer, standing: Standing, task: Task) -> ShownTask:
+def _shown(viewer: Viewer, standing: Standing, task: Task, *, act: str) -> ShownTask:
     asked: Any = (standing, task, viewer)
     return ShownTask(
         task,
+        act,
         is_late=bool(task.due_on and not task.done_at and task.due_on < localdate()),
         can_take=task.holder_id is None and not why_not_take(*asked),
         can_let_go=not why_not_let_go(*asked),
@@ -111,15 +115,17 @@ def tasks_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
 def answer_task(request: PersonRequest, slug: str, number: int, pk: int) -> HttpResponse:
     """Take a task on, give it back, say that it is done or not, or take it off the list."""
     question = question_for(request, slug, number)
-    act = ANSWERS.get(request.POST.get("act", ""))
-    if act is None or not tasks_of(question.decision).filter(pk=pk).exists():
-        raise Http404
-    is_mine = request.POST.get("to") == "mine"
-    where = (
-        reverse("decisions:my_tasks")
-        if is_mine
-        else reverse("decisions:tasks", args=[slug, number])
+    return answered(
+        request, question.decision, pk, to=reverse("decisions:tasks", args=[slug, number])
     )
+
+
+def answered(request: PersonRequest, owner: Model, pk: int, *, to: str) -> HttpResponse:
+    """What somebody pressed about the task of `owner` with this key; then `to`, or to her tasks."""
+    act = ANSWERS.get(request.POST.get("act", ""))
+    if act is None or not tasks_of(owner).filter(pk=pk).exists():
+        raise Http404
+    where = reverse("decisions:my_tasks") if request.POST.get("to") == "mine" else to
     acting = partial(act, pk, by=request.user, at=now())
     return pressed(request, acting, done=_("Noted."), to=where)
 
@@ -127,7 +133,10 @@ def answer_task(request: PersonRequest, slug: str, number: int, pk: int) -> Http
 @require_safe
 def my_tasks_page(request: PersonRequest) -> HttpResponse:
     """What I have taken on and not done, in all my networks."""
-    found = with_owners(open_tasks_of(request.user)[:MOST_MINE])
+    found = [
+        {"task": task, "owner": owner, "act": duties_of(type(owner)).act(owner, task.pk)}
+        for task, owner in with_owners(open_tasks_of(request.user)[:MOST_MINE])
+    ]
     context = {"tasks": found, "today": localdate()}
     return render(request, "decisions/my_tasks.html", context)
 

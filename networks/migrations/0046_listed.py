@@ -48,7 +48,9 @@ DROP FUNCTION networks_list();
 class Migration(migrations.Migration):
     """Public networks as the directory looks for them, in narrow rows of their own."""
 
-    dependencies = [("networks", "0043_deciding_together")]
+    dependencies = [
+        ("networks", "0043_deciding_together"),
+    ]
     operations = [
         migrations.CreateModel(
             name="Listed",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("networks", "0043_deciding_together"),
+        ("networks", "0046_listed"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("networks", "0048_binding_and_lineage"),
+        ("networks", "0049_what_agreements_hold"),
     ]
 
     operations = [

@@ -7,18 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from solidarity.threads.queries import threads_of
-from tests.roles import (
-    coalitions_agreement,
-    coalitions_governing,
-    coalitions_ground,
-    coalitions_joining,
-    councilling,
-    deciding,
-)
-from tests.roles.coalitions_agreement import agreement_things
-from tests.roles.coalitions_governing import governing_things
-from tests.roles.coalitions_ground import ground_things
-from tests.roles.coalitions_joining import comings_things
+from tests.roles import coalitions, councilling, deciding
 from tests.roles.councilling import council_things
 from tests.roles.deciding import decision_things
 from tests.roles.world import World
@@ -117,17 +106,8 @@ def things(address: Address, world: World, role: str) -> list[Thing]:
     """What `address` can point at, for the person of `role`: one line of the table each."""
     if brought := list(_brought_things(address, world)):
         return brought
-    if address.name in coalitions_ground.NAMES:
-        return [Thing(*found) for found in ground_things(address.name, world)]
-    if address.name in coalitions_governing.NAMES:
-        governed = governing_things(address.parameters, world)
-        return [Thing(label, values) for label, values in governed]
-    if address.name in coalitions_agreement.NAMES:
-        agreed = agreement_things(address.parameters, address.name, world)
-        return [Thing(label, values) for label, values in agreed]
-    if address.name in coalitions_joining.NAMES:
-        come = comings_things(address.name, world)
-        return [Thing(label, values) for label, values in come]
+    if (found := coalitions.things(address.name, address.parameters, world)) is not None:
+        return [Thing(*each) for each in found]
     if address.name in councilling.NAMES or "body" in address.parameters:
         found_there = council_things(address.name, address.parameters, world)
         return [Thing(label, values) for label, values in found_there]
@@ -380,6 +360,7 @@ MISSING: Objects = {
     "network": "no-such-thing",
     "topic": "values",
     "page": "no-such-thing",
+    "task": 999_999_999,
     "handle": "no-such-thing",
     "step": "no-such-thing",
     "pk": 999_999_999,
@@ -398,11 +379,8 @@ MISSING: Objects = {
 
 SENT: Mapping[str, Mapping[str, Any]] = {
     **deciding.SENT,
-    **coalitions_agreement.SENT,
-    **coalitions_governing.SENT,
     **councilling.SENT,
-    **coalitions_ground.SENT,
-    **coalitions_joining.SENT,
+    **coalitions.SENT,
     "account_login": {"login": "member@example.org", "password": "not the one"},
     "account_signup": {"email": "newcomer@example.org", "display_name": "Newcomer"},
     "account_request_login_code": {"email": "member@example.org"},

@@ -63,10 +63,7 @@ from solidarity.threads import actions as talk
 from solidarity.threads.models import Conversation, Post, Thread
 from solidarity.threads.queries import threads_of
 from tests.fixtures.people import NOON, give_app, new_person
-from tests.roles.coalitions_agreement import make_agreement
-from tests.roles.coalitions_governing import make_shared
-from tests.roles.coalitions_ground import make_ground
-from tests.roles.coalitions_joining import make_comings
+from tests.roles.coalitions import make_coalitions
 from tests.roles.councilling import make_council
 from tests.roles.deciding import make_questions
 from values.actions import (
@@ -267,11 +264,8 @@ def make_world() -> World:
         role: Refusal.objects.create(address_digest=hidden_address(person.email), at=NOON)
         for role, person in people.items()
     }
-    make_agreement(networks, people)
-    make_shared(networks, people)
-    make_ground(networks, people)
     between = _between(networks, people)
-    make_comings(networks, people)
+    make_coalitions(networks, people)
     return World(
         people, networks, requests, _jobs(), _invitations(networks, people), refusals,
         _posts(people, networks), words, texts, objections, _measures(networks, people),

@@ -11,6 +11,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from coalitions.queries.calls import calls_that_wait
 from decisions.queries.needing import what_waits
 from decisions.views.register import newest_around
 from networks.queries import (
@@ -45,6 +46,7 @@ def home_page(request: ViewerRequest) -> HttpResponse:
     context = {
         "invitation": invitation_held(request.session.get(HELD, ""), at=now()),
         "needs": what_needs(request.user, held, at=now()),
+        "calls": calls_that_wait(request.user, at=now()),
         "waiting": what_waits(request.user, at=now())[:FEW],
         "notices": said_now(notices_of(request.user).filter(read_at=None)[:FEW]),
         "memberships": held,

@@ -45,6 +45,7 @@ from solidarity.desk.management.circling import let_them_answer
 from solidarity.desk.management.coalescing_agreement import agree_on_words
 from solidarity.desk.management.coalescing_governing import share_words
 from solidarity.desk.management.coalescing_ground import find_common_ground
+from solidarity.desk.management.coalescing_hard import call_and_ease
 from solidarity.desk.management.coalescing_joining import come_and_go
 from solidarity.desk.management.deciding import decide_together
 from solidarity.desk.management.events import Event, People, carry_out, membership_of
@@ -130,6 +131,7 @@ def load(*, at: datetime) -> tuple[int, int]:
             )
             share_words(governed, everybody, at=at)
             come_and_go(_read("coalitions_joining"), everybody, at=at)
+            call_and_ease(_read("coalitions_hard"), everybody, at=at)
             show_circles(together["circle"], everybody, at=at)
             if together["slug"] not in there:
                 hold_together(together, everybody, at=at)
