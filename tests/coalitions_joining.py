@@ -13,7 +13,7 @@ from django.utils.timezone import now
 from coalitions.actions.leaving import answer, ask_to_go
 from coalitions.actions.walking import begin, host, read, say
 from coalitions.models import Account, Walk
-from coalitions.queries.governing import version_in_force
+from coalitions.queries.agreement import in_force
 from coalitions.queries.walking import stops_of, walk_of
 from networks.models import Network
 from solidarity.people.models import Person
@@ -27,7 +27,7 @@ asked = ask_to_go(seeds.pk, table.pk, by=who["kofi"], at=AT,
     reason="Nobody of theirs came to the table since the spring, and the seeds were promised.")
 answer(asked.pk, by=who["asha"], at=AT,
     words="The rain came late, and all hands were in the field. We come again in October.")
-if version_in_force(table) is None:
+if in_force(table) is None:
     for title, words in (("Who eats with us", "Whoever is **hungry** eats, unasked."),
                          ("What each brings", "Each network brings one meal a month.")):
         new_clause(table, words, title=title)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from coalitions.models import Consent, Step, VersionClause, Walk
 from coalitions.notices import walking as notices
-from coalitions.queries.governing import version_in_force
+from coalitions.queries.agreement import in_force
 from coalitions.queries.walking import (
     Stop,
     approach_between,
@@ -45,7 +45,7 @@ def begin(network: Network, body: Network, *, by: Person, at: datetime) -> Walk:
     What has the same text in the version in force stays read.
     """
     Network.objects.filter(pk=network.pk).locked().get()
-    approach, version = approach_between(network, body), version_in_force(body)
+    approach, version = approach_between(network, body), in_force(body)
     if version is None or (why := why_not_begin(by, network, approach, version, at=at)):
         raise Refused(why if version else _("There is no agreement in force here yet."))
     walk = Walk.objects.filter(network=network, body=body, ended_at=None).first()
@@ -134,7 +134,7 @@ def _consent(
     walk: Walk, *, by: Person | None, inner: int | None, reservations: str, at: datetime
 ) -> None:
     unread = sum(not stop.is_read for stop in stops_of(walk))
-    refuse_if(why_not_end(walk, unread, version_in_force(walk.body)))
+    refuse_if(why_not_end(walk, unread, in_force(walk.body)))
     if approach_between(walk.network, walk.body) is None:
         raise Refused(_("A network walks once it has asked to come in, or is invited."))
     walk.ended_at = at
@@ -166,7 +166,7 @@ def end_decided(walk_id: int, *, decision: int, at: datetime) -> bool:
 def bring_to_network(walk: Walk, *, by: Person, key: str, at: datetime) -> Decision:
     """A draft in the network itself: whether it consents and comes in."""
     unread = sum(not stop.is_read for stop in stops_of(walk))
-    if why := why_not_end(walk, unread, version_in_force(walk.body)):
+    if why := why_not_end(walk, unread, in_force(walk.body)):
         raise Refused(why)
     about = {"walk": walk.pk}
     return bring(walk.network, kind="coalitions.walk_in", about=about, by=by, key=key, at=at)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from coalitions.actions.walking import end_decided
 from coalitions.models import Walk
-from coalitions.queries.governing import version_in_force
+from coalitions.queries.agreement import in_force
 from coalitions.queries.walking import is_public, stops_of
 from coalitions.rules.walking import why_not_end
 from decisions.carrying.common import gone, key_in, refuse_part
@@ -33,7 +33,7 @@ def _why_not(network: Network, about: About) -> str:
     if walk.ended_at:
         return ""
     unread = sum(not stop.is_read for stop in stops_of(walk))
-    return why_not_end(walk, unread, version_in_force(walk.body))
+    return why_not_end(walk, unread, in_force(walk.body))
 
 
 def _carry_out(decision: Decision, at: datetime) -> dict[str, Any]:

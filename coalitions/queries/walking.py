@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from coalitions.models import AgreementVersion, VersionClause, Walk
 from coalitions.queries.acting import acting_for
-from coalitions.queries.governing import version_in_force
+from coalitions.queries.agreement import in_force
 from coalitions.rules.walking import is_open
 from networks.entering import Lead
 from networks.models import Approach, ApproachState, Kind, Membership, Network, State, Visibility
@@ -101,7 +101,7 @@ def readers_on(walk: Walk) -> QuerySet[Person]:
 
 def why_not_in_yet(approach: Approach) -> str:
     """Why a network that asks cannot be let into a coalition yet: it has not walked."""
-    version = version_in_force(approach.body) if approach.body.kind == Kind.COALITION else None
+    version = in_force(approach.body) if approach.body.kind == Kind.COALITION else None
     if version is None:
         return ""
     walked = Walk.objects.filter(

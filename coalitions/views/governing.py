@@ -15,7 +15,7 @@ from coalitions.forms.governing import GoverningForm
 from coalitions.queries.bonds import bonds_of, networks_in
 from coalitions.queries.governing import settings_in_words
 from coalitions.rules.agreement import why_not_write
-from coalitions.views.body import TAB, agreement_for, clause_in
+from coalitions.views.body import AGREEMENT, agreement_for, clause_in
 from decisions.views.writing import saved_or_refused, sent
 from solidarity.base.pages import keyset_page
 from solidarity.people.models import PersonRequest
@@ -38,7 +38,7 @@ def settings_page(request: PersonRequest, slug: str, number: int) -> HttpRespons
         if saved_or_refused(form, act):
             messages.success(request, _("Saved. It holds when a decision adopts the clause."))
             return redirect(clause)
-    context = body.context(TAB) | {
+    context = body.context(AGREEMENT) | {
         "clause": clause, "form": form, "why_not": why_not,
         "governs": settings_in_words(clause.settings),
     }  # fmt: skip
@@ -53,7 +53,7 @@ def consents_page(request: PersonRequest, slug: str) -> HttpResponse:
     inside = networks_in(request.user, body.network)
     page = keyset_page(inside, after=request.GET.get("after", ""), size=PER_PAGE)
     found = bonds_of(body.network, [affiliation.member for affiliation in page.rows])
-    context: dict[str, Any] = body.context(TAB) | {
+    context: dict[str, Any] = body.context(AGREEMENT) | {
         "page": page,
         "found": found,
         "shared": settings_in_words(found.settings_of_all),

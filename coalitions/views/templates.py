@@ -27,7 +27,7 @@ from coalitions.queries.templates import (
 )
 from coalitions.rules.agreement import why_not_draft
 from coalitions.rules.templates import why_not_share, why_not_unshare
-from coalitions.views.body import TAB, agreement_for
+from coalitions.views.body import AGREEMENT, agreement_for
 from decisions.views.writing import saved_or_refused, sent
 from networks.views.asking import Question, ask
 from solidarity.base.pages import keyset_page
@@ -80,7 +80,7 @@ def choose_page(request: PersonRequest, slug: str) -> HttpResponse:
     others = templates_shared().exclude(version__body=body.network)
     page = keyset_page(others, after=request.GET.get("after", ""), size=PER_PAGE)
     rows = [(each, named_body(each)) for each in page.rows]
-    context = body.context(TAB) | {"page": page, "rows": rows}
+    context = body.context(AGREEMENT) | {"page": page, "rows": rows}
     return render(request, "coalitions/choose_template.html", context)
 
 
@@ -101,7 +101,7 @@ def take_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     has = taken_by(body.network, clauses)
     chosen = set(map(str, form["clauses"].value() or []))
     context = (
-        body.context(TAB)
+        body.context(AGREEMENT)
         | _shown(template)
         | {
             "rows": [(each, has.get(each.pk), str(each.pk) in chosen) for each in clauses],
@@ -152,7 +152,7 @@ def share_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
         ],
         why_not=why_not_share(body.standing, version),
     )
-    return ask(request, asked, form, act, body=body, tab=TAB)
+    return ask(request, asked, form, act, body=body, tab=AGREEMENT)
 
 
 @require_http_methods(["GET", "POST"])
@@ -173,4 +173,4 @@ def unshare_page(request: PersonRequest, slug: str, number: int) -> HttpResponse
         why_not=why_not_unshare(body.standing),
     )
     act = partial(acts.unshare, slug, number, by=request.user, at=now())
-    return ask(request, asked, forms.Form(sent(request)), act, body=body, tab=TAB)
+    return ask(request, asked, forms.Form(sent(request)), act, body=body, tab=AGREEMENT)

@@ -15,7 +15,8 @@ from coalitions.actions import walking as actions
 from coalitions.forms.walking import EndForm, HostForm
 from coalitions.models import Walk
 from coalitions.queries import walking as queries
-from coalitions.queries.governing import settings_in_words, version_in_force
+from coalitions.queries.agreement import in_force
+from coalitions.queries.governing import settings_in_words
 from coalitions.rules import walking as rules
 from coalitions.rules.speaking import networks_spoken_for
 from coalitions.views.handbook import inside_of
@@ -81,7 +82,7 @@ def walks_page(request: PersonRequest, slug: str) -> HttpResponse:
     context = body.context(TAB) | {
         "walks": [each for each in queries.walks_in(body.network)[:MOST] if seen(each)],
         "past": [each for each in queries.past_walks(body.network)[:MOST] if seen(each)],
-        "version": version_in_force(body.network),
+        "version": in_force(body.network),
     }
     return render(request, "coalitions/walks.html", context)
 
@@ -90,7 +91,7 @@ def walks_page(request: PersonRequest, slug: str) -> HttpResponse:
 def walk_page(request: PersonRequest, slug: str, network: str) -> HttpResponse:
     """All clauses, what is read, who answers, and what comes next."""
     way = _way(request, slug, network)
-    at, walk, newest = now(), way.walk, version_in_force(way.body.network)
+    at, walk, newest = now(), way.walk, in_force(way.body.network)
     approach = queries.approach_between(way.network, way.body.network)
     stops = queries.stops_of(walk) if walk else []
     unread = sum(not stop.is_read for stop in stops)
@@ -230,7 +231,7 @@ def end_page(request: PersonRequest, slug: str, network: str) -> HttpResponse:
     if rules.why_not_end_by_hand(request.user, walk):
         raise Http404
     unread = sum(not stop.is_read for stop in queries.stops_of(walk))
-    why_not = rules.why_not_end(walk, unread, version_in_force(way.body.network))
+    why_not = rules.why_not_end(walk, unread, in_force(way.body.network))
     form = EndForm(sent(request))
     if request.method == "POST" and "decide" in request.POST:
         return _brought(request, walk)

@@ -9,7 +9,7 @@ from coalitions.actions import handbook
 from coalitions.actions.leaving import ask_to_go
 from coalitions.actions.walking import begin
 from coalitions.models import Account, LeaveRequest
-from coalitions.queries.governing import version_in_force
+from coalitions.queries.agreement import in_force
 from networks.actions.approaching import set_terms
 from networks.models import Network
 from solidarity.people.models import Person
@@ -55,7 +55,7 @@ def make_comings(networks: Mapping[str, Network], people: Mapping[str, Person]) 
         coalition.pk, by=founder, questions=[("Who bakes?", True)], prerequisites=[], at=now()
     )
     ask_to_go(networks["public"].pk, coalition.pk, by=founder, reason="Smoke.", at=now())
-    if version_in_force(coalition) is None:
+    if in_force(coalition) is None:
         new_clause(coalition, "We bake.")
         new_version(coalition)
     begin(networks["members invite"], coalition, by=founder, at=now())
@@ -85,7 +85,7 @@ def _walks(name: str, world: "World") -> Iterator[tuple[str, dict[str, Any]]]:
     body, walker = world.networks["coalition"], world.networks["members invite"]
     values: dict[str, Any] = {"slug": body.slug, "network": walker.slug}
     if name in {"coalitions:walk_step", "coalitions:walk_read"}:
-        version = version_in_force(body)
+        version = in_force(body)
         assert version is not None
         first = version.clauses.select_related("clause").order_by("position")[0]
         values["number"] = first.clause.number

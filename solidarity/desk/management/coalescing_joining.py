@@ -6,7 +6,7 @@ from typing import Any
 
 from coalitions.actions import handbook, walking
 from coalitions.actions.presents import answer_as_present
-from coalitions.queries.governing import version_in_force
+from coalitions.queries.agreement import in_force
 from coalitions.queries.handbook import newest_of, page_words
 from coalitions.queries.walking import approach_between, stops_of, walk_of
 from networks.models import Network
@@ -57,7 +57,7 @@ def _present(body: Network, said: Said, people: People, at: datetime) -> None:
 def _walk(body: Network, said: Said, people: People, at: datetime) -> None:
     """Only where an agreement is in force, and the network has asked to come in."""
     network = Network.objects.get(slug=said["network"])
-    if version_in_force(body) is None or approach_between(network, body) is None:
+    if in_force(body) is None or approach_between(network, body) is None:
         return
     walker, host = people[said["by"]], people[said["hosted_by"]]
     when = at - timedelta(days=4)
