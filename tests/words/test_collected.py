@@ -11,7 +11,7 @@ from tests.words.catalogues import ROOT, catalogue
 
 TOOLS = ("xgettext", "msguniq", "msgmerge", "msgattrib")
 MISSING = [tool for tool in TOOLS if shutil.which(tool) is None]
-COLLECTED = ("decisions", "networks", "solidarity", "templates", "locale", "values")
+COLLECTED = ("coalitions", "decisions", "networks", "solidarity", "templates", "locale", "values")
 
 
 @pytest.fixture(scope="module")
