@@ -26,7 +26,7 @@ RELATIONS = {
 }
 
 STEPS = {
-    1: _("We tell each other what is going on, and nobody owes anybody anything."),
+    1: _("We tell each other the news. Nobody owes the others a thing."),
     2: _("We visit, share how we do things, and train each other."),
     3: _("When one of us calls, the others come if they can. Each goes on with its own work."),
     4: _("We set aims together, plan actions together, and stand by what was planned."),

@@ -221,6 +221,7 @@ SPARED = {
     **dict.fromkeys(_ACTS, ACTED),
     **dict.fromkeys(_SHARED, SHARED),
     held.LogWords: "It is given with its line of the log.",
+    held.Lineage: "which body grew out of which: nothing about a person",
 }
 
 MOST_NAMED = 20
