@@ -45,9 +45,6 @@ class Clause(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["body", "number"], name="one_clause_a_number"),
-            models.UniqueConstraint(
-                fields=["body", "key"], condition=~Q(key=""), name="one_clause_a_form"
-            ),
             models.CheckConstraint(condition=~Q(title=""), name="a_clause_has_a_title"),
         ]
         indexes = [
