@@ -8,6 +8,7 @@ from tests.browser import steps
 
 PREPARE = """
 import json
+from datetime import timedelta
 from django.utils.timezone import now
 from coalitions.actions.drafting import propose_clause
 from networks.actions.founding import found
@@ -17,7 +18,7 @@ Counter.objects.all().delete()  # limits are for others
 places = []
 for who, name in (("amina", "{name}"), ("stella", "{name} too")):
     person = Person.objects.get(handle=who)
-    network = found(by=person, at=now(), questions=[], fields={{
+    network = found(by=person, at=now() - timedelta(days=60), questions=[], fields={{
         "name": name, "summary": "Networks that share.", "causes": ["community"],
         "kind": "coalition", "join_policy": "open"}})
     places.append(network.get_absolute_url())
@@ -40,11 +41,11 @@ from solidarity.people.models import Person
 amina, at = Person.objects.get(handle="amina"), now() - timedelta(days=40)
 body = Network.objects.get(slug="{slug}")
 mark_ready(body.slug, 1, by=amina, text=1, is_ready=True, at=at)
-made = bring_agreement(body.slug, by=amina, title="How we open", why="", review_on=None, key="k",
+made = bring_agreement(body.slug, by=amina, title="How we open", why="", review_on=None, key=body.slug,
                        at=at)
 put_to_discussion(made.pk, by=amina, at=at)
 round = open_round(made.pk, by=amina, at=at)
-take_position(round.pk, by=amina, choice="agree", key="yes", at=at + timedelta(days=1))
+take_position(round.pk, by=amina, choice="agree", key=body.slug, at=at + timedelta(days=1))
 close_if_due(round.pk, at=now())
 """
 
