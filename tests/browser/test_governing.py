@@ -18,7 +18,8 @@ Counter.objects.all().delete()  # limits are for others
 places = []
 for who, name in (("amina", "{name}"), ("stella", "{name} too")):
     person = Person.objects.get(handle=who)
-    network = found(by=person, at=now() - timedelta(days=60), questions=[], fields={{
+    begun = now() - timedelta(days=60)
+    network = found(by=person, at=begun, questions=[], fields={{
         "name": name, "summary": "Networks that share.", "causes": ["community"],
         "kind": "coalition", "join_policy": "open"}})
     places.append(network.get_absolute_url())
@@ -41,8 +42,8 @@ from solidarity.people.models import Person
 amina, at = Person.objects.get(handle="amina"), now() - timedelta(days=40)
 body = Network.objects.get(slug="{slug}")
 mark_ready(body.slug, 1, by=amina, text=1, is_ready=True, at=at)
-made = bring_agreement(body.slug, by=amina, title="How we open", why="", review_on=None, key=body.slug,
-                       at=at)
+made = bring_agreement(body.slug, by=amina, title="How we open", why="", review_on=None,
+                       key=body.slug, at=at)
 put_to_discussion(made.pk, by=amina, at=at)
 round = open_round(made.pk, by=amina, at=at)
 take_position(round.pk, by=amina, choice="agree", key=body.slug, at=at + timedelta(days=1))
