@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from coalitions.actions import drafting, suggesting, talking
+from coalitions.actions import drafting, suggesting, talking_of_clauses
 from coalitions.actions.adopting import bring_agreement, tell_adopted
 from coalitions.actions.consenting import ask_own_people
 from coalitions.models import AgreementVersion, Clause
@@ -118,7 +118,7 @@ def _go_on(body: Network, content: Content, people: People, *, at: datetime) -> 
             at=at - timedelta(days=each["ago"]),
         )  # fmt: skip
     for each in content["said"]:
-        talking.say(
+        talking_of_clauses.say(
             body.slug, _titled(body, each["title"]).number, by=people[each["by"]],
             words=each["words"], key=f"demo-{each['title']}", at=at - timedelta(days=each["ago"]),
         )  # fmt: skip
