@@ -34,8 +34,6 @@ from solidarity.people.models import Person
 from solidarity.threads import actions as threads
 from solidarity.threads.models import Post
 from solidarity.threads.owners import Manners, Voice
-from solidarity.threads.queries import threads_of
-from solidarity.threads.rules import why_not_write
 
 
 def _body(slug: str, *, by: Person) -> Network:
@@ -210,9 +208,4 @@ def say(call_id: int, *, by: Person, words: str, key: str, at: datetime) -> Post
     count_against(TALKING, what="call", who=str(by.pk), at=at)
     with transaction.atomic():
         call = _held(call_id)
-        refuse_if(why_not_write(voice_of(call, by)))
-        thread = threads_of(call).first()
-        if thread is None:
-            title = call.title[:120]
-            return threads.start(call, by=by, title=title, words=words, key=key, at=at).opening
-        return threads.comment(thread.pk, by=by, words=words, key=key, at=at)
+        return threads.say_on(call, by=by, title=call.title, words=words, key=key, at=at)

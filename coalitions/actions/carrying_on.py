@@ -7,15 +7,11 @@ from networks.models import Network
 from solidarity.people.models import Person
 
 
-def keep_doing(
-    body: Network, network: Network, *, words: str, by: Person, at: datetime
-) -> Carries | None:
-    """Write down what `network` goes on with; nothing where it says nothing.
+def keep_doing(body: Network, network: Network, *, words: str, by: Person, at: datetime) -> Carries:
+    """Write down what `network` goes on with; written again, the last words stand.
 
-    Called inside the act that ends something; written again, the last words stand.
+    Called inside the act that asked who may.
     """
-    if not words:
-        return None
     said = {"words": words, "by": by, "at": at}
     carried, _is_new = Carries.objects.update_or_create(body=body, network=network, defaults=said)
     return carried

@@ -46,7 +46,8 @@ def leave(
 ) -> None:
     """Take `network` out of `body` at once; keeps: what it goes on with by itself."""
     refuse_if(why_not_leave(by, network, body))
-    keep_doing(body, network, words=keeps, by=by, at=at)
+    if keeps:
+        keep_doing(body, network, words=keeps, by=by, at=at)
     separate(affiliation_of(network, body).pk, by=by, reason=reason, at=at)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from coalitions.actions.carrying_on import keep_doing
 from coalitions.models import Carries, Coalition, Phase
 from coalitions.moves import Move
 from coalitions.queries.life import FEWEST_SIDES, carries_of, sides_filled, wanted_by, wishes_for
@@ -153,7 +154,6 @@ def carry_on(
     body = Network.objects.visible_to(by).locked().get(pk=body_id)
     refuse_if(why_not_carry_on(by, network, body, at=at))
     refuse_if_stale(words_carried(body, network), seen=seen)
-    said = {"words": words, "by": by, "at": at}
-    carried, _is_new = Carries.objects.update_or_create(body=body, network=network, defaults=said)
+    carried = keep_doing(body, network, words=words, by=by, at=at)
     log(body, Verb.CHANGED, by=by, at=at, other=network, life="carries")
     return carried

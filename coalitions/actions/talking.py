@@ -12,13 +12,10 @@ from networks.models import Network, Verb, Visibility
 from networks.queries import readers_of
 from networks.rules import Standing, standing_of, voice_in
 from solidarity.base.limits import TALKING, count_against
-from solidarity.base.refused import refuse_if
 from solidarity.people.models import Person
 from solidarity.threads import actions as threads
 from solidarity.threads.models import Post
 from solidarity.threads.owners import Manners, Voice
-from solidarity.threads.queries import threads_of
-from solidarity.threads.rules import why_not_write
 
 Owner = Point | Mark
 
@@ -75,9 +72,5 @@ def say(owner: Owner, *, by: Person, words: str, key: str, at: datetime) -> Post
     count_against(TALKING, what="ground", who=str(by.pk), at=at)
     with transaction.atomic():
         Network.objects.visible_to(by).locked().get(pk=owner.body_id)
-        refuse_if(why_not_write(_voice(owner, by)))
-        thread = threads_of(owner).first()
-        if thread is None:
-            title = (owner if isinstance(owner, Point) else owner.one).words[:120]
-            return threads.start(owner, by=by, title=title, words=words, key=key, at=at).opening
-        return threads.comment(thread.pk, by=by, words=words, key=key, at=at)
+        title = (owner if isinstance(owner, Point) else owner.one).words
+        return threads.say_on(owner, by=by, title=title, words=words, key=key, at=at)

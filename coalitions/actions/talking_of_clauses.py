@@ -12,13 +12,10 @@ from networks.models import Verb
 from networks.queries import readers_of
 from networks.rules import voice_of as voice_in_body
 from solidarity.base.limits import TALKING, count_against
-from solidarity.base.refused import refuse_if
 from solidarity.people.models import Person
 from solidarity.threads import actions as threads
 from solidarity.threads.models import Post
 from solidarity.threads.owners import Manners, Voice
-from solidarity.threads.queries import threads_of
-from solidarity.threads.rules import why_not_write
 
 
 def voice_of(clause: Clause, person: Person) -> Voice:
@@ -50,10 +47,4 @@ def say(slug: str, number: int, *, by: Person, words: str, key: str, at: datetim
     count_against(TALKING, what="clause", who=str(by.pk), at=at)
     with transaction.atomic():
         clause, _standing = held_clause(slug, number, by=by, at=at)
-        refuse_if(why_not_write(voice_of(clause, by)))
-        thread = threads_of(clause).first()
-        if thread is None:
-            title = clause.title[:120]
-            made = threads.start(clause, by=by, title=title, words=words, key=key, at=at)
-            return made.opening
-        return threads.comment(thread.pk, by=by, words=words, key=key, at=at)
+        return threads.say_on(clause, by=by, title=clause.title, words=words, key=key, at=at)

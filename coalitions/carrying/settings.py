@@ -41,6 +41,8 @@ def _chosen(label: Any, choices: Choices, coerce: Callable[[Any], Any]) -> forms
 
 
 def _label_of(value: Any, *, choices: Choices) -> str:
+    if value is None:
+        return gettext("As long as a term of her own network’s stewards")
     return str(dict(choices).get(value, value))
 
 

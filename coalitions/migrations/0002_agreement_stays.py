@@ -1,10 +1,12 @@
 from django.db import migrations
 
-# Consents may be asked to go with a network that never said any: the trigger keeps those there are.
+# Consents may be asked to go with a network that never said any, and writers with a person who
+# wrote nothing any more: the trigger keeps what there is.
 STAY = """
 REVOKE UPDATE, DELETE, TRUNCATE ON coalitions_clausetext, coalitions_agreementversion,
     coalitions_versionclause FROM solidarity_web;
 REVOKE UPDATE, TRUNCATE ON coalitions_consent FROM solidarity_web;
+GRANT UPDATE (by_id) ON coalitions_clausetext, coalitions_consent TO solidarity_web;
 CREATE FUNCTION coalitions_stays() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 BEGIN

@@ -1,10 +1,21 @@
 """Calls of a coalition, who answered them, and which of them wait for a person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    When,
+)
+from django.db.models.functions import Lower
 
 from coalitions.models import Call, CallAnswer, CallTo, Reply
 from networks.models import (
@@ -23,6 +34,7 @@ from networks.rules import Standing
 from solidarity.people.models import Person, Viewer
 
 MOST_TO_CHOOSE = 100
+PER_PAGE = 50
 MOST_WAITING = 6
 SHOWN = ("network__name", "network__slug", "network__kind", "network__visibility")
 ORDER = {Reply.YES: 0, Reply.PARTLY: 1, Reply.NO: 2}
@@ -51,38 +63,51 @@ def call_for(viewer: Viewer, body: Network, standing: Standing, number: int) -> 
 
 @dataclass(frozen=True)
 class Answers:
-    """What networks answered, as one viewer reads it."""
+    """A page of what networks answered, as one viewer reads it, and what all of it comes to."""
 
-    said: Sequence[CallAnswer]  # by those whom she may know of: yes first, then by name
-    unnamed: Sequence[CallAnswer] = field(default_factory=list)
+    said: Sequence[CallAnswer]  # yes first, then by name; those without a name stand last
+    page: int
+    pages: int
+    unnamed_yes: int  # how many said yes of whom she may not know
 
     @property
-    def signed(self) -> list[CallAnswer]:
-        """Those who said yes, and are named."""
-        return [each for each in self.said if each.reply == Reply.YES]
+    def yes(self) -> list[CallAnswer]:
+        """Of this page, those who said yes."""
+        return [each for each in self.said if each.reply == Reply.YES and each.is_named]
 
     @property
     def others(self) -> list[CallAnswer]:
-        """Those who said something else, and are named."""
-        return [each for each in self.said if each.reply != Reply.YES]
+        """Of this page, those who said something else."""
+        return [each for each in self.said if each.reply != Reply.YES and each.is_named]
 
     @property
-    def unnamed_yes(self) -> int:
-        """How many said yes of whom she may not know."""
-        return sum(each.reply == Reply.YES for each in self.unnamed)
+    def before(self) -> int | None:
+        """The page before this one."""
+        return self.page - 1 if self.page > 1 else None
+
+    @property
+    def after(self) -> int | None:
+        """The page after this one."""
+        return self.page + 1 if self.page < self.pages else None
 
 
-def answers_to(viewer: Viewer, call: Call, standing: Standing) -> Answers:
-    """What was answered: for outsiders, by public networks that let everyone read it. One query."""
+def answers_to(viewer: Viewer, call: Call, standing: Standing, *, page: int = 1) -> Answers:
+    """What was answered; outsiders read what public networks let everyone read. Two queries."""
     found = CallAnswer.objects.filter(call=call).annotate(is_named=is_named(viewer))
     if not standing.belongs:
         found = found.filter(is_public=True, network__visibility=Visibility.PUBLIC)
-    rows = sorted(
-        found.select_related("network", "by"),
-        key=lambda each: (ORDER[Reply(each.reply)], each.network.name.casefold(), each.pk),
-    )
-    named: list[CallAnswer] = [each for each in rows if each.is_named]
-    return Answers(named, [each for each in rows if each not in named])
+    yes = Q(reply=Reply.YES)
+    counts = found.aggregate(
+        all=Count("pk"), unnamed_yes=Count("pk", filter=yes & Q(is_named=False))
+    )  # fmt: skip
+    pages = max(1, -(-counts["all"] // PER_PAGE))
+    page = min(page, pages)
+    rows = found.select_related("network", "by").order_by(
+        "-is_named", Case(*(When(reply=each, then=rank) for each, rank in ORDER.items())),
+        Lower("network__name"), "pk",
+    )  # fmt: skip
+    said = list(rows[(page - 1) * PER_PAGE : page * PER_PAGE])
+    return Answers(said, page, pages, counts["unnamed_yes"])
 
 
 def named_in(viewer: Viewer, call: Call) -> list[Network]:

@@ -28,7 +28,7 @@ from coalitions.queries.calls import (
 from coalitions.queries.life import coalition_of
 from coalitions.rules.calls import why_not_call, why_not_follow
 from coalitions.rules.speaking import networks_spoken_for
-from coalitions.views.body import coalition_for, inside
+from coalitions.views.body import coalition_for, inside, page_number
 from decisions.views.writing import saved_or_refused, sent
 from networks.models import AffiliationState, Network
 from networks.views.body import Body
@@ -114,7 +114,8 @@ def call_page(request: ViewerRequest, slug: str, number: int) -> HttpResponse:
 def _shown(
     request: ViewerRequest | PersonRequest, body: Body, call: Call, status: int = 200, **forms: Any
 ) -> HttpResponse:
-    answers = answers_to(request.user, call, body.standing)
+    page = page_number(request.GET.get("page", ""))
+    answers = answers_to(request.user, call, body.standing, page=page)
     context = body.context(TAB) | {
         "call": call,
         "is_letter": call.wanted == Wanted.LETTER,

@@ -12,13 +12,10 @@ from networks.models import Network, Verb
 from networks.queries import readers_of
 from networks.rules import Standing, standing_of
 from solidarity.base.limits import TALKING, count_against
-from solidarity.base.refused import refuse_if
 from solidarity.people.models import Person
 from solidarity.threads import actions as threads
 from solidarity.threads.models import Post
 from solidarity.threads.owners import Manners, Voice
-from solidarity.threads.queries import threads_of
-from solidarity.threads.rules import why_not_write
 
 
 def voice_in_talk(decision: Decision, person: Person, standing: Standing) -> Voice:
@@ -74,10 +71,4 @@ def say(decision_id: int, *, by: Person, words: str, key: str, at: datetime) -> 
     with transaction.atomic():
         Network.objects.visible_to(by).locked().get(decisions=decision_id)
         decision = Decision.objects.select_related("network").get(pk=decision_id)
-        refuse_if(why_not_write(voice_of(decision, by)))
-        thread = threads_of(decision).first()
-        if thread is None:
-            title = decision.title[:120]
-            made = threads.start(decision, by=by, title=title, words=words, key=key, at=at)
-            return made.opening
-        return threads.comment(thread.pk, by=by, words=words, key=key, at=at)
+        return threads.say_on(decision, by=by, title=decision.title, words=words, key=key, at=at)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from networks import notices
 from networks.actions.log import log
 from networks.models import AnswerText, Membership, Network, Verb
-from networks.queries import answerers_of, conversation_of, texts_of
+from networks.queries import answerers_of, texts_of
 from networks.rules import (
     standing_of,
     voice_on,
@@ -23,7 +23,6 @@ from solidarity.people.models import Person
 from solidarity.threads import actions as threads
 from solidarity.threads.models import Post
 from solidarity.threads.owners import Manners
-from solidarity.threads.rules import why_not_write
 
 
 def say(request_id: int, *, by: Person, words: str, key: str, at: datetime) -> Post:
@@ -35,12 +34,7 @@ def say(request_id: int, *, by: Person, words: str, key: str, at: datetime) -> P
     with transaction.atomic():
         network = Network.objects.known_to(by).locked().get(memberships=request_id)
         request = network.memberships.select_related("person").get(pk=request_id)
-        refuse_if(why_not_write(voice_on(request, by)))
-        thread = conversation_of(request)
-        if thread is None:
-            post = threads.start(request, by=by, title="", words=words, key=key, at=at).opening
-        else:
-            post = threads.comment(thread.pk, by=by, words=words, key=key, at=at)
+        post = threads.say_on(request, by=by, title="", words=words, key=key, at=at)
         notices.wrote_on_request(request, post, by=by, at=at)
     return post
 

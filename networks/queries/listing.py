@@ -18,7 +18,10 @@ from networks.queries.placing import EARTH, Spot
 from solidarity.base.pages import Key
 from solidarity.people.models import Viewer
 
-CARD = ("id", *ON_A_CARD)
+# In the order of the columns, as `from_db` wants them.
+CARD = [
+    each.attname for each in Network._meta.concrete_fields if each.attname in {"id", *ON_A_CARD}
+]
 OWN = """(
     SELECT id AS network_id, search AS words, facets, active_on,
         networks_position(latitude, longitude) AS position

@@ -22,7 +22,13 @@ from solidarity.people.models import Person
 from solidarity.threads import notices
 from solidarity.threads.models import Answer, Conversation, Post, Reaction, Removal, Thread
 from solidarity.threads.owners import manners_of
-from solidarity.threads.queries import conversation_between, has_written, people_called, thread_of
+from solidarity.threads.queries import (
+    conversation_between,
+    has_written,
+    people_called,
+    thread_of,
+    threads_of,
+)
 from solidarity.threads.rules import (
     why_not_announce,
     why_not_edit,
@@ -60,6 +66,21 @@ def start(
         return post
 
     return _once(by, key, write).thread
+
+
+def say_on(
+    owner: models.Model, *, by: Person, title: str, words: str, key: str, at: datetime
+) -> Post:
+    """Say something in the one conversation of `owner`; the first words begin it, under `title`.
+
+    Whoever calls it holds the owner, so that two first words are one conversation. The same `key`
+    finds what it said.
+    """
+    thread = threads_of(owner).first()
+    if thread is None:
+        begun = start(owner, by=by, title=title[:120], words=words, key=key, at=at)
+        return begun.opening
+    return comment(thread.pk, by=by, words=words, key=key, at=at)
 
 
 def comment(thread_id: int, *, by: Person, words: str, key: str, at: datetime) -> Post:

@@ -132,6 +132,8 @@ def test_the_eraser_cannot_sign_in_and_may_change_words_and_who_it_was_only():
     # Ballots and electors of a secret round it takes out and puts back, in an order by lot.
     whole = ("decisions_ballot", "decisions_elector")
     assert [each for each in allowed if each[0] not in whole] == [
+        ("coalitions_clausetext", "by_id"),
+        ("coalitions_consent", "by_id"),
         ("decisions_decision", "by_id"),
         ("decisions_position", "by_id"),
         ("decisions_positionwords", "reason"),

@@ -59,7 +59,7 @@ def test_who_is_deleted_is_named_no_more_and_her_words_stay(table, make_clause, 
     clause = make_clause(table)
     new_text(clause, "Her words.", by=ben)
 
-    erase(ben.pk, at=NOON, leaves_words=False)
+    erase(ben, at=NOON, leaves_words=False)
 
     text = ClauseText.objects.get(words="Her words.")
     assert text.by is None

@@ -6,8 +6,8 @@ from django.contrib.auth.models import AnonymousUser
 from coalitions.actions.ground import confirm_mark, words_of_point
 from coalitions.actions.life import move_on
 from coalitions.models import CommonText, Mark, Point
+from coalitions.queries.life import about_life
 from decisions.models import Decision
-from networks.about import about_parts
 from networks.rules import Standing
 from solidarity.base.stale import fingerprint
 from tests.coalitions.grounding import mark, point, write
@@ -191,4 +191,4 @@ def test_the_log_says_each_step(client, table, cleo):
 
 def test_the_page_of_a_group_asks_no_more_than_before(client, garden, django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert about_parts(AnonymousUser(), garden, Standing()) == []
+        assert about_life(AnonymousUser(), garden, Standing()) is None

@@ -1,7 +1,11 @@
 """What adopting a decision sets in motion: admitting, affiliating, stewards, ways of working."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from coalitions.models import LeaveRequest
 from decisions.models import (
     Elector,
     Position,
@@ -166,6 +170,11 @@ def test_a_network_is_asked_to_leave_and_both_are_told(garden, cleo, coalition, 
         coalition, None, effect="networks.part", effect_about={"affiliation": affiliation.pk}
     )
     assert in_words(decision) == f"Ask the network {garden.name} to leave"
+    told_at = timezone.now() - timedelta(days=40)
+    LeaveRequest.objects.create(
+        body=coalition, network=garden, reason="We hear nothing of you.", told_at=told_at,
+        answer_until=told_at + timedelta(days=14), decide_from=told_at + timedelta(days=30),
+    )  # fmt: skip
 
     assert carried(decision) == {"done": True}
     assert carried(decision) == {"done": False}

@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from coalitions.actions import handbook, walking
-from coalitions.actions.presents import answer_as_present
+from coalitions.actions.presents import answer_as_present, tell_presents
 from coalitions.queries.agreement import in_force
 from coalitions.queries.handbook import newest_of, page_words
 from coalitions.queries.walking import approach_between, stops_of, walk_of
 from networks.models import Network
 from solidarity.base.stale import fingerprint
+from solidarity.desk.management.events import carry_out
 from solidarity.people.models import Person
 
 People = Mapping[str, Person]
@@ -28,6 +29,7 @@ def come_and_go(content: Said, people: People, *, at: datetime) -> None:
         fields = {name: said[name] for name in ("name", "what_for", "holder", "second")}
         when = at - timedelta(days=said["ago"])
         handbook.add_account(body.slug, by=people[said["by"]], at=when, fields=fields)
+    carry_out("coalitions.ask_presents", tell_presents, at=at)
     _present(body, content["present"], people, at)
     _walk(body, content["walk"], people, at)
 
