@@ -27,6 +27,9 @@ from playwright.sync_api import (
 
 from tests.stack import Stack
 
+# Who has a button on the page for development.
+DEMO = ("amina", "felipe", "stella", "admin", "wanda", "tomas")
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -138,9 +141,25 @@ def _let_read(stack: Stack, who: str, language: str) -> None:
 _states: dict[tuple[str, str], Any] = {}
 
 
+SESSION = """
+from solidarity.people.models import Person
+from tests.roles.cells import session_of
+print(session_of(Person.objects.get(handle="{who}")))
+"""
+
+
 def signed_in(browser: Browser, stack: Stack, who: str) -> Any:
-    """The cookies of `who`, who signed in on the page for development; once for each stack."""
+    """The cookies of `who`, who signed in on the page for development; once for each stack.
+
+    Whoever has no button there comes with a session that is made for her.
+    """
     key = stack.url, who
+    if key not in _states and who not in DEMO:
+        session = stack.manage("shell", "-v", "0", "-c", SESSION.format(who=who)).split()[-1]
+        context = browser.new_context(base_url=stack.url)
+        context.add_cookies([{"name": "sessionid", "value": session, "url": stack.url}])
+        _states[key] = context.storage_state()
+        context.close()
     if key not in _states:
         context = browser.new_context(base_url=stack.url)
         page = context.new_page()

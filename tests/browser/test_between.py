@@ -76,9 +76,9 @@ def test_two_networks_come_to_belong_together(open_visit, scripts):
 
     stella.goto(f"{circle_url}affiliations/")
     steps.follow(stella, "End it")
-    stella.get_by_label("Why?").fill("The lamps went out.")
-    steps.act(stella, "End it with this reason")
-    steps.told(stella, "Ended.")
+    stella.get_by_label("Why do you leave?").fill("The lamps went out.")
+    steps.act(stella, "Leave now")
+    steps.told(stella, f"{circle} has left {table}.")
 
 
 def test_a_tie_is_proposed_and_confirmed(open_visit, scripts):

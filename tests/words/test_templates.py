@@ -21,7 +21,8 @@ READ = ("alt", "aria-label", "aria-description", "content", "label", "placeholde
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 ADDRESS = re.compile(r"https?://\S+|<!doctype html>|(?<!\S)/?[\w-]+/(?!\S)")
 # In a page's head: for the browser, not for readers.
-FOR_MACHINES = {"width=device-width, initial-scale=1", "light dark"}
+# What machines read, and names that are the same in every language.
+FOR_MACHINES = {"width=device-width, initial-scale=1", "light dark", "CC BY-SA 4.0"}
 
 
 class Texts(HTMLParser):
