@@ -62,7 +62,7 @@ def take(page: Page, stance: str, *, reason: str = "", rests_on: str = "") -> No
     if rests_on:
         voice.get_by_label("For a block").fill(rests_on)
     steps.act(page, "Take this position")
-    steps.told(page, "Your position counts")
+    steps.told(page, "It counts" if stance == "Block" else "Your position counts")
 
 
 def own_question(page: Page, network: str, number: int) -> None:

@@ -70,7 +70,7 @@ def test_a_question_lives_from_draft_to_outcome(open_visit, stack, scripts):
     stella.page.locator(".error-summary").get_by_text("Name the shared purpose").wait_for()
     stella.page.locator("textarea[name=rests_on]").fill(words["rests_on"])
     act(stella.page, "Take this position")
-    told(stella.page, "Your position counts")
+    told(stella.page, "It counts, and stops the proposal for now")
     act(stella.page, "Take it back: it shall stop nothing")
     told(stella.page, "Taken back")
     choose(stella.page, "Agree with reservations", reason="Beside the door, please.")

@@ -46,4 +46,4 @@ def test_two_networks_mark_what_they_share_and_bring_a_text_to_a_decision(
     steps.act(kofi, "Bring it to a decision")
     expect(kofi.locator("main")).to_contain_text("We are kitchens and seed keepers")
     kofi.goto("/networks/common-table/life/")
-    expect(kofi.locator("main")).to_contain_text("What it takes to move on")
+    expect(kofi.locator("main")).to_contain_text("Its way so far")
