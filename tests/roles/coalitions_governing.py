@@ -33,6 +33,7 @@ def governing_things(parameters: tuple[str, ...], world: "World") -> Iterator[An
     values = {"number": 1, "pk": AgreementTemplate.objects.get().pk}
     if "slug" not in parameters:
         yield "shared", {each: values[each] for each in parameters}
+        yield "not shared any more", {"pk": values["pk"] + 1}
         return
     for label, called in (("coalition", "coalition"), ("public, a group", "public")):
         found = values | {"slug": world.networks[called].slug}
