@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import (
     BooleanField,
@@ -65,7 +66,7 @@ def call_for(viewer: Viewer, body: Network, standing: Standing, number: int) -> 
 class Answers:
     """A page of what networks answered, as one viewer reads it, and what all of it comes to."""
 
-    said: Sequence[CallAnswer]  # yes first, then by name; those without a name stand last
+    said: Sequence[Any]  # answers with `is_named`: yes first, by name; those without one stand last
     page: int
     pages: int
     unnamed_yes: int  # how many said yes of whom she may not know
