@@ -10,7 +10,7 @@ MIGRATION_LINTER_OPTIONS = {
     "include_apps": [name.split(".")[-1] for name in OUR_APPS],
     # It makes a new table in SQL, which the linter takes for a change of one in use.
     # 0041 puts a wider constraint in the place of one: no row can break it that kept the old one.
-    # 0012 takes the counter off a table that came with the same release, and that nobody writes to yet.
+    # 0012 takes the counter off a table of the same release, to which nobody has written yet.
     "ignore_name": ["0002_cache", "0041_choosing_spokes", "0012_answers_by_chance"],
     "quiet": ["ok", "ignore"],
     "no_cache": True,
