@@ -7,7 +7,9 @@ CALLS = f"{TABLE}calls/"
 HARD = f"{TABLE}hard/"
 KITCHEN, SEEDS = "harbour-kitchen", "seed-keepers-of-the-dry-valley"
 # Run inside the stack; prints keys of what was said and asked as JSON.
+NAMES = ("evening", "eased", "asking")
 PREPARE = """
+import json
 from coalitions.models import Asking, Hardship
 of = Hardship.objects.filter(body__slug="common-table")
 print(json.dumps({"evening": of.get(words__startswith="We cook").pk,
