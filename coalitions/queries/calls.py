@@ -37,6 +37,7 @@ from solidarity.people.models import Person, Viewer
 MOST_TO_CHOOSE = 100
 PER_PAGE = 50
 MOST_WAITING = 6
+MOST_CALLED = 200
 SHOWN = ("network__name", "network__slug", "network__kind", "network__visibility")
 ORDER = {Reply.YES: 0, Reply.PARTLY: 1, Reply.NO: 2}
 
@@ -164,7 +165,19 @@ def who_speak(networks: QuerySet[Affiliation], body: Network) -> QuerySet[Person
 
 
 def calls_that_wait(person: Person, *, at: datetime) -> list[CallTo]:
-    """Calls that name a network for which she speaks and that has not answered. One query."""
+    """Calls that name a network for which she speaks and that has not answered.
+
+    One small query for her who belongs to none that is called; two for the others.
+    """
+    still = Q(call__until=None) | Q(call__until__gte=at.date())
+    hers = Membership.objects.filter(person=person, state=State.ACTIVE).values("network")
+    open_to_her = CallTo.objects.filter(still, network__in=hers, call__ended_at=None)
+    called = list(open_to_her.values_list("pk", flat=True)[:MOST_CALLED])
+    return _of_those_she_speaks_for(person, called) if called else []
+
+
+def _of_those_she_speaks_for(person: Person, called: Sequence[int]) -> list[CallTo]:
+    """Of these, the ones that wait for a network for which she speaks."""
     kept = Membership.objects.filter(person=person, role=Role.STEWARD, state=State.ACTIVE)
     speaks = speaking().filter(
         person=person, affiliation__member=OuterRef("network"),
@@ -174,11 +187,9 @@ def calls_that_wait(person: Person, *, at: datetime) -> list[CallTo]:
         member=OuterRef("network"), body=OuterRef("call__body"), state=AffiliationState.ACTIVE
     )
     answered = CallAnswer.objects.filter(call=OuterRef("call"), network=OuterRef("network"))
-    still = Q(call__until=None) | Q(call__until__gte=at.date())
-    hers = Membership.objects.filter(person=person, state=State.ACTIVE).values("network")
     found = CallTo.objects.filter(
-        Q(network__in=kept.values("network")) | Exists(speaks), still, Exists(inside),
-        ~Exists(answered), network__in=hers, call__ended_at=None,
+        Q(network__in=kept.values("network")) | Exists(speaks), Exists(inside), ~Exists(answered),
+        pk__in=called,
     )  # fmt: skip
     found = found.select_related("call__body", "network")
     return list(found.order_by("call__until", "pk")[:MOST_WAITING])
