@@ -19,7 +19,7 @@ from networks.models import Network
 from solidarity.base.stale import fingerprint
 from solidarity.people.models import Person
 AT = now() - timedelta(days=90)
-who = {each.handle: each for each in Person.objects.filter(handle__in=["kofi", "ravi"])}
+who = {each.handle: each for each in Person.objects.filter(handle__in=["kofi", "asha"])}
 seeds = Network.objects.get(slug="seed-keepers-of-the-dry-valley")
 spring = found(by=who["kofi"], at=AT, questions=[], fields={"kind": "coalition",
     "name": "Spring Table", "summary": "One summer of shared meals on the quay."})
@@ -27,7 +27,7 @@ Network.objects.filter(pk=spring.pk).update(slug="spring-table")
 for network in (Network.objects.get(slug="harbour-kitchen"), seeds):
     affiliate(network, spring, by=who["kofi"], at=AT)
 move_on(spring.pk, move="friends", others=[], decision=1, at=AT)
-carry_on(spring.pk, seeds, by=who["ravi"], at=AT, words="The seed swap on the quay goes on.",
+carry_on(spring.pk, seeds, by=who["asha"], at=AT, words="The seed swap on the quay goes on.",
     seen=fingerprint(words_carried(spring, seeds)))
 table = Network.objects.get(slug="common-table")
 points = {point.words: point.pk for point in Point.objects.filter(body=table)}

@@ -109,13 +109,14 @@ for number in range(1, versions + 1):
         for each in changed
     ]):
         texts[text.clause_id] = text
-    version = AgreementVersion.objects.create(body=living, number=number, title="How we live",
-                                              decision=number, in_force_at=at)
-    VersionClause.objects.bulk_create([
-        VersionClause(version=version, clause=each, text=texts[each.pk], position=n,
-                      title=each.title, group=each.group)
-        for n, each in enumerate(made)
-    ], batch_size=5000)
+    with transaction.atomic():  # a version comes whole
+        version = AgreementVersion.objects.create(body=living, number=number, title="How we live",
+                                                  decision=number, in_force_at=at)
+        VersionClause.objects.bulk_create([
+            VersionClause(version=version, clause=each, text=texts[each.pk], position=n,
+                          title=each.title, group=each.group)
+            for n, each in enumerate(made)
+        ], batch_size=5000)
 Coalition.objects.create(network=living, phase="active", phase_since=at, version_number=versions)
 """
 ASK = """
