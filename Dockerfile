@@ -15,7 +15,7 @@ RUN python -I solidarity/base/compile_messages.py \
  && SECRET_KEY=$(python -c "import secrets; print(secrets.token_urlsafe(50))") \
     SITE_URL=https://build.invalid DATABASE_URL=postgresql:///none REDIS_URL=redis://none \
     python manage.py collectstatic --no-input --verbosity 0 \
- && python -m compileall -q coalitions decisions networks solidarity values
+ && python -m compileall -q coalitions cohorts decisions meetings networks solidarity values
 RUN mkdir /erasures && chown 10001 /erasures
 USER 10001
 EXPOSE 8000

@@ -34,7 +34,9 @@ if not DEVELOPMENT and not SITE_URL.startswith("https://"):
 # What it is made of -------------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    "cohorts",
     "coalitions",
+    "meetings",
     "decisions",
     "networks",
     "values",

@@ -35,6 +35,8 @@ urlpatterns = [
     path("networks/", include("networks.urls")),
     path("", include("decisions.urls")),
     path("", include("coalitions.urls")),
+    path("", include("meetings.urls")),
+    path("", include("cohorts.urls")),
     path("values/", include((words, "words"))),
     path("values/", include("values.urls")),
     path("affiliations/", include((approaches, "approaches"))),

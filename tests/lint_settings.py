@@ -4,7 +4,7 @@ from solidarity.settings import *  # noqa: F403
 from solidarity.settings import INSTALLED_APPS
 
 INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]
-OURS = ("coalitions", "decisions", "networks", "values", "solidarity.")
+OURS = ("coalitions", "cohorts", "decisions", "meetings", "networks", "values", "solidarity.")
 OUR_APPS = [name for name in INSTALLED_APPS if name.startswith(OURS)]
 MIGRATION_LINTER_OPTIONS = {
     "include_apps": [name.split(".")[-1] for name in OUR_APPS],

@@ -80,7 +80,7 @@ def _run(stack: contextlib.ExitStack, folder: Path) -> None:
 
 def _tend(servers: Servers | None, supervisor: Supervisor, record: Path) -> None:
     """Look after all that runs, until a signal ends it."""
-    apps = ("coalitions", "decisions", "networks", "solidarity", "values")
+    apps = ("coalitions", "cohorts", "decisions", "meetings", "networks", "solidarity", "values")
     changed = newest_change([ROOT / app for app in apps])
     while True:
         time.sleep(1)

@@ -24,7 +24,7 @@ from tests.racing import at_once, raised
 pytestmark = pytest.mark.django_db
 races = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 ROOT = Path(django_settings.ROOT)
-APPS = ("coalitions", "decisions", "networks", "solidarity", "values")
+APPS = ("coalitions", "cohorts", "decisions", "meetings", "networks", "solidarity", "values")
 SOURCES = [p for app in APPS for p in (ROOT / app).rglob("*.py")]
 KINDS = sorted(
     {

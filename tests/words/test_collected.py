@@ -13,7 +13,10 @@ from tests.words.catalogues import ROOT, catalogue
 
 TOOLS = ("xgettext", "msguniq", "msgmerge", "msgattrib")
 MISSING = [tool for tool in TOOLS if shutil.which(tool) is None]
-COLLECTED = ("coalitions", "decisions", "networks", "solidarity", "templates", "locale", "values")
+COLLECTED = (
+    "coalitions", "cohorts", "decisions", "meetings", "networks", "solidarity",
+    "templates", "locale", "values",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,5 @@
+"""Buddies, journal, commitments, what one carries."""
+
+
+def register() -> None:
+    """What is held here about a person, and what becomes of it when she goes."""

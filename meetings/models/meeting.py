@@ -1,0 +1,56 @@
+"""A meeting of a body: what it is about, when and where."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from networks.models import Network
+from solidarity.people.models import Person
+
+
+class Audience(models.TextChoices):
+    """Who is asked to come, and who may know of it."""
+
+    MEMBERS = "members", _("Members")
+    GUESTS = "guests", _("Members, and guests by invitation")
+    PUBLIC = "public", _("Everybody")
+
+
+class Meeting(models.Model):
+    """A gathering of a body. Without a beginning its date is still being looked for."""
+
+    body = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="meetings")
+    number = models.PositiveIntegerField(help_text="Counts within the body; part of its address.")
+    title = models.CharField(max_length=160)
+    about_text = models.TextField(max_length=10_000, blank=True)
+    about_html = models.TextField(blank=True, editable=False)
+    audience = models.CharField(max_length=10, choices=Audience, default=Audience.MEMBERS)
+    starts_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    zone = models.CharField(max_length=64, help_text="Of those who called it, as in IANA’s list.")
+    place = models.CharField(max_length=300, blank=True)
+    link = models.URLField(max_length=500, blank=True, help_text="Shown to those who come.")
+    called_off_at = models.DateTimeField(null=True, blank=True)
+    called_off_why = models.CharField(max_length=500, blank=True)
+    convened_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(help_text="When it was called.")
+    changed_at = models.DateTimeField()
+    sequence = models.PositiveIntegerField(
+        default=0, help_text="Grows with each change that calendars must hear of (RFC 5545)."
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["body", "number"], name="meeting_number_once_a_body"),
+            models.CheckConstraint(
+                condition=Q(starts_at=None, ends_at=None) | Q(ends_at__gt=F("starts_at")),
+                name="a_meeting_ends_after_it_began",
+            ),
+            models.CheckConstraint(condition=~Q(title=""), name="a_meeting_has_a_title"),
+        ]
+        indexes = [
+            models.Index(fields=["body", "starts_at"], name="meetings_of_a_body"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
