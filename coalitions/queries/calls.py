@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import (
@@ -32,6 +32,7 @@ from networks.models import (
 from networks.models.network import is_seen_by
 from networks.queries.spokes import speaking
 from networks.rules import Standing
+from solidarity.base.kept import Kept
 from solidarity.people.models import Person, Viewer
 
 MOST_TO_CHOOSE = 100
@@ -164,15 +165,22 @@ def who_speak(networks: QuerySet[Affiliation], body: Network) -> QuerySet[Person
     return Person.objects.here().filter(Exists(stewards) | Exists(spokes))
 
 
+def _called(*, person: int, day: date) -> QuerySet[CallTo]:
+    """Open calls to networks that she is a member of."""
+    still = Q(call__until=None) | Q(call__until__gte=day)
+    hers = Membership.objects.filter(person=person, state=State.ACTIVE).values("network")
+    return CallTo.objects.filter(still, network__in=hers, call__ended_at=None)[:MOST_CALLED]
+
+
+CALLED = Kept(_called)
+
+
 def calls_that_wait(person: Person, *, at: datetime) -> list[CallTo]:
     """Calls that name a network for which she speaks and that has not answered.
 
     One small query for her who belongs to none that is called; two for the others.
     """
-    still = Q(call__until=None) | Q(call__until__gte=at.date())
-    hers = Membership.objects.filter(person=person, state=State.ACTIVE).values("network")
-    open_to_her = CallTo.objects.filter(still, network__in=hers, call__ended_at=None)
-    called = list(open_to_her.values_list("pk", flat=True)[:MOST_CALLED])
+    called = [each.pk for each in CALLED(person=person.pk, day=at.date())]
     return _of_those_she_speaks_for(person, called) if called else []
 
 

@@ -22,8 +22,10 @@ from decisions.models import (
 from decisions.models.decision import words_in
 from decisions.queries.seeing import decisions_around, decisions_seen
 from networks.models import Network, NetworkState, Visibility
+from networks.models.network import READ_BY_THE_DATABASE
 from networks.queries.finding import begun_by, few_words, has_words
 from networks.rules import Standing
+from solidarity.base.kept import Kept
 from solidarity.people.models import Person, Viewer
 
 MOST_COUNTED = 1000
@@ -217,8 +219,25 @@ def open_first(
 
 def newest_in(scope: Scope, many: int) -> list[Decision]:
     """The newest of a register, without drafts. One query."""
-    found = scope.listed.exclude(stage=Stage.DRAFT).select_related("network")
-    return list(found.order_by("-pk")[:many])
+    return list(_newest(scope.listed, many))
+
+
+def newest_of_hers(person: Person, many: int) -> list[Decision]:
+    """The newest of all networks of hers, without drafts. One query."""
+    return AROUND(many, person=person.pk)
+
+
+def _newest(listed: QuerySet[Decision], many: int) -> QuerySet[Decision]:
+    found = listed.exclude(stage=Stage.DRAFT).select_related("network")
+    return found.defer(*UNREAD).order_by("-pk")[:many]
+
+
+def _newest_of_hers(many: int, *, person: int) -> QuerySet[Decision]:
+    return _newest(decisions_around(Person(pk=person)), many)
+
+
+UNREAD = [f"network__{field}" for field in READ_BY_THE_DATABASE]
+AROUND = Kept(_newest_of_hers)
 
 
 def lines_of(decisions: Sequence[Decision], scope: Scope, *, at: datetime) -> list[Line]:

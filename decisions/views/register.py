@@ -1,5 +1,6 @@
 """The register of a body, and mine across my networks: found, filtered, taken along, printed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from decisions.forms.register import FATES, RegisterForm
-from decisions.models import RegisterSeen, Stage
+from decisions.models import Decision, RegisterSeen, Stage
 from decisions.names import METHODS
 from decisions.queries.counting import sentence_of
 from decisions.queries.needing import what_waits
@@ -23,6 +24,7 @@ from decisions.queries.register import (
     found_in,
     lines_of,
     newest_in,
+    newest_of_hers,
     open_first,
     register_around,
     register_of,
@@ -61,16 +63,21 @@ def shown(lines: list[Line]) -> list[Shown]:
 def newest_of(viewer: Viewer, network: Network, standing: Standing) -> dict[str, Any] | None:
     """The newest decisions of a body, for its first page; None where there is nothing for her."""
     scope = register_of(viewer, network, standing)
-    return _newest(scope, reverse(TAB, args=[network.slug])) if scope else None
+    if scope is None:
+        return None
+    return _newest(newest_in(scope, FEW), scope, reverse(TAB, args=[network.slug]))
 
 
 def newest_around(person: Person) -> dict[str, Any] | None:
     """The newest decisions of her networks, for her own first page."""
-    return _newest(register_around(person), reverse("decisions:mine"), is_across=True)
+    found = newest_of_hers(person, FEW)
+    return _newest(found, register_around(person), reverse("decisions:mine"), is_across=True)
 
 
-def _newest(scope: Scope, url: str, *, is_across: bool = False) -> dict[str, Any] | None:
-    lines = shown(lines_of(newest_in(scope, FEW), scope, at=now()))
+def _newest(
+    found: Sequence[Decision], scope: Scope, url: str, *, is_across: bool = False
+) -> dict[str, Any] | None:
+    lines = shown(lines_of(found, scope, at=now()))
     return {"lines": lines, "url": url, "is_across": is_across} if lines else None
 
 

@@ -11,7 +11,7 @@ objects: public facts about the code, nothing of what was found.
 from collections.abc import Callable, Hashable, Sequence
 from copy import copy
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from django.db import connections, models, router
@@ -38,8 +38,8 @@ class Kept(Generic[Row]):
 
     `build` makes the queryset. What it is called with by place changes the statement, which is
     kept for each; what it is called with by name is a parameter of the statement: an int, a str,
-    a datetime or a list of ints, which it must pass on as it is. A parameter that is left out
-    makes another statement, too.
+    a datetime, a date or a list of ints, which it must pass on as it is. A parameter that is left
+    out makes another statement, too.
     """
 
     def __init__(self, build: Callable[..., models.QuerySet[Row]]) -> None:
@@ -81,6 +81,8 @@ def _mark(value: Any, number: int) -> Any:
         return [FIRST_MARK + number]
     if isinstance(value, datetime):
         return FIRST_DAY + timedelta(days=number)
+    if isinstance(value, date):
+        return FIRST_DAY.date() + timedelta(days=number)
     return f"kept-{FIRST_MARK + number}" if isinstance(value, str) else FIRST_MARK + number
 
 

@@ -3,8 +3,8 @@
 Loaded in every template.
 """
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Container, Iterable
+from typing import Any, NamedTuple
 
 from django import template
 from django.template.loader import render_to_string
@@ -137,3 +137,89 @@ def byline(post: Any, author: str) -> SafeString:
         edited = _("edited")
         said += f" · {edited} {when(post.edited_at, 'since')}"
     return mark_safe(said)  # noqa: S308 escaped above
+
+
+@register.simple_tag
+def request_cards(cards: Iterable[Any], asking: Container[int], can_pick: bool) -> SafeString:
+    """Requests to join as cards; asking: the keys of those where the last word is theirs."""
+    words = _RequestWords(
+        _("Asked"), _("has written to you"), _("What you wrote last:"), _("Talk"),
+        _("Waiting list"), _("Decline"), _("No questions were asked, or none were answered."),
+    )  # fmt: skip
+    drawn = (_request(card, words, card.asked.pk in asking, can_pick) for card in cards)
+    return mark_safe("".join(drawn))  # noqa: S308 drawn below, and escaped there
+
+
+class _RequestWords(NamedTuple):
+    """Put into the reader's language once, not for each card."""
+
+    asked: str
+    has_written: str
+    wrote_last: str
+    talk: str
+    waiting_list: str
+    decline: str
+    nothing: str
+
+
+def _request(card: Any, words: _RequestWords, is_asking: bool, can_pick: bool) -> str:
+    asked, key, name = card.asked, card.key, escaped(card.person)
+    state = f' <span class="status -wait">{words.has_written}</span>' if is_asking else ""
+    last = ""
+    if asked.answer:
+        wrote = _lines(asked.answer)
+        last = f'  <p>{words.wrote_last}</p><blockquote dir="auto">{wrote}</blockquote>\n'
+    return (
+        f'<article class="panel" aria-labelledby="request-{key}">\n'
+        f'  <h3 id="request-{key}"><bdi>{name}</bdi></h3>\n'
+        f'  <p class="cluster meta"><span>{words.asked} {when(asked.asked_at, "since")}</span>'
+        f"{_answered(asked)}{state}</p>\n"
+        f"  {_said(card.answers) or f'<p>{words.nothing}</p>'}\n{last}"
+        f"{_choice(card) if can_pick else ''}"
+        f'  <div class="cluster">{_request_acts(card, words, name, can_pick)}</div>\n</article>\n'
+    )
+
+
+def _lines(words: str) -> str:
+    return escaped(words).replace("\r\n", "\n").replace("\n", "<br>")
+
+
+def _answered(asked: Any) -> str:
+    """What was answered so far; "" while nothing was."""
+    if asked.state == "asked":
+        return ""
+    if asked.state == "active":
+        let_in = _("Let in")
+        return f' <span class="status -good">{let_in}</span>'
+    tone = "-wait" if asked.state == "waitlisted" else "-stop"
+    return f' <span class="status {tone}">{escaped(asked.get_state_display())}</span>'
+
+
+def _said(answers: Iterable[Any]) -> str:
+    pairs = "".join(
+        f'<div><dt dir="auto">{escaped(each.question)}</dt>'
+        f'<dd dir="auto">{_lines(each.words)}</dd></div>'
+        for each in answers
+    )
+    return f'<dl class="facts">{pairs}</dl>' if pairs else ""
+
+
+def _choice(card: Any) -> str:
+    key = card.key
+    return (
+        f'  <div class="choice"><input type="checkbox" form="several" name="pick" value="{key}" '
+        f'id="pick-{key}"><label for="pick-{key}">{escaped(card.choose)}</label></div>\n'
+    )
+
+
+def _request_acts(card: Any, words: _RequestWords, name: str, can_pick: bool) -> str:
+    hidden, url = f'<span class="visually-hidden">: {name}</span>', escaped(card.url)
+
+    def lead(end: str, said: str) -> str:
+        return f'<a class="button-quiet" href="{url}{end}">{said}{hidden}</a>'
+
+    if not can_pick:
+        return lead("", words.talk)
+    let_in = f'<button class="button" formaction="{url}admit/">{escaped(card.let_in)}</button>'
+    wait = lead("waitlist/", words.waiting_list) if card.asked.state == "asked" else ""
+    return f"{let_in} {lead('', words.talk)} {wait} {lead('decline/', words.decline)}"

@@ -41,6 +41,9 @@ YEARS = timedelta(days=3 * 365)
 TOLD = 60  # notices in the inbox of bench
 STEEPNESS = 1.25  # of the Pareto law of sizes; at 1.0 a few networks would hold everybody
 SMALLEST, BIGGEST = 3, 2000
+LARGEST_TOWN = ("Durban", "ZA")
+IN_THE_LARGEST_TOWN = 0.08  # of all networks: so that a page is full there at each size
+FEWEST_TALKS = 20  # on a board
 OTHERS = 8  # further networks that bench belongs to
 
 TABLES: dict[str, tuple[Any, str]] = {
@@ -188,12 +191,13 @@ class Generation:
             self._talk(network, talkers)
         for number, (town, country) in enumerate(self.inventor.towns(), start=1):
             where = (chance.uniform(-60, 70), chance.uniform(-180, 180))
-            self.tables["town"].add(-number, town, town, country, *where, 100_000)
+            people = 3_000_000 if (town, country) == LARGEST_TOWN else 100_000
+            self.tables["town"].add(-number, town, town, country, *where, people)
 
     def _talk(self, network: int, talkers: Sequence[int]) -> None:
         """A board: a conversation for each tenth of the members, each with a few comments."""
         chance, said = self.chance, self.inventor
-        for number in range(1 + len(talkers) // 10):
+        for number in range(max(FEWEST_TALKS, len(talkers) // 10)):
             comments = chance.randrange(8)
             began = self.at - timedelta(hours=number)
             first, title = self.tables["post"].next_id, said.answer("en")[:60]
@@ -251,9 +255,13 @@ class Generation:
             state = NetworkState.SEEKING
         hidden = state == NetworkState.ACTIVE and not plan.slug and chance.random() < 0.05
         shown = bool(plan.slug) or chance.random() < 0.3
+        in_town = chance.random() < IN_THE_LARGEST_TOWN
+        place, country = (
+            LARGEST_TOWN if in_town else (said["place"], self.inventor.country(language))
+        )
         pk = table.add(
             plan.kind, state, slug, said["name"], said["summary"], said["story"],
-            rendered(said["story"]), said["place"], self.inventor.country(language), "",
+            rendered(said["story"]), place, country, "",
             self.inventor.causes(), [language], said["summary"], "", founded.year,
             chance.choices(("", *Capacity.values), (5, 3, 2, 1))[0],
             Visibility.HIDDEN if hidden else Visibility.PUBLIC, plan.policy, shown, shown, founded,
