@@ -98,7 +98,9 @@ def own_question(page: Page, network: str, number: int) -> None:
 
 def opened(page: Page) -> None:
     """The question whose page this is takes positions from now on."""
-    talk = page.locator("main").get_by_role("button", name="Put it up for talk", exact=True)
+    main = page.locator("main")
+    talk = main.get_by_role("button", name="Put it up for talk", exact=True)
+    talk.or_(main.get_by_role("link", name="Let positions be taken")).first.wait_for()
     if talk.count():
         talk.click()
     steps.follow(page, "Let positions be taken")
