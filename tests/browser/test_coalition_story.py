@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import steps
 from tests.browser.councils import agreed, founded, opened, over, take
+from tests.browsing import scrolls_sideways
+from tests.paper import texts_on_sheets
 from tests.stack import Stack
 
 NETWORKS = {"amina": "Bakers", "felipe": "River", "stella": "Gardens", "kofi": "Boats"}
@@ -328,3 +330,67 @@ def test_three_networks_become_a_coalition_that_lives(open_visit, stack, scripts
     a_live_clause_changes_a_month_later(story)
     one_network_leaves(story)
     a_call_is_answered(story)
+
+
+# What somebody on a small phone, in Arabic, or with paper looks at, of the demo's coalition.
+TABLE = "/networks/common-table/"
+MAIN = (
+    "", "life/", "common-ground/", "common-ground/topics/hopes/", "agreement/",
+    "agreement/drafts/rules/", "agreement/clauses/2/", "agreement/versions/1/",
+    "agreement/versions/1/consents/", "walk/", "leaving/", "calls/", "handbook/",
+)  # fmt: skip
+
+
+def test_its_main_pages_are_read_on_a_small_phone_by_keyboard_alone(open_visit):
+    page = open_visit(who="amina", width=320, scripts=False).page
+    for path in MAIN:
+        page.goto(f"{TABLE}{path}")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Common Table")
+        assert scrolls_sideways(page) == [], path
+        page.keyboard.press("Tab")
+        expect(page.locator(":focus")).to_have_attribute("href", "#main")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        expect(page.locator("main :focus")).to_be_visible()
+
+
+def test_a_clause_is_moved_by_keyboard_alone(open_visit):
+    page = open_visit(who="amina", width=320, scripts=False).page
+    page.goto(f"{TABLE}agreement/drafts/rules/")
+    rows = page.locator("[id^=clause-]")
+    assert rows.count() > 1
+    first = rows.first.get_attribute("id")
+    rows.first.get_by_role("button", name="Later").focus()
+    page.keyboard.press("Enter")
+    steps.told(page, "It stands elsewhere now")
+    expect(rows.nth(1)).to_have_id(first or "")
+    rows.nth(1).get_by_role("button", name="Earlier").focus()
+    page.keyboard.press("Enter")
+    expect(rows.first).to_have_id(first or "")
+
+
+def test_its_main_pages_are_read_in_arabic(open_visit):
+    page = open_visit(who="amina", width=320, language="ar", scripts=False).page
+    for path in MAIN:
+        page.goto(f"{TABLE}{path}")
+        expect(page.locator("html")).to_have_attribute("dir", "rtl")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert scrolls_sideways(page) == [], path
+
+
+def test_its_agreement_is_printed_with_what_it_is_on_every_sheet(open_visit):
+    page = open_visit(who="amina", scripts=False).page
+    page.goto(f"{TABLE}agreement/versions/1/print/")
+    page.emulate_media(media="print")
+    head, foot = page.locator(".sheet-head"), page.locator(".sheet-foot")
+    expect(head).to_have_css("display", "table-header-group")
+    expect(foot).to_have_css("display", "table-footer-group")
+    title = head.locator("bdi").nth(1).inner_text()
+
+    sheets = texts_on_sheets(page.pdf(format="A5"))
+
+    assert len(sheets) > 1
+    for sheet in sheets:
+        for words in (title, "Version 1", "agreement/versions/1/"):
+            assert words.replace(" ", "") in sheet
+        assert re.search(r"20\d\d", sheet)
