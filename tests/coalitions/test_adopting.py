@@ -7,7 +7,7 @@ import pytest
 from coalitions.actions.adopting import adopt, freeze_anew, tell_adopted
 from coalitions.actions.drafting import leave_out, move_clause
 from coalitions.models import AgreementVersion, Coalition, Phase
-from coalitions.queries.agreement import in_force, whole_of
+from coalitions.queries.agreement import difference, in_force, whole_of
 from coalitions.queries.proposal import proposed_now
 from decisions.actions.opening import open_round
 from decisions.actions.writing import put_to_discussion
@@ -225,6 +225,9 @@ def test_another_order_comes_in_force_by_a_decision_and_not_before(table, cleo, 
 
     assert "The clauses come in another order." in decision.versions.get().words
     assert [line.title for line in whole_of(in_force(table))] == ["Pot", "Key", "Van"]
+    first, second = table.agreement_versions.order_by("number")
+    found = difference(first, second)
+    assert (found.moved, found.total) == (True, 0)
 
 
 def test_a_clause_between_two_others_is_no_other_order(table, cleo):
