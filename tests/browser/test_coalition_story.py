@@ -360,11 +360,11 @@ def test_a_clause_is_moved_by_keyboard_alone(open_visit):
     rows = page.locator("[id^=clause-]")
     assert rows.count() > 1
     first = rows.first.get_attribute("id")
-    rows.first.get_by_role("button", name="Later").focus()
+    rows.first.get_by_role("button", name="Put it later").focus()
     page.keyboard.press("Enter")
     steps.told(page, "It stands elsewhere now")
     expect(rows.nth(1)).to_have_id(first or "")
-    rows.nth(1).get_by_role("button", name="Earlier").focus()
+    rows.nth(1).get_by_role("button", name="Put it earlier").focus()
     page.keyboard.press("Enter")
     expect(rows.first).to_have_id(first or "")
 
