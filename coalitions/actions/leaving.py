@@ -167,9 +167,11 @@ def let_stay(decision: Decision, at: datetime) -> None:
         if asked.update(
             state=Requested.DECIDED, fate=Fate.STAYS, decided_at=at, decision=decision.number
         ):
-            fact = {"decision": decision.number, "at": at}
-            log(each.body, Verb.CHANGED, other=each.member, stays="here", **fact)
-            log(each.member, Verb.CHANGED, other=each.body, stays="there", at=at)
+            log(
+                each.body, Verb.CHANGED, other=each.member, at=at, stays="here",
+                decision=decision.number,
+            )  # fmt: skip
+            log(each.member, Verb.CHANGED, other=each.body, at=at, stays="there")
 
 
 def came_apart(member: Network, body: Network, at: datetime) -> None:
