@@ -94,7 +94,7 @@ class CoalitionsConfig(AppConfig):
 
     def _join(self) -> None:
         """Walking in, leaving, being asked to go."""
-        from coalitions.actions.leaving import came_apart
+        from coalitions.actions.leaving import came_apart, let_stay
         from coalitions.actions.presents import ask_presents, tell_presents
         from coalitions.actions.walking import MANNERS
         from coalitions.carrying.walking import WALK_IN
@@ -102,7 +102,7 @@ class CoalitionsConfig(AppConfig):
         from coalitions.queries.leaving import held_in_coalitions, way_out, why_not_sent
         from coalitions.queries.walking import lead_in as walk_in
         from coalitions.queries.walking import why_not_in_yet
-        from decisions.effects import set_in_motion
+        from decisions.effects import follow_no, set_in_motion
         from networks.entering import follow_terms, guard_entry, lead_in
         from networks.leaving import follow_end, guard_sending, lead_out, list_held
         from solidarity.inbox.bodies import comes_from
@@ -114,6 +114,7 @@ class CoalitionsConfig(AppConfig):
         guard_sending(why_not_sent)
         lead_out(way_out)
         follow_end(came_apart)
+        follow_no(let_stay)
         guard_entry(why_not_in_yet)
         lead_in(walk_in)
         follow_terms(ask_presents)

@@ -50,6 +50,22 @@ class Effect:
 
 
 _effects: dict[str, Effect] = {}
+FollowNo = Callable[[Decision, datetime], object]
+_followers: list[FollowNo] = []
+
+
+def follow_no(act: FollowNo) -> None:
+    """Let `act` follow, in the closing transaction, when a decision has ended and did nothing.
+
+    Not where it is talked about again, nor where it was called off.
+    """
+    _followers.append(act)
+
+
+def came_to_nothing(decision: Decision, *, at: datetime) -> None:
+    """Tell those who wait for it that what this decision was about is not done."""
+    for act in _followers:
+        act(decision, at)
 
 
 def set_in_motion(effect: Effect) -> None:

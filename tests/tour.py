@@ -11,7 +11,10 @@ from urllib.parse import urlsplit
 
 from django.urls import URLResolver, get_resolver, resolve
 
-from tests import (
+from tests.browser.steps import code_for
+from tests.browsing import Visit
+from tests.stack import Stack
+from tests.stops import (
     coalitions_agreement,
     coalitions_governing,
     coalitions_ground,
@@ -22,9 +25,6 @@ from tests import (
     deciding_secretly,
     registers,
 )
-from tests.browser.steps import code_for
-from tests.browsing import Visit
-from tests.stack import Stack
 from tests.tour_stop import Stop, press
 
 

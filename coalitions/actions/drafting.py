@@ -108,6 +108,25 @@ def _name(clause: Clause, *, group: str, title: str) -> None:
 
 
 @transaction.atomic
+def move_clause(slug: str, number: int, *, by: Person, later: bool, at: datetime) -> Clause:
+    """Let a clause change places with the one before it in its group, or after it.
+
+    The first stays first. What is in force keeps its order until a decision adopts the new one.
+    """
+    clause, standing = held_clause(slug, number, by=by, at=at)
+    refuse_if(why_not_draft(standing, clause.body))
+    order = list(clause.body.clauses.filter(group=clause.group).order_by("position", "pk"))
+    place = next(n for n, each in enumerate(order) if each.pk == clause.pk)
+    other = place + 1 if later else place - 1
+    if 0 <= other < len(order):
+        order[place], order[other] = order[other], order[place]
+    for position, each in enumerate(order, start=1):
+        each.position = position
+    Clause.objects.bulk_update(order, ["position"])
+    return clause
+
+
+@transaction.atomic
 def mark_ready(
     slug: str, number: int, *, by: Person, text: int, is_ready: bool, at: datetime
 ) -> Clause:

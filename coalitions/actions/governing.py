@@ -54,6 +54,9 @@ def set_governing(
             refuse_if(_("Choose a day that is still to come."))
         if (clause.settings, clause.review_on) == (dict(settings), review_on):
             return clause
+        if clause.review_on != review_on:
+            day = review_on.isoformat() if review_on else "none"
+            log(clause.body, Verb.CHANGED, by=by, at=at, clause=number, review=day)
         clause.settings, clause.review_on, clause.is_ready = dict(settings), review_on, False
         clause.save(update_fields=["settings", "review_on", "is_ready"])
         return clause

@@ -7,10 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from coalitions.actions.carrying_on import keep_doing
-from coalitions.models import Account, Clause, LeaveRequest, Requested, Walk
+from coalitions.models import Account, Clause, Fate, LeaveRequest, Requested, Walk
 from coalitions.notices import leaving as notices
 from coalitions.queries.governing import leaving_path_for
-from coalitions.queries.leaving import open_request
+from coalitions.queries.leaving import open_request, question_of
 from coalitions.rules.leaving import (
     GOOD_FOR,
     OPEN,
@@ -22,6 +22,7 @@ from coalitions.rules.leaving import (
 )
 from coalitions.rules.speaking import networks_spoken_for, why_not_speak_for
 from decisions.actions.moving import bring
+from decisions.carrying.common import key_in
 from decisions.models import Decision
 from networks.actions.approaching import separate
 from networks.actions.log import log
@@ -31,6 +32,8 @@ from networks.rules import standing_of
 from solidarity.base.limits import PROPOSING, count_against
 from solidarity.base.refused import refuse_if
 from solidarity.people.models import Person
+
+PART = "networks.part"
 
 
 def affiliation_of(network: Network, body: Network) -> Affiliation:
@@ -56,7 +59,7 @@ def decide_to_leave(
 ) -> Decision:
     """A draft in `network` itself: whether to leave `body`."""
     about = {"affiliation": affiliation_of(network, body).pk}
-    return bring(network, kind="networks.part", about=about, by=by, key=key, at=at)
+    return bring(network, kind=PART, about=about, by=by, key=key, at=at)
 
 
 def ask_to_go(
@@ -131,11 +134,10 @@ def drop(asked_id: int, *, by: Person, at: datetime) -> LeaveRequest:
 def bring_to_decision(asked_id: int, *, by: Person, key: str, at: datetime) -> Decision:
     """A draft with the reason and the answer beside each other, once the notice is over."""
     asked = _held(asked_id, by=by)
-    refuse_if(why_not_bring(standing_of(by, asked.body), asked, at=at))
+    is_brought = question_of(asked) is not None
+    refuse_if(why_not_bring(standing_of(by, asked.body), asked, is_brought=is_brought, at=at))
     about = {"affiliation": affiliation_of(asked.network, asked.body).pk}
-    decision = bring(
-        asked.body, kind="networks.part", about=about, by=by, key=key, at=at, words=_told(asked)
-    )
+    decision = bring(asked.body, kind=PART, about=about, by=by, key=key, at=at, words=_told(asked))
     asked.decision = decision.number
     asked.save(update_fields=["decision"])
     return decision
@@ -149,12 +151,35 @@ def _told(asked: LeaveRequest) -> str:
     }  # fmt: skip
 
 
+def let_stay(decision: Decision, at: datetime) -> None:
+    """Close what was asked of a network when the decision says no: both logs say that it stays.
+
+    Called in the transaction that counts the decision. Asked anew, the path begins anew.
+    """
+    key = key_in(decision.effect_about, "affiliation")
+    if decision.effect != PART or not key:
+        return
+    place = Affiliation.objects.select_related("member", "body").filter(
+        pk=key, body=decision.network_id, state=AffiliationState.ACTIVE
+    )
+    for each in place:
+        asked = LeaveRequest.objects.filter(network=each.member, body=each.body, state__in=OPEN)
+        if asked.update(
+            state=Requested.DECIDED, fate=Fate.STAYS, decided_at=at, decision=decision.number
+        ):
+            log(
+                each.body, Verb.CHANGED, other=each.member, at=at, stays="here",
+                decision=decision.number,
+            )  # fmt: skip
+            log(each.member, Verb.CHANGED, other=each.body, at=at, stays="there")
+
+
 def came_apart(member: Network, body: Network, at: datetime) -> None:
     """Close what was between the two; what its people held for the coalition is free again."""
     if body.kind != Kind.COALITION:
         return
     asked = LeaveRequest.objects.filter(network=member, body=body, state__in=OPEN)
-    asked.update(state=Requested.DECIDED)
+    asked.update(state=Requested.DECIDED, fate=Fate.LEFT, decided_at=at)
     Walk.objects.filter(body=body, host=member, ended_at=None).update(host=None)
     inside = readers_of(body).values("pk")
     gone = ~Q(holder__in=inside) & Q(holder__isnull=False)

@@ -16,6 +16,7 @@ from coalitions.models.ground import CommonText, Mark, Point, Relation, Topic
 from coalitions.models.handbook import About, Account, Page, PageVersion, ReadBy
 from coalitions.models.hardship import AskedPerson, Asking, Away, Hard, Hardship, KeptAway
 from coalitions.models.joining import (
+    Fate,
     LeaveRequest,
     LeavingPath,
     PresentAnswer,
@@ -44,6 +45,7 @@ __all__ = [
     "Coalition",
     "CommonText",
     "Consent",
+    "Fate",
     "Group",
     "Hard",
     "Hardship",

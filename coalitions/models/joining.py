@@ -102,6 +102,13 @@ class Requested(models.TextChoices):
     DECIDED = "decided", _("Decided")
 
 
+class Fate(models.TextChoices):
+    """What came of asking a network to leave."""
+
+    STAYS = "stays", _("It stays")
+    LEFT = "left", _("It has left")
+
+
 class LeaveRequest(models.Model):
     """A body asks a network to leave: told with a reason, answered, then decided."""
 
@@ -123,6 +130,8 @@ class LeaveRequest(models.Model):
     )
     answered_at = models.DateTimeField(null=True, blank=True)
     decision = models.PositiveIntegerField(null=True, blank=True)
+    fate = models.CharField(max_length=5, choices=Fate, blank=True, db_default="")
+    decided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -126,6 +126,7 @@ class Difference:
     total: int
     page: int
     pages: int
+    moved: bool  # what both have stands in another order
 
 
 def difference(older: AgreementVersion, newer: AgreementVersion, *, page: int = 1) -> Difference:
@@ -144,6 +145,7 @@ def difference(older: AgreementVersion, newer: AgreementVersion, *, page: int = 
     return Difference(
         [_changed(*(worded[line.pk] if line else None for line in pair)) for pair in shown],
         same=len(pairs) - len(changed), total=len(changed), page=page, pages=pages,
+        moved=[key for key in before if key in after] != [key for key in after if key in before],
     )  # fmt: skip
 
 

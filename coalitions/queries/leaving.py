@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from coalitions.models import Account, Call, Clause, LeaveRequest, Walk
 from coalitions.rules.leaving import OPEN, is_stale, why_not_decide_yet
+from decisions.models import Decision, Stage
 from networks.leaving import Held
 from networks.models import Affiliation, AffiliationState, Kind, Membership, Network, Role, State
 from solidarity.people.models import Person
@@ -57,6 +58,16 @@ def open_request(network: Network, body: Network, *, at: datetime) -> LeaveReque
     """What is asked of `network` now; None where nothing is, or it was left lying."""
     found = requests_of(body).filter(network=network, state__in=OPEN).first()
     return found if found and not is_stale(found, at=at) else None
+
+
+def question_of(asked: LeaveRequest) -> Decision | None:
+    """The decision about it; None where nobody brought it in, or it was called off. Two queries."""
+    places = Affiliation.objects.filter(member=asked.network_id, body=asked.body_id)
+    found = Decision.objects.filter(
+        network=asked.body_id, number=asked.decision or 0, effect="networks.part",
+        effect_about__affiliation__in=list(places.values_list("pk", flat=True)),
+    )  # fmt: skip
+    return found.exclude(stage=Stage.CANCELLED).first()
 
 
 def why_not_sent(members: Iterable[int], body: Network, by_all: bool) -> Mapping[int, str]:

@@ -41,11 +41,12 @@ class Proposed:
     after: int
     lines: list[Line]
     gone: list[Line]
+    moved: bool = False  # what was in force before comes in another order
 
     @property
     def differs(self) -> bool:
         """Whether anything is another thing than now."""
-        return bool(self.gone) or any(line.fate != SAME for line in self.lines)
+        return self.moved or bool(self.gone) or any(line.fate != SAME for line in self.lines)
 
     def many(self, fate: str) -> int:
         """How many clauses have this fate."""
@@ -58,6 +59,7 @@ def proposed_now(network: Network, version: AgreementVersion | None) -> Proposed
     A clause in force that is not ready stays as it is; a new one that is not ready waits.
     """
     held = _held(version)
+    before = list(held)
     newest = ClauseText.objects.filter(clause=OuterRef("pk")).order_by("-number")
     clauses = Clause.objects.filter(body=network).annotate(
         newest=Subquery(newest.values("number")[:1])
@@ -70,7 +72,14 @@ def proposed_now(network: Network, version: AgreementVersion | None) -> Proposed
         elif now is not None:
             lines.append(now)
     gone = [_with_fate(line, GONE) for line in held.values()]
-    return Proposed(version.number if version else 0, _sorted(lines, clauses), gone)
+    lines = _sorted(lines, clauses)
+    return Proposed(version.number if version else 0, lines, gone, _moved(before, lines))
+
+
+def _moved(before: list[int], lines: list[Line]) -> bool:
+    """Whether clauses (by number) that were there `before` stand in another order now."""
+    stays = [line.number for line in lines if line.number in set(before)]
+    return stays != [number for number in before if number in set(stays)]
 
 
 def _sorted(lines: list[Line], clauses: Any) -> list[Line]:
@@ -124,7 +133,7 @@ def thawed(network: Network, about: Mapping[str, Any]) -> Proposed:
     after = int(about.get("after", 0))
     version = AgreementVersion.objects.filter(body=network, number=after).first()
     held = _held(version)
-    lines = []
+    before, lines = list(held), []
     for number in about.get("order", []):
         head, text = about["heads"][str(number)], about["clauses"][str(number)]
         now = held.pop(number, None)
@@ -133,7 +142,8 @@ def thawed(network: Network, about: Mapping[str, Any]) -> Proposed:
         fate = NEW if was is None else SAME if was == said else CHANGED
         settles = head["settings"] != (now.settings if now else {})
         lines.append(Line(number, *said, fate=fate, settles=settles))
-    return Proposed(after, lines, [_with_fate(line, GONE) for line in held.values()])
+    gone = [_with_fate(line, GONE) for line in held.values()]
+    return Proposed(after, lines, gone, _moved(before, lines))
 
 
 @dataclass(frozen=True)
@@ -196,6 +206,7 @@ def in_markdown(network: Network, proposed: Proposed, *, why: str) -> str:
     wanted = [line.number for line in proposed.lines if line.fate in (NEW, CHANGED)]
     said = [_clause_in_markdown(each) for each in worded(network, proposed, wanted)]
     gone = [_("Left out: %(title)s") % {"title": line.title} for line in proposed.gone]
+    gone += [_("The clauses come in another order.")] if proposed.moved else []
     same = sum(line.fate == SAME for line in proposed.lines)
     stays = ngettext(
         "%(count)s clause stays as it is.", "%(count)s clauses stay as they are.", same

@@ -86,13 +86,18 @@ def why_not_decide_yet(asked: LeaveRequest | None, *, at: datetime) -> str:
     return ""
 
 
-def why_not_bring(standing: Standing, asked: LeaveRequest, *, at: datetime) -> str:
-    """Why the viewer may not bring it to a decision; "" when she may."""
+def why_not_bring(
+    standing: Standing, asked: LeaveRequest, *, is_brought: bool, at: datetime
+) -> str:
+    """Why the viewer may not bring it to a decision; "" when she may.
+
+    is_brought: whether a question about it is there that nobody called off.
+    """
     if asked.state not in OPEN:
         return _("This is over already.")
     if not standing.belongs or standing.is_paused:
         return _("Only those who belong here bring in questions.")
-    if asked.decision:
+    if is_brought:
         return _("It has been brought to a decision.")
     return why_not_decide_yet(asked, at=at)
 

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{CLAUSE}edit/", drafting.edit_page, name="clause_edit"),
     path(f"{CLAUSE}ready/", drafting.ready, name="clause_ready"),
     path(f"{CLAUSE}drop/", drafting.drop, name="clause_drop"),
+    path(f"{CLAUSE}move/", drafting.move, name="clause_move"),
     path(f"{CLAUSE}talk/", drafting.talk, name="clause_talk"),
     path(f"{CLAUSE}history/", drafting.history_page, name="clause_history"),
     path(f"{CLAUSE}history/<int:text>/", drafting.text_page, name="clause_text"),

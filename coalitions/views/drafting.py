@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -66,14 +67,15 @@ def group_page(request: PersonRequest, slug: str, group: str) -> HttpResponse:
     body = agreement_for(request, slug)
     if group not in Group.values:
         raise Http404
-    version = in_force(body.network)
-    after = request.GET.get("after", "")
+    version, after = in_force(body.network), request.GET.get("after", "")
+    why_not = why_not_draft(body.standing, body.network)
     context = body.context(AGREEMENT) | {
         "group": Group(group),
         "guide": guide_for(group),
         "page": clauses_in(body.network, group, version, after=after),
         "version": version,
-        "why_not": why_not_draft(body.standing, body.network),
+        "why_not": why_not,
+        "can_move": not why_not,
     }
     return render(request, "coalitions/group.html", context)
 
@@ -216,6 +218,17 @@ def ready(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     )
     done = _("It is ready for a decision.") if is_ready else _("It is not ready yet.")
     return pressed(request, act, done=done, to=clause)
+
+
+@require_POST
+def move(request: PersonRequest, slug: str, number: int) -> HttpResponse:
+    """Let a clause change places with its neighbour in the list of its group."""
+    _body, clause = clause_in(request, slug, number)
+    later = request.POST.get("act") == "later"
+    act = partial(drafting.move_clause, slug, number, by=request.user, later=later, at=now())
+    done = _("It stands elsewhere now. The next version that is adopted has this order.")
+    to = reverse("coalitions:group", args=[slug, clause.group])
+    return pressed(request, act, done=done, to=f"{to}#clause-{number}")
 
 
 @require_POST

@@ -163,7 +163,7 @@ def asked_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     body, asked = _request(request, slug, pk)
     at = now()
     speaks = why_not_speak_for(request.user, asked.network, body.network)
-    why_not = rules.why_not_answer(asked, speaks, at=at)
+    why_not, question = rules.why_not_answer(asked, speaks, at=at), queries.question_of(asked)
     form = GoAnswerForm(sent(request), initial={"words": asked.answer})
     if request.method == "POST" and speaks:
         raise Http404
@@ -178,7 +178,10 @@ def asked_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
         "speaks": not speaks,
         "why_not": why_not,
         "can_drop": not rules.why_not_drop(body.standing, asked, request.user),
-        "why_not_bring": rules.why_not_bring(body.standing, asked, at=at),
+        "question": question,
+        "why_not_bring": rules.why_not_bring(
+            body.standing, asked, is_brought=question is not None, at=at
+        ),
         "is_over": asked.state not in rules.OPEN,
         "key": new_token(),
     }

@@ -23,6 +23,7 @@ from coalitions.queries.life import (
     lineage_of,
     moves_of,
 )
+from coalitions.queries.parting import Friend, friends_to_tie
 from coalitions.rules.life import why_not_carry_on, why_not_move
 from coalitions.rules.speaking import networks_spoken_for
 from coalitions.views.body import coalition_for, inside, named
@@ -55,9 +56,15 @@ def life_page(request: ViewerRequest, slug: str) -> HttpResponse:
         "kin": lineage_of(request.user, network),
         "carried": carries_seen(request.user, network),
         "mine": _who_carry(request, body),
+        "friends": _friends(request, coalition),
         "can_move": belongs and bool(_moves(coalition)),
     }
     return render(request, "coalitions/life.html", context)
+
+
+def _friends(request: ViewerRequest, coalition: Coalition) -> list[Friend]:
+    """With whom the viewer's networks could tie themselves, having parted as friends."""
+    return friends_to_tie(request.user, coalition) if isinstance(request.user, Person) else []
 
 
 def _moves(coalition: Coalition) -> list[Move]:

@@ -62,6 +62,7 @@ def propose_page(request: PersonRequest, slug: str) -> HttpResponse:
         "changed": proposed.many("changed"),
         "same": proposed.many("same"),
         "gone": proposed.gone[:FEW],
+        "moved": proposed.moved,
         "version": version,
         "draft_purpose": purpose,
         "why_not": why_not_bring(
@@ -123,6 +124,7 @@ def proposal_part(look: Look) -> dict[str, Any] | None:
         "changed": proposed.many("changed"),
         "same": proposed.many("same"),
         "gone": proposed.gone[:FEW],
+        "moved": proposed.moved,
         "number": look.decision.number,
         "can_renew": look.decision.stage == Stage.DISCUSSION
         and not why_not_write(look.decision, look.viewer, look.standing),

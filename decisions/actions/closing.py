@@ -141,6 +141,8 @@ def _count(round: Round, *, at: datetime) -> Outcome:
     )  # fmt: skip
     decision.stage, decision.staged_at = _stage_after(round, counted), at
     decision.save(update_fields=["stage", "staged_at"])
+    if decision.stage == Stage.CLOSED and (counted.result not in DONE or "why_not" in done):
+        effects.came_to_nothing(decision, at=at)
     gather_concerns(round, at=at)
     settle_mandate(round, counted, at=at)
     end_mandates(round, at=at)

@@ -40,8 +40,11 @@ class TextField(WordsField):
         )
 
 
-class QuestionForm(KeepsBoth, SentOnce):
-    """The first step: what is asked, of which kind it is, and the text."""
+class QuestionForm(SentOnce, KeepsBoth):
+    """The first step: what is asked, of which kind it is, and the text.
+
+    SentOnce comes first: its key is no part of what is saved, and of its fingerprint.
+    """
 
     title = AskedField()
     subject = forms.ChoiceField(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from networks.actions.questioning import MOST_QUESTIONS
 from networks.facets import Capacity
-from networks.models import Admission, JoinPolicy, Visibility
+from networks.models import Admission, JoinPolicy, Kind, Visibility
 from solidarity.base.words import one_line
 from solidarity.people.causes import Cause
 from solidarity.people.countries import country_choices
@@ -101,6 +101,27 @@ class PurposeForm(forms.Form):
         help_text=_("How it began, what you do, what you dream of. Markdown works."),
         widget=forms.Textarea(attrs={"rows": 8}),
     )
+
+
+class FirstForm(PurposeForm):
+    """What is founded, and what for. Later nobody can make it another kind of body."""
+
+    kind = forms.ChoiceField(
+        label=_("What shall come together here?"),
+        choices=[
+            (Kind.GROUP, _("People: a group, an initiative, a movement")),
+            (Kind.COALITION, _("Networks: a coalition, with an agreement between them")),
+        ],
+        required=False,
+        help_text=_("It stays so. Whoever belongs to a network of a coalition belongs to it, too."),
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose one of the two.")},
+    )
+    field_order = ("name", "kind", "summary", "story")
+
+    def clean_kind(self) -> str:
+        """Whoever began before one could choose founds a group, as then."""
+        return str(self.cleaned_data["kind"] or Kind.GROUP)
 
 
 class ReachForm(forms.Form):

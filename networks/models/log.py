@@ -1,6 +1,6 @@
 """What was done in a network: facts that the web may add and never change."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -174,6 +174,12 @@ class LogEntry(models.Model):
     def until(self) -> datetime | None:
         """Until when what was done holds, where it ends by itself."""
         return datetime.fromisoformat(self.facts["until"]) if "until" in self.facts else None
+
+    @property
+    def review_day(self) -> date | None:
+        """When what was written down is looked at again."""
+        day = self.facts.get("review", "none")
+        return None if day == "none" else date.fromisoformat(day)
 
     @property
     def changed_fields(self) -> list[str]:

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from networks.actions import founding
 from networks.forms.bound import show_bound
-from networks.forms.founding import AboutForm, DoorForm, NetworkForm, PurposeForm, ReachForm
-from networks.models import JoinPolicy, Visibility
+from networks.forms.founding import AboutForm, DoorForm, FirstForm, NetworkForm, ReachForm
+from networks.models import JoinPolicy, Kind, Visibility
 from networks.rules.bound import bound_in
 from networks.views.body import stewards_only
 from solidarity.base.limits import TooOften
@@ -27,7 +27,7 @@ from solidarity.ui.rendering import render_part
 
 PURPOSE = "found"
 STEPS: dict[str, tuple[type[forms.Form], Any]] = {
-    "purpose": (PurposeForm, gettext_lazy("Name and purpose")),
+    "purpose": (FirstForm, gettext_lazy("Name and purpose")),
     "reach": (ReachForm, gettext_lazy("Causes and places")),
     "work": (AboutForm, gettext_lazy("How you work")),
     "door": (DoorForm, gettext_lazy("Who comes in")),
@@ -35,7 +35,7 @@ STEPS: dict[str, tuple[type[forms.Form], Any]] = {
 FIRST, CHECK = "purpose", "check"
 SKIPPABLE = {"work"}
 ORDER = [*STEPS, CHECK]
-USUAL = {"visibility": Visibility.PUBLIC, "join_policy": JoinPolicy.ASK}
+USUAL = {"kind": Kind.GROUP, "visibility": Visibility.PUBLIC, "join_policy": JoinPolicy.ASK}
 
 
 def _form(step: str, kept: dict[str, Any], data: Any = None) -> forms.Form:

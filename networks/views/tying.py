@@ -81,7 +81,9 @@ def propose_page(request: PersonRequest, slug: str) -> HttpResponse:
 def _words_page(request: PersonRequest, body: Body) -> HttpResponse:
     seen = Network.objects.visible_to(request.user)
     far = get_object_or_404(seen, slug=request.GET["to"].replace("\0", ""))
-    form = TieForm(request.POST if request.method == "POST" else None)
+    form = TieForm(
+        request.POST if request.method == "POST" else None, initial={"way": request.GET.get("way")}
+    )
     if form.is_valid():
         try:
             tying.propose(

@@ -1,84 +1,38 @@
 """A whole spokescouncil of three networks: mandates, a block, an amended second round, adoption."""
 
-import json
-
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser import steps
+from tests.browser.councils import founded, opened, over, own_question, take, united
 from tests.stack import Stack
 
-# Three networks in a coalition; felipe and stella speak already, amina is not chosen yet.
-PREPARE = """
-import json
+# A question of the coalition that is talked about.
+ASKED = """
 from django.utils.timezone import now
 from decisions.actions.writing import draft, put_to_discussion
-from networks.actions.affiliating import affiliate
-from networks.actions.founding import found
-from networks.actions.spokes import appoint
-from networks.models import Network
-from solidarity.base.models import Counter
 from solidarity.people.models import Person
-Counter.objects.all().delete()  # limits are for others
-at = now()
-people = {{each: Person.objects.get(handle=each) for each in ("amina", "felipe", "stella")}}
-def begun(name, who, **fields):
-    return found(by=people[who], at=at, questions=[], fields={{
-        "name": name, "summary": "We are invented.", "causes": ["community"],
-        "join_policy": "open", **fields}})
-union = begun("Union {name}", "amina", kind="coalition")
-networks = {{}}
-for what, who in (("Bakers", "amina"), ("River", "felipe"), ("Gardens", "stella")):
-    networks[who] = begun(what + " {name}", who)
-    place = affiliate(networks[who], union, by=people[who], at=at)
-    if who != "amina":
-        appoint(place, people[who], at=at)
-decision = draft(union.slug, by=people["amina"], at=at, fields={{
+amina = Person.objects.get(handle="amina")
+made = draft("{union}", by=amina, at=now(), fields={{
     "title": "The feast {name}", "words": "We hold the feast **at the river**.",
     "subject": "other", "who": "networks", "days_open": 14}})
-put_to_discussion(decision.pk, by=people["amina"], at=at)
-print(json.dumps({{"union": union.get_absolute_url(), "decision": decision.get_absolute_url(),
-    "slug": union.slug, **{{who: each.get_absolute_url() for who, each in networks.items()}}}}))
-"""
-# The time of a round is over: of what the networks decide, or of the council itself.
-OVER = """
-from django.utils.timezone import now
-from decisions.models import Round
-waiting = Round.objects.filter(counted_at=None, voided_at=None, decision__title="The feast {name}")
-waiting.filter(decision__mandate__isnull={inner}).update(closes_at=now())
+put_to_discussion(made.pk, by=amina, at=now())
+print(made.get_absolute_url())
 """
 
 
-def over(stack: Stack, name: str, *, of_networks: bool) -> None:
-    """Positions are taken no more, of the networks' own rounds or of the council."""
-    stack.manage("shell", "-v", "0", "-c", OVER.format(name=name, inner=not of_networks))
-
-
-def take(page: Page, stance: str, *, reason: str = "", rests_on: str = "") -> None:
-    """Take a position on the page of a question."""
-    voice = page.locator("#voice")
-    voice.get_by_role("radio", name=stance).check()
-    if reason:
-        voice.get_by_label("Why?").fill(reason)
-    if rests_on:
-        voice.get_by_label("For a block").fill(rests_on)
-    steps.act(page, "Take this position")
-    steps.told(page, "It counts" if stance == "Block" else "Your position counts")
-
-
-def own_question(page: Page, network: str, number: int) -> None:
-    """Where a network is asked: by a job, a moment after the council has opened."""
-    for _each in range(60):
-        answer = page.goto(f"{network}decisions/{number}/")
-        if answer is not None and answer.status == 200:
-            return
-        page.wait_for_timeout(500)
-    raise AssertionError(f"{network} was not asked")
+def a_council(stack: Stack, name: str) -> dict[str, str]:
+    """Three networks in a coalition; felipe and stella speak already, amina is not chosen yet."""
+    names = {"amina": f"Bakers {name}", "felipe": f"River {name}", "stella": f"Gardens {name}"}
+    place = founded(stack, names)
+    union = united(stack, f"Union {name}", place, chair="amina", spokes=("felipe", "stella"))
+    code = ASKED.format(union=union.strip("/").split("/")[-1], name=name)
+    asked = stack.manage("shell", "-v", "0", "-c", code).split()[-1]
+    return place | {"union": union, "decision": asked}
 
 
 def test_three_networks_decide_together(open_visit, stack, scripts):  # noqa: PLR0915 one story
     name = steps.new_name("Feast")
-    out = stack.manage("shell", "-v", "0", "-c", PREPARE.format(name=name))
-    place = json.loads(out.splitlines()[-1])
+    place = a_council(stack, name)
     visits = {who: open_visit(who=who, scripts=scripts) for who in ("amina", "felipe", "stella")}
     amina, felipe, stella = (visits[who].page for who in ("amina", "felipe", "stella"))
 
@@ -93,9 +47,7 @@ def test_three_networks_decide_together(open_visit, stack, scripts):  # noqa: PL
     expect(amina.locator("main .facts")).to_contain_text("Spoke")
 
     amina.goto(place["decision"])
-    steps.follow(amina, "Let positions be taken")
-    steps.act(amina, "Open it")
-    steps.told(amina, "All who decide are told")
+    opened(amina)
 
     own_question(felipe, place["felipe"], 1)
     expect(felipe.locator("main")).to_contain_text("What we decide here, our spoke says there.")
@@ -146,9 +98,7 @@ def test_three_networks_decide_together(open_visit, stack, scripts):  # noqa: PL
     answer = steps.mail_to(visits["felipe"], "felipe@example.org", "Your concern has an answer")
     assert "We moved it to the yard." in answer
     amina.goto(place["decision"])
-    steps.follow(amina, "Let positions be taken")
-    steps.act(amina, "Open it")
-    steps.told(amina, "All who decide are told")
+    opened(amina)
 
     for page, who in ((felipe, "felipe"), (amina, "amina"), (stella, "stella")):
         own_question(page, place[who], 2)

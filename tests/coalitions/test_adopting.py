@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from coalitions.actions.adopting import adopt, freeze_anew, tell_adopted
-from coalitions.actions.drafting import leave_out
+from coalitions.actions.drafting import leave_out, move_clause
 from coalitions.models import AgreementVersion, Coalition, Phase
-from coalitions.queries.agreement import in_force, whole_of
+from coalitions.queries.agreement import difference, in_force, whole_of
+from coalitions.queries.proposal import proposed_now
 from decisions.actions.opening import open_round
 from decisions.actions.writing import put_to_discussion
 from decisions.effects import effect_of
@@ -211,3 +212,27 @@ def test_while_positions_are_taken_nothing_else_is_asked(table, cleo, ana):
 
     with pytest.raises(Refused, match="Positions are taken now"):
         freeze_anew(table.slug, round.decision.number, by=cleo, at=NOON)
+
+
+def test_another_order_comes_in_force_by_a_decision_and_not_before(table, cleo, adopted):
+    for title in ("Pot", "Van", "Key"):
+        ready(propose(table, cleo, f"{title}.", title=title), cleo)
+    adopted()
+    move_clause(table.slug, 3, by=cleo, later=False, at=NOON)
+
+    assert [line.title for line in whole_of(in_force(table))] == ["Pot", "Van", "Key"]
+    decision = adopted(title="Anew", at=NOON + 40 * DAY)
+
+    assert "The clauses come in another order." in decision.versions.get().words
+    assert [line.title for line in whole_of(in_force(table))] == ["Pot", "Key", "Van"]
+    first, second = table.agreement_versions.order_by("number")
+    found = difference(first, second)
+    assert (found.moved, found.total) == (True, 0)
+
+
+def test_a_clause_between_two_others_is_no_other_order(table, cleo):
+    for title in ("Pot", "Key"):
+        ready(propose(table, cleo, f"{title}.", title=title), cleo)
+    proposed = proposed_now(table, None)
+
+    assert not proposed.moved

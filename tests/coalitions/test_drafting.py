@@ -2,7 +2,7 @@
 
 import pytest
 
-from coalitions.actions.drafting import leave_out, mark_ready, take_back_in
+from coalitions.actions.drafting import leave_out, mark_ready, move_clause, take_back_in
 from coalitions.actions.suggesting import answer_suggestion, suggest, take_in
 from coalitions.actions.talking_of_clauses import say
 from coalitions.models import Clause, ClauseText
@@ -227,3 +227,63 @@ def test_who_is_paused_in_the_coalition_says_and_writes_nothing(table, clause, b
         say(table.slug, clause.number, by=ben, words="Why?", key="a", at=NOON)
     with pytest.raises(Refused, match="paused"):
         rewrite(clause, ben, "Mine.")
+
+
+def in_order(body):
+    return list(body.clauses.order_by("group", "position").values_list("title", flat=True))
+
+
+def test_a_clause_changes_places_with_its_neighbour_in_the_group(table, cleo):
+    for title in ("Pots", "Fire", "Bread"):
+        propose(table, cleo, title=title)
+    propose(table, cleo, title="Apart", group="free")
+
+    move_clause(table.slug, 3, by=cleo, later=False, at=NOON)
+    assert in_order(table) == ["Apart", "Pots", "Bread", "Fire"]
+    move_clause(table.slug, 1, by=cleo, later=True, at=NOON)
+    assert in_order(table) == ["Apart", "Bread", "Pots", "Fire"]
+
+
+def test_the_first_stays_first_and_the_last_stays_last(table, cleo):
+    propose(table, cleo, title="Pots")
+    propose(table, cleo, title="Fire")
+
+    move_clause(table.slug, 1, by=cleo, later=False, at=NOON)
+    move_clause(table.slug, 2, by=cleo, later=True, at=NOON)
+
+    assert in_order(table) == ["Pots", "Fire"]
+
+
+def test_moving_leaves_what_is_ready_as_it_is(table, cleo):
+    first = propose(table, cleo, title="Pots")
+    propose(table, cleo, title="Fire")
+    ready(first, cleo)
+
+    move_clause(table.slug, 1, by=cleo, later=True, at=NOON)
+
+    first.refresh_from_db()
+    assert first.is_ready
+    assert first.texts.count() == 1
+
+
+def test_who_does_not_belong_moves_nothing(table, cleo, ben):
+    propose(table, cleo, title="Pots")
+    propose(table, cleo, title="Fire")
+
+    with pytest.raises(Refused, match="Those who belong"):
+        move_clause(table.slug, 1, by=ben, later=True, at=NOON)
+    assert in_order(table) == ["Pots", "Fire"]
+
+
+@races
+def test_two_who_move_at_once_lose_no_place(table, cleo, ana):
+    for title in ("Pots", "Fire", "Bread"):
+        propose(table, cleo, title=title)
+
+    done = at_once(
+        lambda: move_clause(table.slug, 3, by=cleo, later=False, at=NOON),
+        lambda: move_clause(table.slug, 3, by=ana, later=False, at=NOON),
+    )
+
+    assert raised(done, Exception) == []
+    assert in_order(table) == ["Bread", "Pots", "Fire"]

@@ -20,6 +20,7 @@ from networks.models import Affiliation, JoinPolicy, KeptSetting, LogEntry, Netw
 from solidarity.base.refused import Refused
 from solidarity.base.stale import Stale, fingerprint
 from tests.fixtures.people import NOON
+from tests.pages.reading import visit
 
 CONSENT = {"method": {"name": "consent"}, "quorum": "1/2"}
 EVERYTHING = {
@@ -335,3 +336,29 @@ def test_who_does_not_belong_sets_nothing(table, ana, make_clause):
 
     with pytest.raises(Refused):
         hold(clause, ana, {}, seen)
+
+
+def test_another_day_of_review_is_in_the_log_and_the_same_day_is_not(table, make_clause, cleo):
+    clause = make_clause(table, "We open slowly.")
+    day = NOON.date() + timedelta(days=90)
+
+    def written(review_on, settings=None):
+        clause.refresh_from_db()
+        seen = fingerprint(governing_of(clause))
+        set_governing(
+            table.slug, 1, by=cleo, settings=settings or {}, review_on=review_on, seen=seen,
+            at=NOON,
+        )  # fmt: skip
+
+    written(day)
+    written(day, {"waiting_days": 5})
+    written(None)
+
+    rows = LogEntry.objects.filter(network=table, facts__has_key="review").order_by("pk")
+    assert [(row.by, row.facts) for row in rows] == [
+        (cleo, {"clause": 1, "review": day.isoformat()}),
+        (cleo, {"clause": 1, "review": "none"}),
+    ]
+    log = visit(cleo).get("/networks/common-table/log/").content.decode()
+    assert "clause 1 of the draft is looked at again on" in log
+    assert "clause 1 of the draft opens no review by itself" in log

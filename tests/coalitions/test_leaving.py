@@ -6,8 +6,10 @@ import pytest
 from time_machine import travel
 
 from coalitions.actions import handbook, leaving
-from coalitions.models import Account, Carries, LeaveRequest, LeavingPath, Requested
+from coalitions.models import Account, Carries, Fate, LeaveRequest, LeavingPath, Requested
+from decisions.actions.closing import cancel
 from decisions.actions.moving import bring
+from decisions.actions.writing import draft, throw_away
 from decisions.models import Decision
 from networks.actions.approaching import part_decided, separate
 from networks.leaving import held_by
@@ -15,6 +17,7 @@ from networks.models import Affiliation, AffiliationState, KeptSetting, LogEntry
 from networks.rules import why_not_part_together
 from solidarity.base.refused import Refused
 from solidarity.inbox.models import Notice
+from tests.coalitions.agreeing import opened, said
 from tests.fixtures.people import NOON
 from tests.pages.reading import visit
 from tests.racing import at_once, raised
@@ -235,3 +238,80 @@ def test_bringing_it_by_another_way_is_not_offered_before_its_time(table, garden
         bring(table, kind="networks.part", about=about, by=dora, key="k", at=NOON)
     shown = visit(dora).get("/networks/table/decisions/act/").content.decode()
     assert "asked to leave before" in shown
+
+
+@pytest.fixture
+def asked_and_brought(table, garden, kitchen, cleo, dora, ben):
+    """The garden is asked to leave, and the question about it is open."""
+    asked = ask(table, garden, dora)
+    at = NOON + 31 * DAY
+    with travel(at, tick=False):
+        made = leaving.bring_to_decision(asked.pk, by=dora, key="k", at=at)
+        made.method = {"name": "majority"}
+        made.save(update_fields=["method"])
+        return asked, opened(made, at=at)
+
+
+def test_when_the_decision_says_no_it_stays_and_both_logs_say_so(
+    asked_and_brought, table, garden, cleo, ben, dora
+):
+    asked, round = asked_and_brought
+    with travel(round.closes_at, tick=False):
+        said(round, [(cleo, "no"), (ben, "no"), (dora, "no")])
+
+    asked.refresh_from_db()
+    assert (asked.state, asked.fate) == (Requested.DECIDED, Fate.STAYS)
+    assert (asked.decision, asked.decided_at) == (round.decision.number, round.closes_at)
+    assert place(garden).state == AffiliationState.ACTIVE
+    rows = LogEntry.objects.filter(facts__has_key="stays").order_by("pk")
+    assert [(row.network, row.other) for row in rows] == [(table, garden), (garden, table)]
+    shown = visit(cleo).get(asked.get_absolute_url()).content.decode()
+    assert "It stays" in shown
+    assert (
+        "was asked to leave, and stays." in visit(cleo).get("/networks/table/log/").content.decode()
+    )
+
+
+def test_after_a_no_one_asks_anew_with_all_its_days(
+    asked_and_brought, table, garden, cleo, ben, dora
+):
+    _asked, round = asked_and_brought
+    at = round.closes_at
+    with travel(at, tick=False):
+        said(round, [(cleo, "no"), (ben, "no"), (dora, "no")])
+
+        assert "asked to leave before" in why_not_part_together(table, place(garden))
+        assert ask(table, garden, dora, at=at).decide_from == at + 30 * DAY
+
+
+def test_when_the_decision_says_yes_it_has_left(asked_and_brought, garden, cleo, ben, dora):
+    asked, round = asked_and_brought
+    with travel(round.closes_at, tick=False):
+        said(round, [(cleo, "yes"), (ben, "yes"), (dora, "yes")])
+
+    asked.refresh_from_db()
+    assert (asked.state, asked.fate) == (Requested.DECIDED, Fate.LEFT)
+    assert place(garden).state == AffiliationState.ENDED
+
+
+def test_where_the_question_was_called_off_it_can_be_brought_anew(asked_and_brought, dora):
+    asked, round = asked_and_brought
+    at = NOON + 32 * DAY
+    with travel(at, tick=False):
+        cancel(round.decision_id, by=dora, reason="Too soon.", at=at)
+        asked.refresh_from_db()
+        assert asked.state == Requested.TOLD
+        again = leaving.bring_to_decision(asked.pk, by=dora, key="j", at=at)
+
+    assert again.number != round.decision.number
+
+
+def test_a_draft_that_was_thrown_away_hinders_nobody(table, garden, dora):
+    asked = ask(table, garden, dora)
+    at = NOON + 31 * DAY
+    with travel(at, tick=False):
+        made = leaving.bring_to_decision(asked.pk, by=dora, key="k", at=at)
+        throw_away(made.pk, by=dora)
+        draft(table.slug, by=dora, at=at, fields={"title": "Soup", "words": "Soup."})
+
+        assert leaving.bring_to_decision(asked.pk, by=dora, key="j", at=at)

@@ -1,5 +1,7 @@
 """A coalition's life: exploring, forming, active, resting, ended; lineage, and what goes on."""
 
+import re
+
 import pytest
 
 from coalitions.actions.life import carry_on, take_force, words_carried
@@ -11,11 +13,14 @@ from decisions.actions.writing import draft
 from networks.actions.affiliating import part
 from networks.actions.approaching import approach
 from networks.actions.joining import join
-from networks.models import Descent, Lineage, Side
+from networks.actions.tying import confirm
+from networks.actions.tying import propose as propose_tie
+from networks.models import Descent, Lineage, Side, TieKind
 from solidarity.base.refused import Refused
 from solidarity.base.stale import Stale, fingerprint
 from tests.coalitions.grounding import decided, fresh, point, write
 from tests.fixtures.people import NOON
+from tests.pages.reading import visit
 
 pytestmark = pytest.mark.django_db
 TEXT, MOVE = "coalitions.common_text", "coalitions.move_on"
@@ -253,3 +258,48 @@ def test_a_decision_met_twice_is_done_once(active):
     decision = outcome.round.decision
     assert MOVE_ON.carry_out(decision, NOON) == {"done": False}
     assert phase(active) == Phase.RESTING
+
+
+def the_life(person):
+    return visit(person).get("/networks/table/life/").content.decode()
+
+
+def test_who_parted_as_friends_is_offered_the_tie_that_says_so(table, cleo):
+    assert "Staying friends" not in the_life(cleo)
+    moved(table, "friends")
+
+    address = "/networks/garden/alliances/new/?to=kitchen&amp;way=parted"
+    assert address in the_life(cleo)
+    form = visit(cleo).get(address.replace("&amp;", "&")).content.decode()
+    assert re.search(r'value="parted"[^>]*checked', form)
+
+
+def test_a_tie_of_friends_is_offered_until_both_have_confirmed_it(table, garden, cleo):
+    moved(table, "friends")
+    tie = propose_tie(garden.pk, table.kitchen.pk, kind=TieKind.PARTED, note="", by=cleo, at=NOON)
+    assert "proposed, not confirmed yet" in the_life(cleo)
+
+    confirm(tie.pk, table.kitchen.pk, by=table.kim, at=NOON)
+    assert "Staying friends" not in the_life(cleo)
+
+
+def test_only_stewards_are_offered_it_and_not_after_another_end(
+    table, garden, cleo, make_member, ana
+):
+    make_member(garden, ana)
+    moved(table, "end")
+    assert "Staying friends" not in the_life(cleo)
+    moved(fresh_with(table), "reopen")
+    moved(fresh_with(table), "friends")
+
+    assert "Staying friends" in the_life(cleo)
+    assert "Staying friends" not in the_life(ana)
+
+
+def test_a_hidden_network_is_offered_to_nobody_who_does_not_know_of_it(
+    table, cleo, ana, make_network, make_affiliation
+):
+    make_affiliation(make_network("Cellar", visibility="hidden", steward=ana), table)
+    moved(table, "friends")
+
+    assert "Cellar" not in the_life(cleo)

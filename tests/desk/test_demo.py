@@ -8,6 +8,7 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from coalitions.models import Consent
 from decisions.models import Decision, Mandate, Outcome, Round, Stage, UsualMethod
 from networks.models import Membership, Network, NetworkState, Role, State
 from solidarity.desk.management.commands.demo import load
@@ -166,3 +167,13 @@ def test_a_coalition_decides_through_its_spokes(demo):
     assert {each.choice for each in mandates.exclude(choice=None)} <= {"agree", "reservations"}
     assert mandates.exclude(choice=None).count() == 2
     assert council.positions.filter(elector__is_network=True).count() == 1
+
+
+def test_four_networks_sit_at_the_common_table(demo):
+    table = Network.objects.get(slug="common-table")
+
+    inside = Network.objects.filter(affiliations__body=table, affiliations__state="active")
+    assert inside.count() == 4
+    assert table.points.values("network").distinct().count() == 4
+    consents = Consent.objects.filter(version__body=table, network__in=inside)
+    assert consents.count() == 3  # one has not said yes, as a network may

@@ -398,3 +398,14 @@ def test_who_is_paused_reads_and_does_not_write(garden, question, ana, member):
     page = Page(visit(ana).get(ONE))
     assert "You are paused here" in page.main
     assert "You are paused here" in Page(visit(ana).get(f"{HOME}new/")).main
+
+
+def test_a_draft_is_changed_by_its_page_at_the_first_go(garden, cleo):
+    new_decision(garden, by=cleo, title="Open?", stage=Stage.DRAFT, subject="other")
+    client = visit(cleo)
+    form = Page(client.get(f"{ONE}edit/")).form("title", "words", "seen")
+
+    answer = client.post(f"{ONE}edit/", form.filled(words="We open.", subject="daily"))
+
+    assert answer.status_code == 302, Page(answer).main
+    assert Version.objects.get().words == "We open."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from networks.models import LogEntry, Membership, Network, Role, State
+from networks.models import Kind, LogEntry, Membership, Network, Role, State
 from solidarity.people.models import Draft
 from tests.pages.reading import Page, visit
 
@@ -26,6 +26,32 @@ def all_steps(client):
     """Send all of them."""
     for name, typed in STEPS.items():
         assert step(client, name, typed).status_code == 302
+
+
+def test_networks_come_together_in_a_coalition(ana):
+    client = visit(ana)
+    assert "What shall come together here?" in Page(client.get("/networks/new/")).main
+    for name, typed in STEPS.items():
+        step(client, name, typed | ({"kind": "coalition"} if name == "purpose" else {}))
+    assert "Networks: a coalition" in Page(client.get("/networks/new/check/")).main
+    client.post("/networks/new/check/")
+
+    assert Network.objects.get().kind == Kind.COALITION
+
+
+def test_what_nobody_chose_is_a_group(ana):
+    client = visit(ana)
+    all_steps(client)
+    client.post("/networks/new/check/")
+
+    assert Network.objects.get().kind == Kind.GROUP
+
+
+def test_nobody_founds_another_kind_by_a_form_of_her_own(ana):
+    refused = step(visit(ana), "purpose", PURPOSE | {"kind": "cohort"})
+
+    assert refused.status_code == 422
+    assert "Choose one of the two." in Page(refused).main
 
 
 def test_the_whole_way(ana):

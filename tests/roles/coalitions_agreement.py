@@ -22,9 +22,9 @@ NAMES = {
     f"coalitions:{name}"
     for name in (
         "agreement", "drafts", "group", "clause_new", "clause", "clause_edit", "clause_ready",
-        "clause_drop", "clause_talk", "clause_history", "clause_text", "suggest", "suggestion",
-        "propose", "proposal", "proposal_renew", "version", "version_print", "version_markdown",
-        "diff", "version_consents", "consent",
+        "clause_drop", "clause_move", "clause_talk", "clause_history", "clause_text", "suggest",
+        "suggestion", "propose", "proposal", "proposal_renew", "version", "version_print",
+        "version_markdown", "diff", "version_consents", "consent",
     )
 }  # fmt: skip
 
@@ -69,6 +69,7 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     },
     "coalitions:clause_ready": {"text": "1", "act": "ready"},
     "coalitions:clause_drop": {"act": "leave_out"},
+    "coalitions:clause_move": {"act": "later"},
     "coalitions:clause_talk": {"words": "Why?", "key": "why"},
     "coalitions:suggest": {"words": "Oats.", "why": "Health."},
     "coalitions:suggestion": {"act": "answer", "answer": "Later."},

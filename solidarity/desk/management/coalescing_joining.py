@@ -5,11 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from coalitions.actions import handbook, walking
+from coalitions.actions.ground import add_point
 from coalitions.actions.presents import answer_as_present, tell_presents
 from coalitions.queries.agreement import in_force
 from coalitions.queries.handbook import newest_of, page_words
 from coalitions.queries.walking import approach_between, stops_of, walk_of
-from networks.models import Network
+from networks.actions.approaching import accept, approach
+from networks.actions.spokes import appoint
+from networks.models import Affiliation, Network, Side
 from solidarity.base.stale import fingerprint
 from solidarity.desk.management.events import carry_out
 from solidarity.people.models import Person
@@ -32,6 +35,29 @@ def come_and_go(content: Said, people: People, *, at: datetime) -> None:
     carry_out("coalitions.ask_presents", tell_presents, at=at)
     _present(body, content["present"], people, at)
     _walk(body, content["walk"], people, at)
+    for said in content["walked_in"]:
+        _walk_in(body, said, people, at=at - timedelta(days=said["ago"]))
+
+
+def _walk_in(body: Network, said: Said, people: People, *, at: datetime) -> None:
+    """A network asks, reads all clauses, consents, is let in, and says something on its side."""
+    network, by = Network.objects.get(slug=said["network"]), people[said["by"]]
+    asked = approach(
+        network.pk, body.pk, side=Side.MEMBER, by=by, message=said["message"],
+        key=f"demo-in-{network.slug}", at=at - timedelta(days=6),
+        answers=dict(enumerate(said["answers"], start=1)),
+    )  # fmt: skip
+    walk = walking.begin(network, body, by=by, at=at - timedelta(days=5))
+    for stop in stops_of(walk):
+        walking.read(walk.pk, stop.clause, by=by, at=at - timedelta(days=4))
+    walking.end(walk.pk, by=by, reservations=said["reservations"], at=at - timedelta(days=3))
+    accept(asked.pk, by=people[said["let_in_by"]], at=at)
+    appoint(Affiliation.objects.get(member=network, body=body), by, at=at)
+    for point in said["point"]:
+        add_point(
+            body.pk, network, by=by, topic=point["topic"], words=point["words"],
+            meaning=point.get("meaning", ""), at=at,
+        )  # fmt: skip
 
 
 def _page(body: Network, said: Said, people: People, at: datetime) -> None:

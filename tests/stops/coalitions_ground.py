@@ -67,8 +67,8 @@ ENDED = "/networks/spring-table/"
 STOPS += [
     Stop("life-ended", f"{ENDED}life/", "kofi"),
     Stop("about-ended", ENDED, "kofi"),
-    Stop("carry", f"{ENDED}life/carries/harbour-kitchen/", "amina"),
-    Stop("carry-error", f"{ENDED}life/carries/harbour-kitchen/", "amina", press),
+    Stop("carry", f"{ENDED}life/carries/harbour-kitchen/", "kofi"),
+    Stop("carry-error", f"{ENDED}life/carries/harbour-kitchen/", "kofi", press),
 ]
 ACTS = {
     "coalitions:mark_confirm", "coalitions:mark_dismiss", "coalitions:say_point",

@@ -51,8 +51,8 @@ STOPS = [
     Stop("agreement-consent-said", f"{HOME}versions/1/consent/harbour-kitchen/", "amina"),
 ]  # fmt: skip
 ACTS = {
-    "coalitions:clause_ready", "coalitions:clause_drop", "coalitions:clause_talk",
-    "coalitions:version_markdown", "coalitions:proposal_renew",
+    "coalitions:clause_ready", "coalitions:clause_drop", "coalitions:clause_move",
+    "coalitions:clause_talk", "coalitions:version_markdown", "coalitions:proposal_renew",
 }  # fmt: skip
 NAMES = ("suggestion", "proposal")
 PREPARE = """
