@@ -1,7 +1,10 @@
 """A meeting of a body: what it is about, when and where."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from networks.models import Network
@@ -39,6 +42,10 @@ class Meeting(models.Model):
         default=0, help_text="Grows with each change that calendars must hear of (RFC 5545)."
     )
 
+    key = models.CharField(
+        max_length=64, blank=True, default="", db_default="", help_text="Of the form that made it."
+    )
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["body", "number"], name="meeting_number_once_a_body"),
@@ -54,3 +61,16 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("meetings:meeting", args=[self.body.slug, self.number])
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it was called off."""
+        return self.called_off_at is not None
+
+    def is_over(self, at: datetime) -> bool:
+        """Whether it has ended by this moment."""
+        return self.ends_at is not None and self.ends_at <= at
