@@ -14,10 +14,11 @@ class MeetingsConfig(AppConfig):
         """Tabs, who is told, what stands in threads."""
         from django.utils.translation import gettext_lazy as _
 
-        from meetings.actions.convening import tell_called
+        from meetings.actions.convening import tell_called, tell_change
         from meetings.models import Meeting
         from networks.tabs import Tab, add_tab
         from solidarity.inbox.bodies import comes_from
+        from solidarity.inbox.kinds import Group, belong_to
         from solidarity.outbox import handlers
 
         add_tab(
@@ -26,3 +27,6 @@ class MeetingsConfig(AppConfig):
         )
         comes_from(Meeting, lambda meeting: meeting.body_id)
         handlers.handle("meetings.tell_called", tell_called)
+        handlers.handle("meetings.tell_change", tell_change)
+        belong_to(Group.MINE, "meetings.found", "meetings.changed", "meetings.called_off")
+        belong_to(Group.REMINDERS, "meetings.soon")

@@ -40,6 +40,12 @@ def found(day: date, at: time, zone: ZoneInfo) -> Found:
     return Found(tuple(sorted(shown)))
 
 
+def is_twice(moment: datetime, zone: str) -> bool:
+    """Whether clocks there show the same once more on that day."""
+    here = moment.astimezone(zone_called(zone))
+    return found(here.date(), here.time(), zone_called(zone)).is_twice
+
+
 def next_shown(day: date, at: time, zone: ZoneInfo) -> datetime:
     """The same for what must take place anyway: as long after a skip as it is into it.
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from meetings.models import Audience, Meeting
 from meetings.notices import meetings as notices
+from meetings.queries.coming import is_guest
 from meetings.queries.words import meeting_words
 from meetings.rules.meetings import why_not_change, why_not_convene
 from networks.actions.log import log
@@ -21,6 +22,8 @@ from solidarity.base.words import rendered
 from solidarity.outbox.actions import ask_for
 from solidarity.outbox.handlers import ToDo
 from solidarity.people.models import Person
+
+CHANGES = ("changed", "found", "called_off")
 
 
 def convene(  # noqa: PLR0913 each has a name
@@ -61,11 +64,18 @@ def tell_called(job: ToDo) -> None:
         notices.called(meeting)
 
 
+def tell_change(job: ToDo) -> None:
+    """Tell those who come what changed, as it is by now."""
+    meeting = Meeting.objects.select_related("body").get(pk=job.payload["meeting"])
+    notices.TELL[CHANGES[job.payload["what"]]](meeting)
+
+
 def held_meeting(meeting_id: int, *, by: Person, at: datetime) -> tuple[Meeting, Standing]:
     """A meeting, its row held, and how she stands to its body; DoesNotExist for what is hidden."""
     held = Meeting.objects.select_for_update(of=("self",), no_key=True)
     meeting = held.select_related("body", "convened_by").get(pk=meeting_id)
-    Network.objects.visible_to(by).only("pk").get(pk=meeting.body_id)
+    if not is_guest(by, meeting):
+        Network.objects.visible_to(by).only("pk").get(pk=meeting.body_id)
     return meeting, standing_of(by, meeting.body, at=at)
 
 
@@ -97,8 +107,9 @@ def write(meeting: Meeting, fields: Mapping[str, Any], *, by: Person | None, at:
         setattr(meeting, "about_text" if name == "about" else name, value)
     meeting.about_html = rendered(meeting.about_text)
     touch(meeting, at=at)
-    if meeting.audience != was_for or _is_anothers(meeting, by):
-        log(meeting.body, Verb.CHANGED, by=by, at=at, meeting=meeting.number, act="changed")
+    if meeting.audience != was_for and meeting.convened_by_id == (by.pk if by else 0):
+        log(meeting.body, Verb.CHANGED, by=by, at=at, meeting=meeting.number, act=meeting.audience)
+    log_of_another(meeting, by=by, at=at)
     if was_at != (meeting.starts_at, meeting.ends_at) or was_where != (meeting.place, meeting.link):
         tell_of("changed", meeting, at=at)
 
@@ -110,14 +121,17 @@ def touch(meeting: Meeting, *, at: datetime) -> None:
     meeting.save()
 
 
-def _is_anothers(meeting: Meeting, by: Person | None) -> bool:
-    return by is not None and meeting.convened_by_id != by.pk
+def log_of_another(meeting: Meeting, *, by: Person | None, at: datetime) -> None:
+    """Let the log say who changed what somebody else called."""
+    if by is not None and meeting.convened_by_id != by.pk:
+        log(meeting.body, Verb.CHANGED, by=by, at=at, meeting=meeting.number, act="changed")
 
 
 def tell_of(what: str, meeting: Meeting, *, at: datetime) -> None:
     """Have those who come told, once for each change: "changed", "found" or "called_off"."""
     key = f"{meeting.pk}-{meeting.sequence}"
-    ask_for("meetings.tell_change", key=key, at=at, meeting=meeting.pk, what=what)
+    number = CHANGES.index(what)
+    ask_for("meetings.tell_change", key=key, at=at, meeting=meeting.pk, what=number)
 
 
 @transaction.atomic

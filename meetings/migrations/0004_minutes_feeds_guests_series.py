@@ -6,124 +6,387 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('decisions', '0009_forgotten_marks'),
-        ('meetings', '0003_dates_coming_agenda'),
-        ('networks', '0051_asked_to_leave'),
+        ("decisions", "0009_forgotten_marks"),
+        ("meetings", "0003_dates_coming_agenda"),
+        ("networks", "0051_asked_to_leave"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CalendarFeed',
+            name="CalendarFeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(help_text='Of the token in its address.', max_length=64, unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "digest",
+                    models.CharField(
+                        help_text="Of the token in its address.", max_length=64, unique=True
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="networks.network",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'body'), name='one_calendar_a_body', nulls_distinct=False)],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "body"), name="one_calendar_a_body", nulls_distinct=False
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CheckOut',
+            name="CheckOut",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(max_length=500)),
-                ('at', models.DateTimeField()),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='check_outs', to='meetings.meeting')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.CharField(max_length=500)),
+                ("at", models.DateTimeField()),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="check_outs",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('meeting', 'person'), name='one_check_out'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='a_check_out_says_something')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "person"), name="one_check_out"),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="a_check_out_says_something",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Guest',
+            name="Guest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_digest', models.CharField(blank=True, max_length=64, null=True, unique=True)),
-                ('address_digest', models.CharField(blank=True, help_text='So it is sent once.', max_length=64)),
-                ('at', models.DateTimeField()),
-                ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guests', to='meetings.meeting')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "token_digest",
+                    models.CharField(blank=True, max_length=64, null=True, unique=True),
+                ),
+                (
+                    "address_digest",
+                    models.CharField(blank=True, help_text="So it is sent once.", max_length=64),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="guests",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'meeting'], name='where_somebody_is_a_guest')],
-                'constraints': [models.UniqueConstraint(fields=('meeting', 'person'), name='a_guest_once_a_meeting'), models.UniqueConstraint(condition=models.Q(('address_digest', ''), _negated=True), fields=('meeting', 'address_digest'), name='an_address_once_a_meeting'), models.CheckConstraint(condition=models.Q(('person__isnull', False), ('token_digest__isnull', False), _connector='OR'), name='a_guest_is_somebody')],
+                "indexes": [
+                    models.Index(fields=["person", "meeting"], name="where_somebody_is_a_guest")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "person"), name="a_guest_once_a_meeting"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("address_digest", ""), _negated=True),
+                        fields=("meeting", "address_digest"),
+                        name="an_address_once_a_meeting",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("person__isnull", False),
+                            ("token_digest__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="a_guest_is_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='MinutesVersion',
+            name="MinutesVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('words', models.TextField(max_length=20000)),
-                ('words_html', models.TextField(editable=False)),
-                ('why', models.TextField(blank=True, help_text='What it changes, and why.', max_length=1000)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='minutes', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("words", models.TextField(max_length=20000)),
+                ("words_html", models.TextField(editable=False)),
+                (
+                    "why",
+                    models.TextField(
+                        blank=True, help_text="What it changes, and why.", max_length=1000
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="minutes",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('meeting', 'number'), name='one_minutes_a_number'), models.CheckConstraint(condition=models.Q(('number__gte', 1), models.Q(('words', ''), _negated=True)), name='minutes_say_something')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "number"), name="one_minutes_a_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("number__gte", 1), models.Q(("words", ""), _negated=True)
+                        ),
+                        name="minutes_say_something",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NamedDecision',
+            name="NamedDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='decisions.decision')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decided', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="decisions.decision",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="decided",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('meeting', 'decision'), name='named_once_a_meeting')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "decision"), name="named_once_a_meeting"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Redaction',
+            name="Redaction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField(max_length=20000)),
-                ('words_html', models.TextField(editable=False)),
-                ('of_number', models.PositiveSmallIntegerField(help_text='The version that it was made of.')),
-                ('out_at', models.DateTimeField(blank=True, help_text='Since when everyone reads it.', null=True)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='redaction', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.TextField(max_length=20000)),
+                ("words_html", models.TextField(editable=False)),
+                (
+                    "of_number",
+                    models.PositiveSmallIntegerField(help_text="The version that it was made of."),
+                ),
+                (
+                    "out_at",
+                    models.DateTimeField(
+                        blank=True, help_text="Since when everyone reads it.", null=True
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="redaction",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='a_redaction_says_something')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="a_redaction_says_something",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160)),
-                ('about_text', models.TextField(blank=True, max_length=10000)),
-                ('audience', models.CharField(choices=[('members', 'Members'), ('guests', 'Members, and guests by invitation'), ('public', 'Everybody')], default='members', max_length=10)),
-                ('place', models.CharField(blank=True, max_length=300)),
-                ('link', models.URLField(blank=True, max_length=500)),
-                ('rhythm', models.CharField(choices=[('weeks', 'Every few weeks, on the same weekday'), ('month', 'Every month, on the same weekday of the month'), ('month_end', 'Every month, on the last such weekday')], default='weeks', max_length=10)),
-                ('every', models.PositiveSmallIntegerField(default=1, help_text='Weeks between them.')),
-                ('first_on', models.DateField(help_text='The day of the first one, where its clocks are.')),
-                ('time', models.TimeField(help_text='What clocks show there, winter and summer.')),
-                ('minutes', models.PositiveIntegerField()),
-                ('zone', models.CharField(max_length=64)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('at', models.DateTimeField()),
-                ('key', models.CharField(help_text='Of the form that made it.', max_length=64)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meeting_series', to='networks.network')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=160)),
+                ("about_text", models.TextField(blank=True, max_length=10000)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("members", "Members"),
+                            ("guests", "Members, and guests by invitation"),
+                            ("public", "Everybody"),
+                        ],
+                        default="members",
+                        max_length=10,
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=300)),
+                ("link", models.URLField(blank=True, max_length=500)),
+                (
+                    "rhythm",
+                    models.CharField(
+                        choices=[
+                            ("weeks", "Every few weeks, on the same weekday"),
+                            ("month", "Every month, on the same weekday of the month"),
+                            ("month_end", "Every month, on the last such weekday"),
+                        ],
+                        default="weeks",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "every",
+                    models.PositiveSmallIntegerField(default=1, help_text="Weeks between them."),
+                ),
+                (
+                    "first_on",
+                    models.DateField(help_text="The day of the first one, where its clocks are."),
+                ),
+                ("time", models.TimeField(help_text="What clocks show there, winter and summer.")),
+                ("minutes", models.PositiveIntegerField()),
+                ("zone", models.CharField(max_length=64)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("at", models.DateTimeField()),
+                ("key", models.CharField(help_text="Of the form that made it.", max_length=64)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meeting_series",
+                        to="networks.network",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('ended_at', None)), fields=['body'], name='series_that_go_on')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('every__gte', 1), ('every__lte', 12)), name='a_few_weeks'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='a_series_has_a_title'), models.UniqueConstraint(fields=('body', 'key'), name='one_series_a_form')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at", None)),
+                        fields=["body"],
+                        name="series_that_go_on",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("every__gte", 1), ("every__lte", 12)),
+                        name="a_few_weeks",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="a_series_has_a_title",
+                    ),
+                    models.UniqueConstraint(fields=("body", "key"), name="one_series_a_form"),
+                ],
             },
         ),
     ]

@@ -6,49 +6,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0004_minutes_feeds_guests_series'),
-        ('networks', '0051_asked_to_leave'),
+        ("meetings", "0004_minutes_feeds_guests_series"),
+        ("networks", "0051_asked_to_leave"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='meeting',
-            name='check_out',
-            field=models.CharField(blank=True, db_default='', default='', help_text='What is asked at the end; empty: the usual question.', max_length=200),
+            model_name="meeting",
+            name="check_out",
+            field=models.CharField(
+                blank=True,
+                db_default="",
+                default="",
+                help_text="What is asked at the end; empty: the usual question.",
+                max_length=200,
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='latitude',
-            field=models.FloatField(blank=True, help_text='Of the town it is in.', null=True),
+            model_name="meeting",
+            name="latitude",
+            field=models.FloatField(blank=True, help_text="Of the town it is in.", null=True),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='longitude',
+            model_name="meeting",
+            name="longitude",
             field=models.FloatField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='series',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='meetings', to='meetings.series'),
+            model_name="meeting",
+            name="series",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="meetings",
+                to="meetings.series",
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='series_day',
-            field=models.DateField(blank=True, help_text='Its day by the rhythm, wherever it was moved.', null=True),
+            model_name="meeting",
+            name="series_day",
+            field=models.DateField(
+                blank=True, help_text="Its day by the rhythm, wherever it was moved.", null=True
+            ),
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(condition=models.Q(('audience', 'public')), fields=['starts_at'], name='meetings_for_everybody'),
+            model_name="meeting",
+            index=models.Index(
+                condition=models.Q(("audience", "public")),
+                fields=["starts_at"],
+                name="meetings_for_everybody",
+            ),
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['starts_at'], name='meetings_by_their_date'),
+            model_name="meeting",
+            index=models.Index(fields=["starts_at"], name="meetings_by_their_date"),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('series', 'series_day'), name='one_a_day_of_a_series'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                fields=("series", "series_day"), name="one_a_day_of_a_series"
+            ),
         ),
     ]

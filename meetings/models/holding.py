@@ -54,9 +54,9 @@ class Item(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["meeting", "position"], name="one_item_a_place", deferrable=(
-                    models.Deferrable.DEFERRED
-                ),
+                fields=["meeting", "position"],
+                name="one_item_a_place",
+                deferrable=(models.Deferrable.DEFERRED),
             ),
             models.UniqueConstraint(fields=["meeting", "key"], name="one_item_a_form"),
             models.CheckConstraint(condition=~Q(title=""), name="an_item_has_a_title"),

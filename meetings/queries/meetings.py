@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 
-from meetings.models import Audience, Meeting
+from meetings.models import Audience, Guest, Meeting
 from networks.models import Network
 from networks.rules import Standing
-from solidarity.people.models import Viewer
+from solidarity.people.models import Person, Viewer
 
 
 def meetings_seen(viewer: Viewer, body: Network, standing: Standing) -> QuerySet[Meeting]:
@@ -15,7 +15,14 @@ def meetings_seen(viewer: Viewer, body: Network, standing: Standing) -> QuerySet
     held = Meeting.objects.filter(body=body)
     if standing.belongs:
         return held
-    return held.filter(audience=Audience.PUBLIC)
+    return held.filter(Q(audience=Audience.PUBLIC) | Q(pk__in=meetings_of_guest(viewer)))
+
+
+def meetings_of_guest(viewer: Viewer) -> QuerySet[Meeting]:
+    """Meetings to which the viewer is asked as a guest."""
+    if not isinstance(viewer, Person):
+        return Meeting.objects.none()
+    return Meeting.objects.filter(pk__in=Guest.objects.filter(person=viewer).values("meeting"))
 
 
 def meeting_for(viewer: Viewer, body: Network, standing: Standing, number: int) -> Meeting | None:

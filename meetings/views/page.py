@@ -8,7 +8,15 @@ from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
+from meetings.clocks import is_twice
+from meetings.models import Comes
+from meetings.queries.coming import who_comes
 from meetings.rules.meetings import tends
+from meetings.rules.taking_part import (
+    why_not_say_coming,
+    why_not_take_part,
+    why_not_was_there,
+)
 from meetings.views.body import Gathering, gathering_for
 from solidarity.people.models import PersonRequest, ViewerRequest
 
@@ -25,9 +33,17 @@ def shown(
 ) -> HttpResponse:
     """The page; `forms` that were refused stand in it, with what was typed."""
     meeting, at = met.meeting, now()
+    is_tended = tends(met.standing, meeting, request.user)
+    can_come = not why_not_take_part(met.standing, meeting, request.user, is_guest=met.is_guest)
     context = met.context() | {
         "is_over": meeting.is_over(at),
-        "tends": tends(met.standing, meeting, request.user),
-        "is_inside": met.standing.belongs,
+        "tends": is_tended,
+        "comes_choices": Comes.choices,
+        "comes": who_comes(request.user, meeting),
+        "can_come": can_come and not why_not_say_coming(meeting, at=at),
+        "has_begun": can_come and not why_not_was_there(meeting, at=at),
+        "can_need": can_come and not meeting.is_over(at),
+        "needs": list(meeting.needs.order_by("pk")) if is_tended else [],
+        "is_twice": meeting.starts_at is not None and is_twice(meeting.starts_at, meeting.zone),
     }
     return render(request, "meetings/meeting.html", context | forms, status=status)
