@@ -14,8 +14,10 @@ class MeetingsConfig(AppConfig):
         """Tabs, who is told, what stands in threads."""
         from django.utils.translation import gettext_lazy as _
 
+        from decisions.rules.duties import own_tasks
         from meetings.actions.convening import tell_called, tell_change
         from meetings.models import Meeting
+        from meetings.queries.holding import DUTIES
         from networks.tabs import Tab, add_tab
         from solidarity.inbox.bodies import comes_from
         from solidarity.inbox.kinds import Group, belong_to
@@ -29,4 +31,6 @@ class MeetingsConfig(AppConfig):
         handlers.handle("meetings.tell_called", tell_called)
         handlers.handle("meetings.tell_change", tell_change)
         belong_to(Group.MINE, "meetings.found", "meetings.changed", "meetings.called_off")
-        belong_to(Group.REMINDERS, "meetings.soon")
+        belong_to(Group.MINE, "meetings.task_given", "meetings.task_let_go")
+        belong_to(Group.REMINDERS, "meetings.soon", "meetings.task_due")
+        own_tasks(Meeting, DUTIES)

@@ -177,11 +177,22 @@ class MeetingForm(SentOnce):
 class ChangeForm(MeetingForm, KeepsBoth):
     """A meeting that is changed."""
 
+    check_out = NameField(
+        label=_("What do you ask everybody at the end?"),
+        max_length=200,
+        required=False,
+        help_text=_("Each answers in a line. Leave it empty for “What do you take with you?”"),
+    )
+
     def __init__(self, *args: Any, meeting: Meeting, **options: Any) -> None:
         saved = meeting_words(meeting)
         super().__init__(*args, initial=saved, zone=meeting.zone, **options)
         del self.fields["key"]
         self.initial.pop("key", None)
+
+    def chosen(self) -> dict[str, Any]:
+        """With the question at the end."""
+        return super().chosen() | {"check_out": self.cleaned_data["check_out"]}
 
 
 class CallOffForm(forms.Form):

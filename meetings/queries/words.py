@@ -18,4 +18,5 @@ def meeting_words(meeting: Meeting) -> dict[str, Any]:
         "day": begins.date().isoformat() if begins else "",
         "time": begins.strftime("%H:%M") if begins else "",
         "minutes": lasts, "zone": meeting.zone, "place": meeting.place, "link": meeting.link,
+        "check_out": meeting.check_out,
     }  # fmt: skip

@@ -8,14 +8,25 @@ from django.shortcuts import render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
+from meetings.actions.holding import check_out_question
 from meetings.clocks import is_twice
 from meetings.models import Comes
 from meetings.queries.coming import who_comes
+from meetings.queries.holding import (
+    agenda_of,
+    check_outs_of,
+    led_to,
+    minutes_of,
+    redaction_of,
+    turns_of,
+)
+from meetings.rules.keeping import why_not_add_item
 from meetings.rules.meetings import tends
 from meetings.rules.taking_part import (
     why_not_say_coming,
     why_not_take_part,
     why_not_was_there,
+    why_not_write,
 )
 from meetings.views.body import Gathering, gathering_for
 from solidarity.people.models import PersonRequest, ViewerRequest
@@ -44,6 +55,29 @@ def shown(
         "has_begun": can_come and not why_not_was_there(meeting, at=at),
         "can_need": can_come and not meeting.is_over(at),
         "needs": list(meeting.needs.order_by("pk")) if is_tended else [],
+        **_inside(request, met, is_begun=not why_not_was_there(meeting, at=at)),
+        "redaction": redaction_of(meeting),
         "is_twice": meeting.starts_at is not None and is_twice(meeting.starts_at, meeting.zone),
     }
     return render(request, "meetings/meeting.html", context | forms, status=status)
+
+
+def _inside(
+    request: ViewerRequest | PersonRequest, met: Gathering, *, is_begun: bool
+) -> dict[str, Any]:
+    """What is prepared and kept: for those who belong, and for guests."""
+    if not met.is_inside:
+        return {}
+    meeting, viewer = met.meeting, request.user
+    items = agenda_of(meeting)
+    can_write = not why_not_write(met.standing, meeting)
+    return {
+        "agenda": [(item, led_to(item, viewer)) for item in items],
+        "agenda_minutes": sum(item.minutes or 0 for item in items),
+        "can_add_item": not why_not_add_item(met.standing, meeting, len(items)),
+        "can_write": can_write,
+        "turns": turns_of(meeting) if met.standing.belongs else [],
+        "check_outs": check_outs_of(meeting) if is_begun else [],
+        "question": check_out_question(meeting) if is_begun and not meeting.is_off else "",
+        "has_minutes": met.standing.belongs and minutes_of(meeting).exists(),
+    }
