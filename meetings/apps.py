@@ -30,7 +30,13 @@ class MeetingsConfig(AppConfig):
         comes_from(Meeting, lambda meeting: meeting.body_id)
         handlers.handle("meetings.tell_called", tell_called)
         handlers.handle("meetings.tell_change", tell_change)
-        belong_to(Group.MINE, "meetings.found", "meetings.changed", "meetings.called_off")
+        belong_to(
+            Group.MINE,
+            "meetings.found",
+            "meetings.changed",
+            "meetings.called_off",
+            "meetings.guest",
+        )
         belong_to(Group.MINE, "meetings.task_given", "meetings.task_let_go")
         belong_to(Group.REMINDERS, "meetings.soon", "meetings.task_due")
         own_tasks(Meeting, DUTIES)

@@ -13,6 +13,7 @@ from meetings.queries.words import meeting_words
 from meetings.rules.meetings import why_not_change, why_not_convene
 from networks.actions.log import log
 from networks.models import Network, Verb
+from networks.queries.placing import towns_called
 from networks.rules import Standing, standing_of
 from solidarity.base.limits import PROPOSING, SAVING, count_against
 from solidarity.base.refused import refuse_if
@@ -23,6 +24,7 @@ from solidarity.outbox.actions import ask_for
 from solidarity.outbox.handlers import ToDo
 from solidarity.people.models import Person
 
+MOST_PARTS = 4
 CHANGES = ("changed", "found", "called_off")
 
 
@@ -45,7 +47,7 @@ def convene(  # noqa: PLR0913 each has a name
         fields = {
             "title": title, "about_text": about, "about_html": rendered(about), "key": key,
             "audience": audience, "starts_at": starts_at, "ends_at": ends_at, "zone": zone,
-            "place": place, "link": link,
+            "place": place, "link": link, **place_of(place, audience),
         }  # fmt: skip
         meeting = Meeting.objects.create(
             body=held, number=next_number(Meeting.objects.filter(body=held)), convened_by=by,
@@ -55,6 +57,18 @@ def convene(  # noqa: PLR0913 each has a name
             log(held, Verb.CHANGED, by=by, at=at, meeting=meeting.number, act=audience)
         ask_for("meetings.tell_called", key=str(meeting.pk), at=at, meeting=meeting.pk)
     return meeting
+
+
+def place_of(place: str, audience: str) -> dict[str, float | None]:
+    """Where the town is that a place ends with, of a meeting that everybody may look for."""
+    nowhere: dict[str, float | None] = {"latitude": None, "longitude": None}
+    if not place or audience != Audience.PUBLIC:
+        return nowhere
+    parts = [part.strip() for part in place.replace("،", ",").split(",")][-MOST_PARTS:]
+    for number in reversed(range(len(parts))):
+        if spots := towns_called(", ".join(parts[number:])):
+            return {"latitude": spots[0].latitude, "longitude": spots[0].longitude}
+    return nowhere
 
 
 def tell_called(job: ToDo) -> None:
@@ -106,6 +120,8 @@ def write(meeting: Meeting, fields: Mapping[str, Any], *, by: Person | None, at:
     for name, value in fields.items():
         setattr(meeting, "about_text" if name == "about" else name, value)
     meeting.about_html = rendered(meeting.about_text)
+    for name, value in place_of(meeting.place, meeting.audience).items():
+        setattr(meeting, name, value)
     touch(meeting, at=at)
     if meeting.audience != was_for and meeting.convened_by_id == (by.pk if by else 0):
         log(meeting.body, Verb.CHANGED, by=by, at=at, meeting=meeting.number, act=meeting.audience)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 
-from meetings.models import Audience, Guest, Meeting
+from meetings.models import Audience, Guest, Meeting, Series
 from networks.models import Network
 from networks.rules import Standing
 from solidarity.people.models import Person, Viewer
@@ -47,3 +47,8 @@ def coming_up(held: QuerySet[Meeting], *, at: datetime) -> QuerySet[Meeting]:
 def gone_by(held: QuerySet[Meeting], *, at: datetime) -> QuerySet[Meeting]:
     """Those of `held` that are over, the last one first."""
     return held.filter(ends_at__lte=at).order_by("-starts_at", "-pk")
+
+
+def series_of(body: Network) -> list[Series]:
+    """What comes again there and goes on. One query."""
+    return list(Series.objects.filter(body=body, ended_at=None).order_by("title", "pk")[:20])

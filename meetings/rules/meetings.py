@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from meetings.models import Audience, Meeting
+from meetings.models import Audience, Meeting, Series
 from networks.models import Network, Role, Visibility
 from networks.rules import Standing
 from solidarity.people.models import Person, Viewer
@@ -44,4 +44,26 @@ def why_not_change(standing: Standing, meeting: Meeting, by: Person) -> str:
         return _("Whoever called a meeting changes it, or a steward.")
     if meeting.called_off_at is not None:
         return _("This meeting was called off.")
+    return ""
+
+
+def why_not_end_series(standing: Standing, series: Series, by: Person) -> str:
+    """Why she may not end a meeting that comes again; "" when she may."""
+    if standing.belongs and standing.is_paused:
+        return _("You are paused here: you read, but do not write.")
+    if not standing.belongs or not (organises(standing) or series.by_id == by.pk):
+        return _("Whoever called a meeting changes it, or a steward.")
+    return ""
+
+
+def why_not_invite_guests(standing: Standing, meeting: Meeting) -> str:
+    """Why she may not ask guests to a meeting; "" when she may."""
+    if not organises(standing):
+        return _("Stewards and facilitators ask guests to come.")
+    if standing.is_paused:
+        return _("You are paused here: you read, but do not write.")
+    if meeting.is_off:
+        return _("This meeting was called off.")
+    if meeting.audience != Audience.GUESTS:
+        return _("This meeting is not for guests. Change it first.")
     return ""

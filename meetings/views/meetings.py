@@ -16,7 +16,7 @@ from meetings.actions import convening
 from meetings.forms.meetings import CallOffForm, ChangeForm, MeetingForm
 from meetings.models import Audience, Meeting
 from meetings.queries.holding import out_of
-from meetings.queries.meetings import coming_up, gone_by, meetings_seen
+from meetings.queries.meetings import coming_up, gone_by, meetings_seen, series_of
 from meetings.rules.meetings import why_not_change, why_not_convene
 from meetings.views.body import TAB, tended
 from networks.views.asking import Question, ask
@@ -43,6 +43,7 @@ def meetings_page(request: ViewerRequest, slug: str) -> HttpResponse:
         "gone": _of(body, gone[:MOST_GONE]),
         "page": page,
         "older": page + 1 if len(gone) > MOST_GONE else 0,
+        "series": series_of(body.network) if body.standing.belongs else [],
         "out": [] if body.standing.belongs else out_of(body.network),
         "can_call": not why_not_convene(body.standing, body.network),
     }

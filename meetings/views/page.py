@@ -21,7 +21,7 @@ from meetings.queries.holding import (
     turns_of,
 )
 from meetings.rules.keeping import why_not_add_item
-from meetings.rules.meetings import tends
+from meetings.rules.meetings import tends, why_not_invite_guests
 from meetings.rules.taking_part import (
     why_not_say_coming,
     why_not_take_part,
@@ -56,6 +56,7 @@ def shown(
         "can_need": can_come and not meeting.is_over(at),
         "needs": list(meeting.needs.order_by("pk")) if is_tended else [],
         **_inside(request, met, is_begun=not why_not_was_there(meeting, at=at)),
+        "can_ask": not why_not_invite_guests(met.standing, meeting),
         "redaction": redaction_of(meeting),
         "is_twice": meeting.starts_at is not None and is_twice(meeting.starts_at, meeting.zone),
     }
