@@ -185,7 +185,7 @@ def let_out(meeting_id: int, *, by: Person, is_out: bool, at: datetime) -> Redac
 
 
 @transaction.atomic
-def name_decision(meeting_id: int, *, by: Person, number: int, at: datetime) -> None:
+def name_decision(meeting_id: int, *, by: Person, number: int, at: datetime) -> NamedDecision:
     """Let the minutes name a decision of the body."""
     meeting, standing = held_meeting(meeting_id, by=by, at=at)
     refuse_if(why_not_write(standing, meeting))
@@ -193,7 +193,8 @@ def name_decision(meeting_id: int, *, by: Person, number: int, at: datetime) -> 
     decision = found.first()
     if decision is None:
         raise Refused(_("There is no decision of this number."))
-    NamedDecision.objects.get_or_create(meeting=meeting, decision=decision)
+    named, _is_new = NamedDecision.objects.get_or_create(meeting=meeting, decision=decision)
+    return named
 
 
 def say_check_out(meeting_id: int, *, by: Person, words: str, at: datetime) -> CheckOut | None:

@@ -55,7 +55,7 @@ def _make_ahead(series: Series, *, at: datetime) -> list[Meeting]:
     there = set(series.meetings.values_list("series_day", flat=True))
     wanted = days(series.rhythm, series.first_on, every=series.every, until=until)
     number = next_number(Meeting.objects.filter(body=series.body_id))
-    made = []
+    made: list[Meeting] = []
     for day in wanted:
         starts = next_shown(day, series.time, zone)
         if day in there or starts <= at:

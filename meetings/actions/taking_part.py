@@ -54,7 +54,7 @@ def drop_time(slot_id: int, *, by: Person, at: datetime) -> None:
     Slot.objects.filter(pk=slot_id).delete()
 
 
-def answer_times(meeting_id: int, *, by: Person, says: Mapping[int, str], at: datetime) -> None:
+def answer_times(meeting_id: int, *, by: Person, says: Mapping[int, str], at: datetime) -> Meeting:
     """Say to each time whether one can come then; says: by key of the time; "" takes one back."""
     count_against(SAVING, what="meeting-times", who=str(by.pk), at=at)
     with transaction.atomic():
@@ -67,6 +67,7 @@ def answer_times(meeting_id: int, *, by: Person, says: Mapping[int, str], at: da
                 SlotAnswer.objects.update_or_create(slot=slot, person=by, defaults={"says": word})
             else:
                 SlotAnswer.objects.filter(slot=slot, person=by).delete()
+    return meeting
 
 
 @transaction.atomic
@@ -130,7 +131,7 @@ def say_was_there(meeting_id: int, *, by: Person, was_there: bool, at: datetime)
     return word
 
 
-def say_need(meeting_id: int, *, by: Person, words: str, at: datetime) -> None:
+def say_need(meeting_id: int, *, by: Person, words: str, at: datetime) -> Meeting:
     """Say what one needs, to those who prepare the meeting, without a name.
 
     Nothing leads from it to her: all needs of a meeting are written anew in another order, under
@@ -146,6 +147,7 @@ def say_need(meeting_id: int, *, by: Person, words: str, at: datetime) -> None:
         if len(said) >= MOST_NEEDS:
             raise Refused(_("There are very many needs here already. Write to a steward."))
         _write_anew(meeting, [*said, (words, False)])
+    return meeting
 
 
 def _write_anew(meeting: Meeting, said: list[tuple[str, bool]]) -> None:

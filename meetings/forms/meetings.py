@@ -160,10 +160,11 @@ class MeetingForm(SentOnce):
         if self.errors or (day is None and at is None):
             said["minutes"] = None
             return said
-        for name, value in (("day", day), ("time", at), ("minutes", minutes)):
-            if value is None:
-                self.add_error(name, self.fields[name].error_messages["required"])
-        if not self.errors and (begins := placed(self, day, at, said["zone"], field="time")):
+        if day is None or at is None or minutes is None:
+            for name, value in (("day", day), ("time", at), ("minutes", minutes)):
+                if value is None:
+                    self.add_error(name, self.fields[name].error_messages["required"])
+        elif begins := placed(self, day, at, said["zone"], field="time"):
             said["starts_at"] = begins
             said["ends_at"] = begins + timedelta(minutes=minutes)
         return said

@@ -148,7 +148,7 @@ def decided_page(request: PersonRequest, slug: str, number: int) -> HttpResponse
         acting = partial(
             holding.name_decision, met.meeting.pk, by=request.user, number=chosen, at=now()
         )
-        if saved_or_refused(form, lambda: acting() or True):
+        if saved_or_refused(form, acting):
             messages.success(request, _("Named."))
             return redirect(back)
     return written(request, met, page, form)

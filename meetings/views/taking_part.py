@@ -34,13 +34,13 @@ def date_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     met = _looking(request, slug, number)
     slots = slots_shown(request.user, met.meeting)
     form = TimesForm(sent(request), slots=slots)
-    act: Any = lambda: (  # noqa: E731 asked for when the form is filled in
-        taking_part.answer_times(met.meeting.pk, by=request.user, says=form.says(), at=now())
-        or True
-    )
-    if form.is_valid() and saved_or_refused(form, act):
-        messages.success(request, _("Saved. You can change it until the date is chosen."))
-        return redirect(_url("date", met))
+    if form.is_valid():
+        act = partial(
+            taking_part.answer_times, met.meeting.pk, by=request.user, says=form.says(), at=now()
+        )
+        if saved_or_refused(form, act):
+            messages.success(request, _("Saved. You can change it until the date is chosen."))
+            return redirect(_url("date", met))
     why_not = why_not_take_part(met.standing, met.meeting, request.user, is_guest=met.is_guest)
     context = met.context() | {
         "slots": slots,
@@ -130,12 +130,8 @@ def need_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
         why_not=why_not_take_part(met.standing, meeting, request.user, is_guest=met.is_guest),
     )
     if not page.why_not and form.is_valid():
-        act: Any = lambda: (  # noqa: E731 it returns nothing that leads to her
-            taking_part.say_need(
-                meeting.pk, by=request.user, words=form.cleaned_data["words"], at=now()
-            )
-            or True
-        )
+        words = form.cleaned_data["words"]
+        act = partial(taking_part.say_need, meeting.pk, by=request.user, words=words, at=now())
         if saved_or_refused(form, act):
             messages.success(request, _("Passed on, without your name."))
             return redirect(meeting)
