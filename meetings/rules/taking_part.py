@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from meetings.models import Audience, Meeting
+from networks.models import State
 from networks.rules import Standing
 from solidarity.people.models import Person, Viewer
 
@@ -27,6 +28,8 @@ def why_not_take_part(
         return _("This meeting was called off.")
     if standing.belongs and standing.is_paused:
         return _("You are paused here: you read, but do not write.")
+    if standing.state == State.BANNED:
+        return _("Its stewards ask you to stay away for now.")
     if is_inside(standing, is_guest=is_guest) or meeting.audience == Audience.PUBLIC:
         return ""
     return _("This meeting is for those who belong here, and for guests.")
