@@ -68,6 +68,7 @@ class NameDecisionForm(forms.Form):
     number = forms.TypedChoiceField(
         label=_("Which decision?"),
         coerce=int,
+        widget=forms.RadioSelect,
         error_messages={"required": _("Choose a decision.")},
     )
 

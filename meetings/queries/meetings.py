@@ -40,8 +40,8 @@ def is_ahead(at: datetime) -> Q:
 
 
 def coming_up(held: QuerySet[Meeting], *, at: datetime) -> QuerySet[Meeting]:
-    """Those of `held` that are ahead: by their date, then those without one."""
-    return held.filter(is_ahead(at)).order_by(F("starts_at").asc(nulls_last=True), "pk")
+    """Those of `held` that are ahead: first those without a date, then by theirs."""
+    return held.filter(is_ahead(at)).order_by(F("starts_at").asc(nulls_first=True), "pk")
 
 
 def gone_by(held: QuerySet[Meeting], *, at: datetime) -> QuerySet[Meeting]:

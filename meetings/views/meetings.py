@@ -120,7 +120,7 @@ def call_off_page(request: PersonRequest, slug: str, number: int) -> HttpRespons
     form = CallOffForm(sent(request))
     question = Question(
         title=_("Call this meeting off?"),
-        button=_("Call it off"),
+        button=_("Call the meeting off"),
         back=reverse("meetings:meeting", args=[slug, number]),
         done=_("Called off. Those who come are told."),
         notes=[_("It stays in the list and in calendars, as called off.")],

@@ -1,4 +1,4 @@
-"""What a calendar of many meetings takes: time, SQL and queries of each page, on a stack of its own.
+"""What a calendar of many meetings takes: time, SQL and queries, on a stack of its own.
 
     python -m tests.bench.meetings           10,000 meetings of 20 networks, 2,000 people
     python -m tests.bench.meetings --quick   a tenth of that

@@ -67,7 +67,7 @@ SENT: Mapping[str, Mapping[str, Any]] = {
 def make_meetings(networks: Mapping[str, Network], people: Mapping[str, Person]) -> None:
     """The member called three in the public network; the hidden one has one of its own."""
     by, at = people["member"], now()
-    began = {"starts_at": at - HOUR, "ends_at": at + 2 * HOUR, "convened_by": by}
+    began: dict[str, Any] = {"starts_at": at - HOUR, "ends_at": at + 2 * HOUR, "convened_by": by}
     public = networks["public"]
     for title, audience in (
         (OF_MEMBERS, Audience.MEMBERS), (PUBLIC, Audience.PUBLIC), (GUESTS, Audience.GUESTS),
