@@ -23,6 +23,7 @@ from meetings.forms.near import NearForm
 from meetings.models import CalendarFeed, Meeting
 from meetings.queries.mine import between, meetings_of_hers, public_near
 from meetings.views.body import gathering_for
+from networks.finding import USUAL_KM
 from networks.queries.placing import towns_called
 from solidarity.base.secrets import digest
 from solidarity.inbox.bodies import known
@@ -171,7 +172,7 @@ def one_ics(request: ViewerRequest, slug: str, number: int) -> HttpResponse:
 @login_not_required
 def public_page(request: ViewerRequest) -> HttpResponse:
     """Public meetings that are ahead, near a town or anywhere."""
-    form = NearForm(request.GET)
+    form = NearForm({"km": USUAL_KM} | request.GET.dict())
     near, km = form.asked()
     towns = towns_called(near) if near else []
     unknown = near if near and not towns else ""
