@@ -11,7 +11,13 @@ MIGRATION_LINTER_OPTIONS = {
     # It makes a new table in SQL, which the linter takes for a change of one in use.
     # 0041 puts a wider constraint in the place of one: no row can break it that kept the old one.
     # 0012 takes the counter off a table of the same release, to which nobody has written yet.
-    "ignore_name": ["0002_cache", "0041_choosing_spokes", "0012_answers_by_chance"],
+    # 0005 of meetings wants what no meeting has yet to be there once: no row can break it.
+    "ignore_name": [
+        "0002_cache",
+        "0041_choosing_spokes",
+        "0012_answers_by_chance",
+        "0005_series_places_check_out",
+    ],
     "quiet": ["ok", "ignore"],
     "no_cache": True,
 }
