@@ -12,3 +12,31 @@ class MeetingsConfig(AppConfig):
 
     def _meet(self) -> None:
         """Tabs, who is told, what stands in threads."""
+        from django.utils.translation import gettext_lazy as _
+
+        from decisions.rules.duties import own_tasks
+        from meetings.actions.convening import tell_called, tell_change
+        from meetings.models import Meeting
+        from meetings.queries.holding import DUTIES
+        from networks.tabs import Tab, add_tab
+        from solidarity.inbox.bodies import comes_from
+        from solidarity.inbox.kinds import Group, belong_to
+        from solidarity.outbox import handlers
+
+        add_tab(
+            Tab("meetings:meetings", _("Meetings"), lambda standing, network: True),
+            after="networks:talk",
+        )
+        comes_from(Meeting, lambda meeting: meeting.body_id)
+        handlers.handle("meetings.tell_called", tell_called)
+        handlers.handle("meetings.tell_change", tell_change)
+        belong_to(
+            Group.MINE,
+            "meetings.found",
+            "meetings.changed",
+            "meetings.called_off",
+            "meetings.guest",
+        )
+        belong_to(Group.MINE, "meetings.task_given", "meetings.task_let_go")
+        belong_to(Group.REMINDERS, "meetings.soon", "meetings.task_due")
+        own_tasks(Meeting, DUTIES)

@@ -12,11 +12,13 @@ MIGRATION_LINTER_OPTIONS = {
     # 0041 puts a wider constraint in the place of one: no row can break it that kept the old one.
     # 0012 takes the counter off a table of the same release, to which nobody has written yet.
     # 0014 takes its column off on the way back alone; forth it has a default for whoever writes.
+    # 0005 of meetings wants what no meeting has yet to be there once: no row can break it.
     "ignore_name": [
         "0002_cache",
         "0041_choosing_spokes",
         "0012_answers_by_chance",
         "0014_versions_know_their_transaction",
+        "0005_series_places_check_out",
     ],
     "quiet": ["ok", "ignore"],
     "no_cache": True,

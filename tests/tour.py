@@ -23,6 +23,7 @@ from tests.stops import (
     councilling,
     deciding,
     deciding_secretly,
+    meeting,
     registers,
 )
 from tests.tour_stop import Stop, press
@@ -632,6 +633,7 @@ ACTS = {
     *coalitions_governing.ACTS,
     *coalitions_joining.ACTS,
     *coalitions_hard.ACTS,
+    *meeting.ACTS,
 }  # fmt: skip
 
 PREPARE = """
@@ -787,12 +789,12 @@ print(json.dumps({
 DECIDING = (
     ("d", deciding), ("d", deciding_secretly), ("c", councilling), ("g", coalitions_ground),
     ("a", coalitions_agreement), ("v", coalitions_governing), ("j", coalitions_joining),
-    ("k", coalitions_hard),
+    ("k", coalitions_hard), ("m", meeting),
 )  # fmt: skip
 ALL_STOPS = [
     *STOPS, *deciding.STOPS, *deciding_secretly.STOPS, *councilling.STOPS, *registers.STOPS,
     *coalitions_ground.STOPS, *coalitions_agreement.STOPS, *coalitions_governing.STOPS,
-    *coalitions_joining.STOPS, *coalitions_hard.STOPS,
+    *coalitions_joining.STOPS, *coalitions_hard.STOPS, *meeting.STOPS,
 ]  # fmt: skip
 # Rates are not what is looked at here, and a tour asks for many codes.
 ENVIRONMENT = {"ACCOUNT_RATE_LIMITS": "false"}

@@ -66,6 +66,7 @@ from tests.fixtures.people import NOON, give_app, new_person
 from tests.roles.coalitions import make_coalitions
 from tests.roles.councilling import make_council
 from tests.roles.deciding import make_questions
+from tests.roles.meetings import make_meetings
 from values.actions import (
     begin,
     begin_cards,
@@ -266,6 +267,7 @@ def make_world() -> World:
     }
     between = _between(networks, people)
     make_coalitions(networks, people)
+    make_meetings(networks, people)
     return World(
         people, networks, requests, _jobs(), _invitations(networks, people), refusals,
         _posts(people, networks), words, texts, objections, _measures(networks, people),

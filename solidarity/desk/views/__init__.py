@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from coalitions.queries.calls import calls_that_wait
 from decisions.queries.needing import what_waits
 from decisions.views.register import newest_around
+from meetings.queries.mine import coming_up_for
 from networks.queries import (
     HELD,
     cards_of,
@@ -50,6 +51,7 @@ def home_page(request: ViewerRequest) -> HttpResponse:
         "waiting": what_waits(request.user, at=now())[:FEW],
         "notices": said_now(notices_of(request.user).filter(read_at=None)[:FEW]),
         "memberships": held,
+        "soon": coming_up_for(request.user, at=now()),
         "newest": newest_around(request.user) if held else None,
     }
     return render(request, "desk/home.html", context)

@@ -53,6 +53,7 @@ from solidarity.desk.management.guarding import give_app, guard
 from solidarity.desk.management.holding import hold_together, show_circles
 from solidarity.desk.management.joining import JOINING
 from solidarity.desk.management.kitchens import bring_in_kitchens
+from solidarity.desk.management.meeting import meet_up
 from solidarity.desk.management.naming import name_values
 from solidarity.desk.management.ruling import RULING, TELLING
 from solidarity.desk.management.sorting import let_them_sort
@@ -132,6 +133,8 @@ def load(*, at: datetime) -> tuple[int, int]:
             share_words(governed, everybody, at=at)
             come_and_go(_read("coalitions_joining"), everybody, at=at)
             call_and_ease(_read("coalitions_hard"), everybody, at=at)
+            _add_towns()
+            meet_up(_read("meetings"), everybody, at=at)
             show_circles(together["circle"], everybody, at=at)
             if together["slug"] not in there:
                 hold_together(together, everybody, at=at)

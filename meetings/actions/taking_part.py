@@ -1,0 +1,172 @@
+"""Finding a date, saying that one comes, that one was there, and what one needs."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from random import SystemRandom
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from meetings.actions.convening import held_meeting, log_of_another, tell_of, touch
+from meetings.models import Comes, Coming, Meeting, Need, Says, Slot, SlotAnswer
+from meetings.queries.coming import is_guest, my_word
+from meetings.rules.meetings import tends, why_not_change
+from meetings.rules.taking_part import (
+    MOST_TIMES,
+    why_not_look_for_date,
+    why_not_say_coming,
+    why_not_take_part,
+    why_not_was_there,
+)
+from solidarity.base.limits import SAVING, count_against
+from solidarity.base.refused import Refused, refuse_if
+from solidarity.people.models import Person
+
+KEY_BITS = 62
+MOST_NEEDS = 200
+COMES = {Says.YES: Comes.YES, Says.NEED_BE: Comes.MAYBE}
+chance = SystemRandom()
+
+
+@transaction.atomic
+def propose_time(
+    meeting_id: int, *, by: Person, starts_at: datetime, ends_at: datetime, at: datetime
+) -> Slot:
+    """Propose a time for a meeting whose date is looked for; the same one twice is one."""
+    meeting, standing = held_meeting(meeting_id, by=by, at=at)
+    refuse_if(why_not_change(standing, meeting, by) or why_not_look_for_date(meeting))
+    if starts_at <= at:
+        raise Refused(_("This time is over. Choose a later one."))
+    if meeting.slots.exclude(starts_at=starts_at).count() >= MOST_TIMES:
+        raise Refused(_("Twelve times at most: more are hard to answer."))
+    fields = {"ends_at": ends_at, "by": by}
+    slot, _is_new = Slot.objects.get_or_create(
+        meeting=meeting, starts_at=starts_at, defaults=fields
+    )
+    return slot
+
+
+@transaction.atomic
+def drop_time(slot_id: int, *, by: Person, at: datetime) -> None:
+    """Take a time off the list, with what was said to it."""
+    meeting, standing = held_meeting(Slot.objects.get(pk=slot_id).meeting_id, by=by, at=at)
+    refuse_if(why_not_change(standing, meeting, by))
+    Slot.objects.filter(pk=slot_id).delete()
+
+
+def answer_times(meeting_id: int, *, by: Person, says: Mapping[int, str], at: datetime) -> Meeting:
+    """Say to each time whether one can come then; says: by key of the time; "" takes one back."""
+    count_against(SAVING, what="meeting-times", who=str(by.pk), at=at)
+    with transaction.atomic():
+        meeting, standing = held_meeting(meeting_id, by=by, at=at)
+        guest = is_guest(by, meeting)
+        refuse_if(why_not_take_part(standing, meeting, by, is_guest=guest))
+        refuse_if(why_not_look_for_date(meeting))
+        for slot in meeting.slots.filter(pk__in=says):
+            if word := says[slot.pk]:
+                SlotAnswer.objects.update_or_create(slot=slot, person=by, defaults={"says": word})
+            else:
+                SlotAnswer.objects.filter(slot=slot, person=by).delete()
+    return meeting
+
+
+@transaction.atomic
+def choose_time(slot_id: int, *, by: Person, at: datetime) -> Meeting:
+    """Make a time the date of its meeting; who said yes to it comes, and all who answered are told.
+
+    The times that were not chosen go, and so does what was said to them.
+    """
+    slot = Slot.objects.get(pk=slot_id)
+    meeting, standing = held_meeting(slot.meeting_id, by=by, at=at)
+    refuse_if(why_not_change(standing, meeting, by) or why_not_look_for_date(meeting))
+    if slot.starts_at <= at:
+        raise Refused(_("This time is over. Choose a later one."))
+    meeting.starts_at, meeting.ends_at = slot.starts_at, slot.ends_at
+    touch(meeting, at=at)
+    said = SlotAnswer.objects.filter(slot=slot).values_list("person", "says")
+    Coming.objects.bulk_create(
+        (
+            Coming(meeting=meeting, person_id=person, says=COMES[Says(says)], at=at)
+            for person, says in said
+            if says in COMES
+        ),
+        ignore_conflicts=True,
+    )
+    meeting.slots.all().delete()
+    log_of_another(meeting, by=by, at=at)
+    tell_of("found", meeting, at=at)
+    return meeting
+
+
+def say_coming(meeting_id: int, *, by: Person, says: str, at: datetime) -> Coming:
+    """Say that one comes, may come, or cannot; the last word counts."""
+    count_against(SAVING, what="meeting-coming", who=str(by.pk), at=at)
+    with transaction.atomic():
+        meeting = _taken_part(meeting_id, by=by, at=at)
+        refuse_if(why_not_say_coming(meeting, at=at))
+        word: Coming = my_word(meeting, by, at=at)
+        word.says, word.at = says, at
+        word.save()
+    return word
+
+
+def _taken_part(meeting_id: int, *, by: Person, at: datetime) -> Meeting:
+    meeting, standing = held_meeting(meeting_id, by=by, at=at)
+    guest = is_guest(by, meeting)
+    refuse_if(why_not_take_part(standing, meeting, by, is_guest=guest))
+    return meeting
+
+
+@transaction.atomic
+def say_was_there(meeting_id: int, *, by: Person, was_there: bool, at: datetime) -> Coming:
+    """Say of oneself that one was there, or take that back; nobody says it of somebody else."""
+    meeting = _taken_part(meeting_id, by=by, at=at)
+    refuse_if(why_not_was_there(meeting, at=at))
+    word: Coming = my_word(meeting, by, at=at)
+    word.was_there = was_there
+    if word.says or word.was_there:
+        word.save()
+    elif word.pk:
+        word.delete()
+    return word
+
+
+def say_need(meeting_id: int, *, by: Person, words: str, at: datetime) -> Meeting:
+    """Say what one needs, to those who prepare the meeting, without a name.
+
+    Nothing leads from it to her: all needs of a meeting are written anew in another order, under
+    keys by chance, so that neither their places nor the transaction that wrote them tell which is
+    the newest. No log, no draft, no moment.
+    """
+    count_against(SAVING, what="meeting-need", who=str(by.pk), at=at)
+    with transaction.atomic():
+        meeting = _taken_part(meeting_id, by=by, at=at)
+        if meeting.is_over(at):
+            raise Refused(_("This meeting is over."))
+        said = list(meeting.needs.values_list("words", "is_seen_to"))
+        if len(said) >= MOST_NEEDS:
+            raise Refused(_("There are very many needs here already. Write to a steward."))
+        _write_anew(meeting, [*said, (words, False)])
+    return meeting
+
+
+def _write_anew(meeting: Meeting, said: list[tuple[str, bool]]) -> None:
+    chance.shuffle(said)
+    meeting.needs.all().delete()
+    Need.objects.bulk_create(
+        Need(id=chance.getrandbits(KEY_BITS), meeting=meeting, words=words, is_seen_to=seen_to)
+        for words, seen_to in said
+    )
+
+
+@transaction.atomic
+def see_to(need_id: int, *, by: Person, is_seen_to: bool, at: datetime) -> None:
+    """Say that a need is seen to, or not after all: for those who prepare the meeting."""
+    meeting, standing = held_meeting(Need.objects.get(pk=need_id).meeting_id, by=by, at=at)
+    if not tends(standing, meeting, by):
+        raise Need.DoesNotExist
+    said = list(meeting.needs.values_list("pk", "words", "is_seen_to"))
+    _write_anew(
+        meeting,
+        [(words, is_seen_to if pk == need_id else seen_to) for pk, words, seen_to in said],
+    )

@@ -1,0 +1,166 @@
+"""The agenda of a meeting, whose turn what is, and what is kept of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max, QuerySet
+from django.urls import reverse
+
+from decisions.models import Decision, Stage
+from decisions.rules.duties import Duties
+from meetings.models import (
+    CheckOut,
+    Comes,
+    Coming,
+    Duty,
+    Item,
+    Meeting,
+    MinutesVersion,
+    Redaction,
+    Turn,
+)
+from meetings.rules.keeping import why_not_add_task
+from networks.models import Network
+from networks.rules import Standing, standing_of
+from solidarity.people.models import Person, Viewer
+
+MOST_ASKED = 60
+MOST_DECISIONS = 50
+
+
+@dataclass(frozen=True)
+class ShownTurn:
+    """A duty, who has it, and whose turn it could be where nobody has."""
+
+    duty: Duty
+    person: Person | None
+    could_be: Person | None
+
+
+def turns_of(meeting: Meeting) -> list[ShownTurn]:
+    """Who does what; for what nobody does, of those who come, who has not for the longest time.
+
+    Nobody is counted: it names at most one for each duty, and nobody twice. Three queries.
+    """
+    held = {
+        turn.duty: turn.person
+        for turn in Turn.objects.filter(meeting=meeting).select_related("person")
+    }
+    free = [duty for duty in Duty if duty not in held]
+    ideas = _ideas(meeting, free, {person.pk for person in held.values()}) if free else {}
+    return [ShownTurn(duty, held.get(duty), ideas.get(duty)) for duty in Duty]
+
+
+def _ideas(meeting: Meeting, free: list[Duty], busy: set[int]) -> dict[str, Person]:
+    said = Coming.objects.filter(meeting=meeting, says=Comes.YES).exclude(person__in=busy)
+    coming = [each.person for each in said.select_related("person").order_by("at")[:MOST_ASKED]]
+    if not coming:
+        return {}
+    rows = Turn.objects.filter(
+        meeting__body=meeting.body_id, person__in=coming, meeting__called_off_at=None
+    ).values_list("duty", "person")
+    last = {(duty, person): when for duty, person, when in rows.annotate(Max("meeting__starts_at"))}
+    ideas: dict[str, Person] = {}
+    for duty in free:
+        rest = [person for person in coming if person not in ideas.values()]
+        never = [person for person in rest if last.get((duty, person.pk)) is None]
+        if rest:
+            ideas[duty] = (never or sorted(rest, key=lambda each: last[duty, each.pk]))[0]
+    return ideas
+
+
+def agenda_of(meeting: Meeting) -> list[Item]:
+    """What is on it, in its order. One query."""
+    found = Item.objects.filter(meeting=meeting).select_related("holder", "decision")
+    items = list(found.order_by("position"))
+    for item in items:
+        item.meeting = meeting
+        if item.decision:
+            item.decision.network = meeting.body
+    return items
+
+
+def led_to(item: Item, viewer: Viewer) -> Decision | None:
+    """The question that came of it, where the viewer reads it: a draft is its author's alone."""
+    question = item.decision
+    if question is None or (question.stage == Stage.DRAFT and question.by_id != viewer.pk):
+        return None
+    return question
+
+
+def minutes_of(meeting: Meeting) -> QuerySet[MinutesVersion]:
+    """All versions, the newest first."""
+    return MinutesVersion.objects.filter(meeting=meeting).select_related("by").order_by("-number")
+
+
+def minutes_words(newest: MinutesVersion | None) -> dict[str, Any]:
+    """What the form of the minutes begins with."""
+    return {"words": newest.words if newest else ""}
+
+
+def redaction_of(meeting: Meeting) -> Redaction | None:
+    """The shortened minutes, where there are any."""
+    return Redaction.objects.filter(meeting=meeting).first()
+
+
+def out_of(body: Network) -> list[Redaction]:
+    """Shortened minutes that everybody reads, of the newest meetings. One query."""
+    found = Redaction.objects.filter(meeting__body=body, out_at__isnull=False)
+    rows = list(found.select_related("meeting").order_by("-meeting__starts_at", "-pk")[:20])
+    for row in rows:
+        row.meeting.body = body
+    return rows
+
+
+def decisions_named(meeting: Meeting) -> list[Decision]:
+    """Decisions that the minutes name. One query."""
+    named = meeting.decided.values("decision")
+    found = list(
+        Decision.objects.filter(pk__in=named).exclude(stage=Stage.DRAFT).order_by("number")
+    )
+    for each in found:
+        each.network = meeting.body
+    return found
+
+
+def decisions_to_name(meeting: Meeting) -> list[Decision]:
+    """Decisions of the body that minutes can name, the newest first. One query."""
+    found = Decision.objects.filter(network=meeting.body_id).exclude(stage=Stage.DRAFT)
+    return list(found.exclude(pk__in=meeting.decided.values("decision")).order_by("-number")[
+        :MOST_DECISIONS
+    ])  # fmt: skip
+
+
+def check_outs_of(meeting: Meeting) -> list[CheckOut]:
+    """What everybody said at the end; who rests is not named. One query."""
+    found = CheckOut.objects.filter(meeting=meeting, person__in=Person.objects.here())
+    return list(found.select_related("person").order_by("at", "pk")[:MOST_ASKED])
+
+
+def _network(by: Person, meeting_id: int) -> Network:
+    return Network.objects.visible_to(by).locked().get(meetings=meeting_id)
+
+
+def _seen(by: Person, network: Network, meeting_id: int, at: datetime) -> tuple[Meeting, Standing]:
+    """It, for one who belongs; Meeting.DoesNotExist for anybody else."""
+    standing = standing_of(by, network, at=at)
+    if not standing.belongs:
+        raise Meeting.DoesNotExist
+    meeting = Meeting.objects.get(pk=meeting_id, body=network)
+    meeting.body = network
+    return meeting, standing
+
+
+def _act(meeting: Meeting, pk: int) -> str:
+    return reverse("meetings:task", args=[meeting.body.slug, meeting.number, pk])
+
+
+def _page(meeting: Meeting) -> str:
+    return reverse("meetings:tasks", args=[meeting.body.slug, meeting.number])
+
+
+DUTIES = Duties(
+    network=_network, seen=_seen, why_not_add=why_not_add_task, page=_page, act=_act,
+    tells="meetings", beside=("body",),
+)  # fmt: skip

@@ -1,0 +1,18 @@
+"""Celery's way in."""
+
+from celery import shared_task
+from django.utils.timezone import now
+
+from meetings.actions import repeating
+
+
+@shared_task(name="meetings.make_ahead")
+def make_ahead() -> None:
+    """Make the next ones of what comes again."""
+    repeating.make_all_ahead(at=now())
+
+
+@shared_task(name="meetings.remind")
+def remind() -> None:
+    """Remind those who come, the day before."""
+    repeating.remind_all(at=now())

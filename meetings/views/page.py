@@ -1,0 +1,84 @@
+"""The page of a meeting: when and where, and what belongs to it."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import now
+from django.views.decorators.http import require_safe
+
+from meetings.actions.holding import check_out_question
+from meetings.clocks import is_twice
+from meetings.models import Comes
+from meetings.queries.coming import who_comes
+from meetings.queries.holding import (
+    agenda_of,
+    check_outs_of,
+    led_to,
+    minutes_of,
+    redaction_of,
+    turns_of,
+)
+from meetings.rules.keeping import why_not_add_item
+from meetings.rules.meetings import tends, why_not_invite_guests
+from meetings.rules.taking_part import (
+    why_not_say_coming,
+    why_not_take_part,
+    why_not_was_there,
+    why_not_write,
+)
+from meetings.views.body import Gathering, gathering_for
+from solidarity.people.models import PersonRequest, ViewerRequest
+
+
+@require_safe
+@login_not_required
+def meeting_page(request: ViewerRequest, slug: str, number: int) -> HttpResponse:
+    """A meeting, as far as the viewer may know."""
+    return shown(request, gathering_for(request, slug, number))
+
+
+def shown(
+    request: ViewerRequest | PersonRequest, met: Gathering, status: int = 200, **forms: Any
+) -> HttpResponse:
+    """The page; `forms` that were refused stand in it, with what was typed."""
+    meeting, at = met.meeting, now()
+    is_tended = tends(met.standing, meeting, request.user)
+    can_come = not why_not_take_part(met.standing, meeting, request.user, is_guest=met.is_guest)
+    context = met.context() | {
+        "is_over": meeting.is_over(at),
+        "tends": is_tended,
+        "comes_choices": Comes.choices,
+        "comes": who_comes(request.user, meeting),
+        "can_come": can_come and not why_not_say_coming(meeting, at=at),
+        "has_begun": can_come and not why_not_was_there(meeting, at=at),
+        "can_need": can_come and not meeting.is_over(at),
+        "needs": list(meeting.needs.order_by("pk")) if is_tended else [],
+        **_inside(request, met, is_begun=not why_not_was_there(meeting, at=at)),
+        "can_ask": not why_not_invite_guests(met.standing, meeting),
+        "redaction": redaction_of(meeting),
+        "is_twice": meeting.starts_at is not None and is_twice(meeting.starts_at, meeting.zone),
+    }
+    return render(request, "meetings/meeting.html", context | forms, status=status)
+
+
+def _inside(
+    request: ViewerRequest | PersonRequest, met: Gathering, *, is_begun: bool
+) -> dict[str, Any]:
+    """What is prepared and kept: for those who belong, and for guests."""
+    if not met.is_inside:
+        return {}
+    meeting, viewer = met.meeting, request.user
+    items = agenda_of(meeting)
+    can_write = not why_not_write(met.standing, meeting)
+    return {
+        "agenda": [(item, led_to(item, viewer)) for item in items],
+        "agenda_minutes": sum(item.minutes or 0 for item in items),
+        "can_add_item": not why_not_add_item(met.standing, meeting, len(items)),
+        "can_write": can_write,
+        "turns": turns_of(meeting) if met.standing.belongs else [],
+        "check_outs": check_outs_of(meeting) if is_begun else [],
+        "question": check_out_question(meeting) if is_begun and not meeting.is_off else "",
+        "has_minutes": met.standing.belongs and minutes_of(meeting).exists(),
+    }

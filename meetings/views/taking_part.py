@@ -1,0 +1,150 @@
+"""Looking for a date together; saying that one comes, that one was there, what one needs."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import get_current_timezone_name, now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from decisions.views.writing import saved_or_refused, sent
+from meetings.actions import taking_part
+from meetings.forms.taking_part import NeedForm, TimeForm, TimesForm
+from meetings.models import Comes, Meeting, Need, Slot
+from meetings.queries.finding import slots_shown
+from meetings.rules.meetings import why_not_change
+from meetings.rules.taking_part import why_not_look_for_date, why_not_take_part
+from meetings.views.body import Gathering, gathering_for, tended
+from meetings.views.writing import Page, written
+from solidarity.people.models import PersonRequest
+from solidarity.ui.pressing import pressed
+
+
+def _url(page: str, met: Gathering) -> str:
+    return reverse(f"meetings:{page}", args=[met.network.slug, met.meeting.number])
+
+
+@require_http_methods(["GET", "POST"])
+def date_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
+    """The times that are proposed: what clocks show then, and what I say to each."""
+    met = _looking(request, slug, number)
+    slots = slots_shown(request.user, met.meeting)
+    form = TimesForm(sent(request), slots=slots)
+    if form.is_valid():
+        act = partial(
+            taking_part.answer_times, met.meeting.pk, by=request.user, says=form.says(), at=now()
+        )
+        if saved_or_refused(form, act):
+            messages.success(request, _("Saved. You can change it until the date is chosen."))
+            return redirect(_url("date", met))
+    why_not = why_not_take_part(met.standing, met.meeting, request.user, is_guest=met.is_guest)
+    context = met.context() | {
+        "slots": slots,
+        "form": form,
+        "why_not": why_not,
+        "can_choose": not why_not_change(met.standing, met.meeting, request.user),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "meetings/date.html", context, status=status)
+
+
+def _looking(request: PersonRequest, slug: str, number: int) -> Gathering:
+    """A meeting whose date is looked for, for those who are asked."""
+    met = gathering_for(request, slug, number)
+    if why_not_look_for_date(met.meeting) or not met.is_inside:
+        raise Http404
+    return met
+
+
+@require_http_methods(["GET", "POST"])
+def time_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
+    """Propose a time."""
+    met = tended(request, slug, number)
+    form = TimeForm(sent(request), zone=get_current_timezone_name())
+    back = _url("date", met)
+    page = Page(
+        title=_("Propose a time"),
+        lead=_("Everybody sees it by her own clocks."),
+        button=_("Propose it"),
+        back=back,
+        back_words=met.meeting.title,
+        why_not=why_not_look_for_date(met.meeting),
+    )
+    if not page.why_not and form.is_valid():
+        said = {name: form.cleaned_data[name] for name in ("starts_at", "ends_at")}
+        act = partial(taking_part.propose_time, met.meeting.pk, by=request.user, at=now(), **said)
+        if saved_or_refused(form, act):
+            messages.success(request, _("Proposed."))
+            return redirect(back)
+    return written(request, met, page, form)
+
+
+@require_POST
+def time_act(request: PersonRequest, slug: str, number: int, pk: int) -> HttpResponse:
+    """Choose a time as the date, or take it off the list."""
+    met = tended(request, slug, number)
+    slot = get_object_or_404(Slot, pk=pk, meeting=met.meeting)
+    if request.POST.get("act") == "choose":
+        act: Any = partial(taking_part.choose_time, slot.pk, by=request.user, at=now())
+        done = _("The date is found. All who were asked are told.")
+        return pressed(request, act, done=done, to=met.meeting)
+    act = partial(taking_part.drop_time, slot.pk, by=request.user, at=now())
+    return pressed(request, act, done=_("Taken off the list."), to=_url("date", met))
+
+
+@require_POST
+def coming(request: PersonRequest, slug: str, number: int) -> HttpResponse:
+    """Say that I come, may come, or cannot; or that I was there, or was not."""
+    met = gathering_for(request, slug, number)
+    act = request.POST.get("act", "")
+    if act in Comes.values:
+        say: Any = partial(
+            taking_part.say_coming, met.meeting.pk, by=request.user, says=act, at=now()
+        )
+    elif act in {"was-there", "was-not"}:
+        say = partial(
+            taking_part.say_was_there, met.meeting.pk, by=request.user,
+            was_there=act == "was-there", at=now(),
+        )  # fmt: skip
+    else:
+        raise Http404
+    return pressed(request, say, done=_("Noted."), to=met.meeting)
+
+
+@require_http_methods(["GET", "POST"])
+def need_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
+    """Say what I need, without my name."""
+    met = gathering_for(request, slug, number)
+    form = NeedForm(sent(request))
+    meeting: Meeting = met.meeting
+    page = Page(
+        title=_("Say what you need"),
+        lead=_("Those who prepare this meeting read it, and nobody else."),
+        button=_("Pass it on"),
+        back=meeting.get_absolute_url(),
+        back_words=meeting.title,
+        why_not=why_not_take_part(met.standing, meeting, request.user, is_guest=met.is_guest),
+    )
+    if not page.why_not and form.is_valid():
+        words = form.cleaned_data["words"]
+        act = partial(taking_part.say_need, meeting.pk, by=request.user, words=words, at=now())
+        if saved_or_refused(form, act):
+            messages.success(request, _("Passed on, without your name."))
+            return redirect(meeting)
+    return written(request, met, page, form)
+
+
+@require_POST
+def see_to(request: PersonRequest, slug: str, number: int, pk: int) -> HttpResponse:
+    """Say that a need is seen to."""
+    met = tended(request, slug, number)
+    need = get_object_or_404(Need, pk=pk, meeting=met.meeting)
+    is_seen_to = request.POST.get("act") == "seen-to"
+    act: Any = partial(
+        taking_part.see_to, need.pk, by=request.user, is_seen_to=is_seen_to, at=now()
+    )
+    return pressed(request, act, done=_("Noted."), to=met.meeting)

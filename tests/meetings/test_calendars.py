@@ -1,0 +1,191 @@
+"""My calendar and its feeds: the same instant everywhere (R9); nothing after leaving."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+from icalendar import Calendar
+
+from meetings.actions.convening import call_off, change, tell_called
+from meetings.actions.feeding import calendar_at, make_calendar
+from meetings.actions.taking_part import say_coming
+from meetings.models import Audience, CalendarFeed, Guest
+from meetings.notices import meetings as notices
+from meetings.queries.words import meeting_words
+from networks.actions.joining import leave
+from networks.models import Visibility
+from solidarity.base.stale import fingerprint
+from solidarity.inbox.actions.wording import worded
+from solidarity.inbox.models import Notice
+from tests.fixtures.people import NOON
+from tests.pages.reading import Page, visit
+
+pytestmark = pytest.mark.django_db
+ZONES = ["Europe/Berlin", "Australia/Lord_Howe", "Asia/Tehran", "Pacific/Apia", "Asia/Kathmandu"]
+INSTANTS = [
+    datetime(2026, 3, 29, 0, 30, tzinfo=UTC), datetime(2026, 3, 29, 1, 30, tzinfo=UTC),
+    datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2026, 10, 25, 1, 30, tzinfo=UTC),
+    datetime(2026, 4, 4, 15, 15, tzinfo=UTC), datetime(2026, 10, 3, 15, 30, tzinfo=UTC),
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def at_noon():
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+def read(person, body=None):
+    token = make_calendar(person, body, at=NOON)
+    answer = visit().get(f"/meetings/feeds/{token}/meetings.ics")
+    assert answer.status_code == 200
+    return Calendar.from_ical(answer.content).walk("VEVENT")
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("instant", INSTANTS)
+def test_page_mail_and_feed_say_the_same_instant(
+    garden, make_member, make_person, make_meeting, zone, instant
+):
+    ana = make_person("ana", time_zone=zone)
+    make_member(garden, ana)
+    meeting = make_meeting(garden, starts_at=instant)
+    notices.called(meeting)
+
+    (event,) = read(ana)
+    page = Page(visit(ana).get(meeting.get_absolute_url()))
+    with timezone.override(ana.zone):
+        _subject, mail = worded(Notice.objects.get(person=ana, kind="meetings.called"))
+
+    assert event["DTSTART"].dt == instant
+    shown = next(each for each in page.elements if each.tag == "time").attributes["datetime"]
+    assert datetime.fromisoformat(shown) == instant
+    said = page.main.split("When", 1)[1].split("UTC)")[0].strip()
+    assert said in " ".join(mail.split())
+
+
+def test_a_change_raises_the_sequence_and_calling_off_cancels(garden, cleo, make_meeting):
+    meeting = make_meeting(garden, convened_by=cleo)
+    names = ("title", "audience", "starts_at", "ends_at", "zone", "link")
+    fields = {name: getattr(meeting, name) for name in names} | {"about": "", "place": "Barn"}
+
+    change(meeting.pk, by=cleo, fields=fields, seen=fingerprint(meeting_words(meeting)), at=NOON)
+    (event,) = read(cleo)
+    assert (event["SEQUENCE"], event["STATUS"], event["LOCATION"]) == (1, "CONFIRMED", "Barn")
+
+    call_off(meeting.pk, by=cleo, why="", at=NOON)
+    (event,) = read(cleo)
+    assert (event["SEQUENCE"], event["STATUS"]) == (2, "CANCELLED")
+
+
+def test_what_she_cannot_come_to_is_left_out_and_maybe_is_tentative(garden, cleo, make_meeting):
+    one, two = make_meeting(garden), make_meeting(garden, "Other")
+    say_coming(one.pk, by=cleo, says="no", at=NOON)
+    say_coming(two.pk, by=cleo, says="maybe", at=NOON)
+
+    (event,) = read(cleo)
+
+    assert event["STATUS"] == "TENTATIVE"
+
+
+def test_after_leaving_a_hidden_network_its_feed_gives_nothing(
+    make_network, make_member, ana, make_meeting
+):
+    hidden = make_network("Cellar", visibility=Visibility.HIDDEN)
+    make_member(hidden, ana)
+    make_meeting(hidden)
+    mine, its = make_calendar(ana, None, at=NOON), make_calendar(ana, hidden.pk, at=NOON)
+    assert b"Spring" in visit().get(f"/meetings/feeds/{its}/meetings.ics").content
+
+    leave(hidden.pk, by=ana, at=NOON)
+
+    assert visit().get(f"/meetings/feeds/{its}/meetings.ics").status_code == 404
+    assert b"Spring" not in visit().get(f"/meetings/feeds/{mine}/meetings.ics").content
+
+
+def test_an_address_is_kept_as_a_digest_and_ends_when_she_says(ana):
+    token = make_calendar(ana, None, at=NOON)
+
+    assert token not in CalendarFeed.objects.get().digest
+    visit(ana).post(f"/meetings/feeds/{CalendarFeed.objects.get().pk}/end/")
+
+    assert calendar_at(token) is None
+    assert visit().get(f"/meetings/feeds/{token}/meetings.ics").status_code == 404
+
+
+def test_nobody_ends_the_calendar_of_somebody_else(ana, ben):
+    make_calendar(ana, None, at=NOON)
+    feed = CalendarFeed.objects.get()
+
+    assert visit(ben).post(f"/meetings/feeds/{feed.pk}/end/").status_code == 404
+
+
+def test_the_address_is_shown_once(ana):
+    browser = visit(ana)
+    browser.post("/meetings/feeds/")
+
+    assert "/meetings.ics" in Page(browser.get("/meetings/feeds/")).main
+    assert "/meetings.ics" not in Page(browser.get("/meetings/feeds/")).main
+
+
+def test_a_private_meeting_has_no_public_file(garden, ben, make_meeting):
+    private, public = (
+        make_meeting(garden),
+        make_meeting(garden, audience=Audience.PUBLIC, link="https://meet.example/x"),
+    )
+
+    assert visit().get(f"{private.get_absolute_url()}meeting.ics").status_code == 404
+    answer = visit(ben).get(f"{public.get_absolute_url()}meeting.ics")
+    assert answer.status_code == 200
+    assert b"meet.example" not in answer.content
+
+
+def test_my_calendar_shows_my_month_and_not_that_of_others(garden, cleo, ben, make_meeting):
+    make_meeting(garden)
+
+    page = Page(visit(cleo).get("/meetings/?month=2026-03"))
+    assert "Spring meeting" in page.main
+    assert "Friday, 27 March 2026" in page.main
+    assert "Spring meeting" not in Page(visit(cleo).get("/meetings/?month=2026-04")).main
+    assert "Spring meeting" not in Page(visit(ben).get("/meetings/?month=2026-03")).main
+    assert visit(cleo).get("/meetings/?month=never").status_code == 200
+
+
+def test_a_guest_has_it_in_her_calendar(make_network, ben, make_meeting):
+    hidden = make_network("Cellar", visibility=Visibility.HIDDEN)
+    meeting = make_meeting(hidden, audience=Audience.GUESTS)
+    Guest.objects.create(meeting=meeting, person=ben, at=NOON)
+
+    assert len(read(ben)) == 1
+    assert visit(ben).get(meeting.get_absolute_url()).status_code == 200
+
+
+def test_home_shows_what_comes_up(garden, cleo, make_meeting):
+    make_meeting(garden)
+
+    assert "Spring meeting" in Page(visit(cleo).get("/")).main
+
+
+def test_of_what_is_called_off_nobody_is_told_that_it_is_called(garden, cleo, make_meeting):
+    class Job:
+        payload = {"meeting": make_meeting(garden, called_off_at=NOON).pk}
+
+    tell_called(Job())
+
+    assert not Notice.objects.exists()
+
+
+def test_who_comes_is_reminded_once_the_day_before(garden, cleo, ana, make_member, make_meeting):
+    from meetings.actions.repeating import remind_all
+
+    make_member(garden, ana)
+    meeting = make_meeting(garden, days=2)
+    say_coming(meeting.pk, by=cleo, says="yes", at=NOON)
+
+    remind_all(at=NOON)
+    assert not Notice.objects.filter(kind="meetings.soon").exists()
+    for _again in range(2):
+        remind_all(at=NOON + timedelta(days=1, hours=1))
+
+    assert [each.person for each in Notice.objects.filter(kind="meetings.soon")] == [cleo]

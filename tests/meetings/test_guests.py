@@ -1,0 +1,126 @@
+"""Guests by invitation, and public meetings near a place."""
+
+from datetime import timedelta
+
+import pytest
+
+from meetings.actions.convening import convene
+from meetings.actions.inviting import ask_guest, take_guest_back
+from meetings.models import Audience, Guest
+from networks.models import PlaceName, Visibility
+from solidarity.base.refused import Refused
+from solidarity.inbox.models import Notice
+from solidarity.outbox.models import Letter
+from tests.fixtures.people import NOON
+from tests.pages.reading import Page, visit
+
+pytestmark = pytest.mark.django_db
+FAR = NOON.replace(year=2099)
+
+
+@pytest.fixture
+def meeting(make_network, make_meeting, cleo):
+    cellar = make_network("Cellar", visibility=Visibility.HIDDEN)
+    return make_meeting(cellar, audience=Audience.GUESTS, starts_at=FAR, convened_by=cleo)
+
+
+def ask(meeting, by, whom):
+    return ask_guest(meeting.pk, by=by, whom=whom, at=NOON)
+
+
+def test_somebody_here_is_asked_and_told_and_sees_this_meeting_alone(meeting, cleo, ben):
+    ask(meeting, cleo, "@ben")
+    ask(meeting, cleo, "@ben")
+
+    assert Notice.objects.filter(kind="meetings.guest", person=ben).count() == 1
+    assert visit(ben).get(meeting.get_absolute_url()).status_code == 200
+    assert visit(ben).get("/networks/cellar/").status_code == 404
+    assert visit(ben).get("/networks/cellar/meetings/").status_code == 404
+
+
+def test_members_do_not_ask_guests(meeting, make_member, ana):
+    make_member(meeting.body, ana)
+
+    with pytest.raises(Refused, match="Stewards and facilitators"):
+        ask(meeting, ana, "@cleo")
+
+
+def test_a_members_meeting_has_no_guests(garden, cleo, make_meeting):
+    with pytest.raises(Refused, match="not for guests"):
+        ask(make_meeting(garden), cleo, "@ben")
+
+
+def test_an_address_gets_a_letter_and_is_not_kept(meeting, cleo):
+    ask(meeting, cleo, "dora@example.org")
+    ask(meeting, cleo, "Dora@example.org")
+
+    letter = Letter.objects.get()
+    assert "Spring meeting" in letter.subject
+    assert "/meetings/invitation/" in letter.body
+    assert "dora" not in str(list(Guest.objects.values()))
+
+
+def test_whoever_holds_the_token_becomes_the_guest_once(meeting, cleo, ben, ana):
+    ask(meeting, cleo, "dora@example.org")
+    path = Letter.objects.get().body.split("/meetings/invitation/")[1].split()[0]
+    browser = visit(ben)
+
+    assert browser.get(f"/meetings/invitation/{path}").url == "/meetings/invitation/"
+    assert "Spring meeting" in Page(browser.get("/meetings/invitation/")).main
+    assert browser.post("/meetings/invitation/").url == meeting.get_absolute_url()
+
+    assert Guest.objects.get().person == ben
+    assert visit(ana).get(f"/meetings/invitation/{path}").status_code == 410
+
+
+def test_who_has_no_account_signs_up_first(meeting, cleo):
+    ask(meeting, cleo, "dora@example.org")
+    path = Letter.objects.get().body.split("/meetings/invitation/")[1].split()[0]
+    browser = visit()
+    browser.get(f"/meetings/invitation/{path}")
+
+    assert "/account/signup/" in browser.post("/meetings/invitation/").url
+
+
+def test_taken_back_it_is_closed_again(meeting, cleo, ben):
+    guest = ask(meeting, cleo, "@ben")
+
+    take_guest_back(guest.pk, by=cleo, at=NOON)
+
+    assert visit(ben).get(meeting.get_absolute_url()).status_code == 404
+
+
+@pytest.fixture
+def lisbon(db):
+    for number, (name, country, north, east) in enumerate(
+        [("Lisbon", "PT", 38.72, -9.14), ("Porto", "PT", 41.15, -8.61)]
+    ):
+        PlaceName.objects.create(
+            town=number, words=name.lower(), name=name, country=country, latitude=north,
+            longitude=east, people=500_000,
+        )  # fmt: skip
+
+
+def public(network, by, place, title):
+    return convene(
+        network, by=by, at=NOON, title=title, audience=Audience.PUBLIC, zone="UTC", place=place,
+        starts_at=FAR, ends_at=FAR + timedelta(hours=1),
+    )  # fmt: skip
+
+
+def test_public_meetings_are_found_near_a_town_by_anybody(garden, cleo, lisbon):
+    public(garden, cleo, "Rua 1, Lisbon, Portugal", "Sowing")
+    public(garden, cleo, "Porto", "Reaping")
+
+    page = Page(visit().get("/meetings/public/?near=Lisbon&km=50"))
+
+    assert "Sowing" in page.main
+    assert "Reaping" not in page.main
+    assert "Reaping" in Page(visit().get("/meetings/public/")).main
+    assert "know no town" in Page(visit().get("/meetings/public/?near=Nowhere")).main
+
+
+def test_what_is_not_public_is_never_found(garden, cleo, lisbon, make_meeting):
+    make_meeting(garden, "Inner circle", starts_at=FAR, place="Lisbon")
+
+    assert "Inner circle" not in Page(visit(cleo).get("/meetings/public/")).main

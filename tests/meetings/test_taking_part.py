@@ -1,0 +1,167 @@
+"""Looking for a date, coming, having been there, and what those who come need."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from meetings.actions import taking_part as acts
+from meetings.models import Audience, Coming, Guest, Need, Slot, SlotAnswer
+from solidarity.base.refused import Refused
+from solidarity.inbox.models import Notice
+from tests.fixtures.people import NOON
+from tests.pages.reading import Page, visit
+
+pytestmark = pytest.mark.django_db
+SOON = NOON + timedelta(days=7)
+
+
+@pytest.fixture
+def member(garden, make_member, make_person):
+    ana = make_person("ana", time_zone="Asia/Kathmandu")
+    make_member(garden, ana)
+    return ana
+
+
+@pytest.fixture
+def wanted(garden, cleo, make_meeting):
+    return make_meeting(garden, starts_at=None, convened_by=cleo)
+
+
+def propose(meeting, by, days=7):
+    starts = NOON + timedelta(days=days)
+    return acts.propose_time(
+        meeting.pk, by=by, starts_at=starts, ends_at=starts + timedelta(hours=1), at=NOON
+    )
+
+
+def test_a_date_is_found_together(wanted, member, cleo, jobs_done):
+    one, two = propose(wanted, cleo), propose(wanted, cleo, days=8)
+    acts.answer_times(wanted.pk, by=member, says={one.pk: "no", two.pk: "yes"}, at=NOON)
+
+    acts.choose_time(two.pk, by=cleo, at=NOON)
+    jobs_done("meetings.tell_change")
+
+    wanted.refresh_from_db()
+    assert wanted.starts_at == NOON + timedelta(days=8)
+    assert Coming.objects.get(person=member).says == "yes"
+    assert not Slot.objects.exists()
+    assert Notice.objects.filter(kind="meetings.found", person=member).exists()
+
+
+def test_only_who_looks_after_it_proposes_and_chooses(wanted, member, cleo):
+    slot = propose(wanted, cleo)
+
+    with pytest.raises(Refused, match="Whoever called"):
+        propose(wanted, member, days=9)
+    with pytest.raises(Refused, match="Whoever called"):
+        acts.choose_time(slot.pk, by=member, at=NOON)
+
+
+def test_a_time_that_is_over_is_not_proposed(wanted, cleo):
+    with pytest.raises(Refused, match="is over"):
+        propose(wanted, cleo, days=-1)
+
+
+def test_a_word_is_taken_back(wanted, member, cleo):
+    slot = propose(wanted, cleo)
+    acts.answer_times(wanted.pk, by=member, says={slot.pk: "yes"}, at=NOON)
+
+    acts.answer_times(wanted.pk, by=member, says={slot.pk: ""}, at=NOON)
+
+    assert not SlotAnswer.objects.exists()
+
+
+def test_each_sees_times_by_her_own_clocks_and_the_hours_of_the_others(wanted, member, cleo):
+    propose(wanted, cleo)
+
+    page = Page(visit(member).get(f"{wanted.get_absolute_url()}date/"))
+
+    assert "Friday, 27 March 2026, 17:45 Kathmandu time (12:00 UTC)" in page.main
+    assert "UTC" in page.words_in("table")
+    assert "Kathmandu" in page.words_in("table")
+    assert "Ana" not in page.words_in("table")
+
+
+def test_strangers_do_not_look_for_a_date(wanted, ben):
+    assert visit(ben).get(f"{wanted.get_absolute_url()}date/").status_code == 404
+
+
+def test_a_member_says_that_she_comes_and_changes_her_mind(garden, member, make_meeting):
+    meeting = make_meeting(garden)
+
+    acts.say_coming(meeting.pk, by=member, says="yes", at=NOON)
+    acts.say_coming(meeting.pk, by=member, says="no", at=NOON)
+
+    assert Coming.objects.get().says == "no"
+
+
+def test_a_stranger_comes_to_what_is_public_alone(garden, ben, make_meeting):
+    acts.say_coming(make_meeting(garden, audience=Audience.PUBLIC).pk, by=ben, says="yes", at=NOON)
+
+    with pytest.raises(Refused, match="for those who belong"):
+        acts.say_coming(make_meeting(garden).pk, by=ben, says="yes", at=NOON)
+
+
+def test_a_guest_comes(garden, ben, make_meeting):
+    meeting = make_meeting(garden, audience=Audience.GUESTS)
+    Guest.objects.create(meeting=meeting, person=ben, at=NOON)
+
+    acts.say_coming(meeting.pk, by=ben, says="maybe", at=NOON)
+
+    assert visit(ben).get(meeting.get_absolute_url()).status_code == 200
+
+
+def test_who_was_there_says_so_herself_once_it_has_begun(garden, member, make_meeting):
+    meeting = make_meeting(garden)
+
+    with pytest.raises(Refused, match="not begun"):
+        acts.say_was_there(meeting.pk, by=member, was_there=True, at=NOON)
+    acts.say_was_there(meeting.pk, by=member, was_there=True, at=SOON)
+    assert Coming.objects.get().was_there
+    acts.say_was_there(meeting.pk, by=member, was_there=False, at=SOON)
+
+    assert not Coming.objects.exists()
+
+
+def test_a_need_reaches_those_who_prepare_it_and_nobody_else(garden, member, cleo, make_meeting):
+    meeting = make_meeting(garden, convened_by=cleo, starts_at=SOON.replace(year=2099))
+    acts.say_need(meeting.pk, by=member, words="A ramp", at=NOON)
+
+    assert "A ramp" in Page(visit(cleo).get(meeting.get_absolute_url())).main
+    assert "A ramp" not in Page(visit(member).get(meeting.get_absolute_url())).main
+
+
+def test_nothing_leads_from_a_need_to_whoever_said_it(garden, member, cleo, make_meeting):
+    meeting = make_meeting(garden)
+    for words in ("A ramp", "Sign language", "Rest"):
+        acts.say_need(meeting.pk, by=member, words=words, at=NOON)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT xmin::text, count(*) OVER () FROM meetings_need")
+        assert len(cursor.fetchall()) == 1
+    columns = {field.name for field in Need._meta.concrete_fields}
+    assert columns == {"id", "meeting", "words", "is_seen_to"}
+
+
+def test_a_need_is_seen_to(garden, member, cleo, make_meeting):
+    meeting = make_meeting(garden)
+    acts.say_need(meeting.pk, by=member, words="A ramp", at=NOON)
+    need = Need.objects.get()
+
+    with pytest.raises(Need.DoesNotExist):
+        acts.see_to(need.pk, by=member, is_seen_to=True, at=NOON)
+    acts.see_to(need.pk, by=cleo, is_seen_to=True, at=NOON)
+
+    assert Need.objects.get().is_seen_to
+
+
+def test_buttons_on_the_page_say_that_one_comes(garden, member, make_meeting):
+    meeting = make_meeting(garden, starts_at=SOON.replace(year=2099))
+    browser = visit(member)
+
+    assert "I come" in Page(browser.get(meeting.get_absolute_url())).main
+    browser.post(f"{meeting.get_absolute_url()}coming/", {"act": "yes"})
+
+    assert Coming.objects.get(person=member).says == "yes"
+    assert browser.post(f"{meeting.get_absolute_url()}coming/", {"act": "x"}).status_code == 404
