@@ -11,7 +11,7 @@ Procaccia (2021), “Fair algorithms for selecting citizens' assemblies”, Natu
 
 from cohorts.lottery.conflict import Bound, Why, why_infeasible
 from cohorts.lottery.drawing import Met, draw, how_met, ticket
-from cohorts.lottery.leximin import TICKETS, Lottery, NoGroup, leximin
+from cohorts.lottery.chances import TICKETS, Lottery, NoGroup, leximin
 from cohorts.lottery.pool import Applicant, BadPool, Pool, Quota
 from cohorts.lottery.proof import Proof
 

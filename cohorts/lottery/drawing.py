@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 import numpy as np
 
-from cohorts.lottery.leximin import TICKETS, Lottery
+from cohorts.lottery.chances import TICKETS, Lottery
 from cohorts.lottery.pool import Applicant, Quota
 
 

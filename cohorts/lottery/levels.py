@@ -55,7 +55,8 @@ def levelled(
         first = worth if first is None else first
         if left < 0:
             break
-        held[(held < 0) & (worth * pool.sizes > WORTH)] = max(0.0, lowest)
+        stuck = (held < 0) & (worth * pool.sizes > WORTH)
+        held[stuck if stuck.any() else held < 0] = max(0.0, lowest)
     if first is None:
         raise Unsolved("no level")
     return Levelled(known, shares, never, left >= 0, first)

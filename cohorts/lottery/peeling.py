@@ -105,4 +105,4 @@ def _share(pool: Pool, found: Peeled, group: Counts) -> float:
     ])  # fmt: skip
     use = np.concatenate([group, pool.sizes - group, added - pool.least, pool.most - added])
     used = use > 0
-    return float(min(found.left, np.min((room[used] + LEAST_ROUNDING) / use[used])))
+    return float(min(found.left, np.min(np.maximum(room[used], 0.0) / use[used])))

@@ -9,13 +9,14 @@ import numpy as np
 
 from cohorts.lottery.groups import Groups
 from cohorts.lottery.levels import levelled
+from cohorts.lottery.mixing import mixed
 from cohorts.lottery.peeling import peeled
 from cohorts.lottery.pool import BadPool, Counts, Floats, Pool
 from cohorts.lottery.proof import Proof, by_quotas, by_search
 from cohorts.lottery.relaxed import relaxed_chances
 
 TICKETS = 10**12  # chances are whole multiples of one ticket
-MISSED = 1e-6  # of all tickets: what may be left when the bound counts as reached
+MISSED = 1e-7  # of a chance: what may be missed when the bound of the quotas counts as reached
 LOOKS = 5_000  # groups that are looked for where the bound of the quotas is not reached
 
 
@@ -79,15 +80,25 @@ def leximin(pool: Pool, seats: int, *, beat: Callable[[], None] = lambda: None) 
     if any_group is None or chances is None:
         raise NoGroup("no group meets all quotas")
     parts = peeled(pool, seats, chances, beat)
-    if parts.left <= MISSED:
+    found, shares, missed = parts.groups, np.array(parts.shares), parts.left
+    if missed > MISSED:
+        missed, found, shares = mixed(
+            pool, groups, [any_group, *found], chances, enough=MISSED, looks=LOOKS, beat=beat
+        )
+    if missed <= MISSED:
         never = chances <= 0
         proof = by_quotas(pool, seats, never)
-        return _lottery(pool, seats, parts.groups, np.array(parts.shares), proof, never, True)
-    found = levelled(pool, groups, [any_group, *parts.groups], looks=LOOKS, beat=beat)
-    proof = min(
-        by_quotas(pool, seats, found.never), by_search(pool, groups, found.worth),
-        key=lambda each: each.bound,
-    )  # fmt: skip
+        return _lottery(pool, seats, found, shares, proof, never, True)
+    return _by_levels(pool, seats, groups, found, beat)
+
+
+def _by_levels(
+    pool: Pool, seats: int, groups: Groups, known: list[Counts], beat: Callable[[], None]
+) -> Lottery:
+    """Where no groups reach the bound of the quotas: level by level over groups."""
+    found = levelled(pool, groups, known, looks=LOOKS, beat=beat)
+    proofs = by_quotas(pool, seats, found.never), by_search(pool, groups, found.worth)
+    proof = min(proofs, key=lambda each: each.bound)
     return _lottery(pool, seats, found.groups, found.shares, proof, found.never, found.complete)
 
 
