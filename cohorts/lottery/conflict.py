@@ -39,7 +39,9 @@ class Why:
     within: bool
 
 
-def why_infeasible(pool: Pool, seats: int, *, beat: Callable[[], None] = lambda: None) -> Why | None:
+def why_infeasible(
+    pool: Pool, seats: int, *, beat: Callable[[], None] = lambda: None
+) -> Why | None:
     """Why no group of so many seats meets the quotas; None where one does."""
     ends = [Bound(quota, "least") for quota in pool.ordered if quota.least]
     ends += [Bound(quota, "most") for quota in pool.ordered if quota.most < seats]
