@@ -1,4 +1,4 @@
-"""Chances that are as even as the quotas let them be: the smallest as high as it can be, then the next."""
+"""Chances as even as quotas let them be: the smallest as high as it can be, then the next."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -28,8 +28,8 @@ class NoGroup(ValueError):
 class Lottery:
     """Groups that each meet all quotas, and how many of a million million tickets each has.
 
-    groups: counts of each kind of the pool, shape (kinds,) each. tickets: one number for each group,
-    at least 1, together TICKETS. complete: whether the chances above the smallest are proven
+    groups: counts of each kind of the pool, shape (kinds,) each. tickets: one number for each
+    group, at least 1, together TICKETS. complete: whether the chances above the smallest are proven
     to be as even as they can be, too.
     """
 
@@ -118,7 +118,7 @@ def _lottery(
 
 
 def _tickets(shares: Floats) -> list[int]:
-    """Whole tickets for shares that add up to about 1: rounded down, then one more for the first."""
+    """Whole tickets for shares that add up to about 1: rounded down, then one more for some."""
     exact = [Fraction(max(0.0, float(share))) for share in shares]
     whole = [int(share * TICKETS / sum(exact)) for share in exact]
     largest = sorted(range(len(whole)), key=lambda at: (-whole[at], at))

@@ -29,9 +29,9 @@ class Bound:
 class Why:
     """Bounds that cannot all hold, though any of them less can; and the smallest loosening.
 
-    together: empty where not even without quotas so many can be seated. loosen: by the fewest people
-    in all; empty where that would not help. within: whether it stays inside what the quotas said
-    that they may be loosened to.
+    together: empty where not even without quotas so many can be seated. loosen: by the fewest
+    people in all; empty where that would not help. within: whether it stays inside
+    what the quotas said that they may be loosened to.
     """
 
     together: tuple[Bound, ...]
@@ -58,7 +58,7 @@ def why_infeasible(
 def _conflict(
     pool: Pool, seats: int, ends: list[Bound], beat: Callable[[], None]
 ) -> tuple[Bound, ...]:
-    """As few of the bounds as cannot hold together: each is left out once, and stays out if it can."""
+    """Bounds that cannot hold together: each is left out once, and stays out if it can."""
     kept = list(ends)
     for end in ends:
         beat()
@@ -89,7 +89,7 @@ def _is_possible(pool: Pool, seats: int, ends: Sequence[Bound]) -> bool:
 
 
 def _loosened(pool: Pool, seats: int, *, bounded: bool) -> tuple[Bound, ...] | None:
-    """The bounds of the nearest quotas that a group meets, where they differ; None where none do."""
+    """The nearest bounds that a group meets, where they differ; None where none do."""
     size, many = len(pool.kinds), len(pool.ordered)
     down = [_room(quota.least, quota.low, 0, bounded) for quota in pool.ordered]
     up = [_room(quota.most, quota.high, max(seats, quota.most), bounded) for quota in pool.ordered]

@@ -1,4 +1,4 @@
-"""Drawing a group from a lottery by a seed, in whole numbers alone, so that anybody can repeat it."""
+"""Drawing a group from a lottery by a seed, in whole numbers, so that anybody can repeat it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -31,8 +31,8 @@ def ticket(seed: str) -> int:
 def draw(lottery: Lottery, seed: str) -> tuple[Applicant, ...]:
     """The group that the seed draws, by key: the same seed, the same group.
 
-    The ticket is the SHA-256 of "ticket", a line feed and the seed, as a number, modulo TICKETS; groups
-    have their tickets in their order. Among those who are alike, those sit whose SHA-256 of
+    The ticket is the SHA-256 of "ticket", a line feed and the seed, as a number, modulo TICKETS;
+    groups have their tickets in their order. Among those who are alike, those sit whose SHA-256 of
     "seat", seed and key (line feeds between) are lowest. Raises ValueError for an empty seed.
     """
     number = ticket(seed)

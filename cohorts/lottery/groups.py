@@ -7,7 +7,7 @@ from cohorts.lottery.solver import Program
 
 
 class Groups:
-    """All groups of a pool that meet its quotas, as counts of each kind; asked for one at a time."""
+    """All groups of a pool that meet its quotas, as counts of each kind, one at a time."""
 
     def __init__(self, pool: Pool, seats: int) -> None:
         self.pool, self.seats = pool, seats

@@ -1,6 +1,6 @@
-"""Leximin chances by columns: the lowest as high as it can be, then the next, over groups found one by one.
+"""Leximin chances over groups found one by one: the lowest as high as it can be, then the next.
 
-A program over the groups known so far says what it is worth to have somebody of each kind once more;
+A program over the groups known so far says what somebody of each kind once more is worth;
 a second one looks for the group that is worth most. When none is worth more than those known, the
 lowest chances are found: they are held, and the next are raised (Flanigan et al. 2021, methods).
 """
@@ -100,7 +100,7 @@ class _Level:
         self.program.add_column(0.0, np.append(group / self.sizes, 1.0))
 
     def solve(self) -> tuple[float, float, Floats, Floats]:
-        """The lowest chance, the price of a group, what one of each kind is worth, and the shares."""
+        """The lowest chance, the price of a group, what one of each kind is worth, shares."""
         found = self.program.solve()
         if found is None:
             raise Unsolved("no chances")

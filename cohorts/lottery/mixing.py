@@ -1,4 +1,4 @@
-"""Shares of groups that give each kind the chance it is to have, where peeling left something over."""
+"""Shares of groups that give each kind its chance, where peeling left something over."""
 
 from collections.abc import Callable
 
@@ -15,10 +15,10 @@ def mixed(
     pool: Pool, groups: Groups, known: list[Counts], chances: Floats,
     *, enough: float, looks: int, beat: Callable[[], None],
 ) -> tuple[float, list[Counts], Floats]:  # fmt: skip
-    """Groups and shares of them that give each kind its chance, and by how much the worst misses it.
+    """Groups and shares of them that give each kind its chance, and how much the worst misses.
 
-    chances: of one person of each kind, shape (kinds,). Ends when nothing misses more than `enough`,
-    when no group helps, or when `looks` groups were looked for.
+    chances: of one person of each kind, shape (kinds,). Ends when nothing misses more than
+    `enough`, when no group helps, or when `looks` groups were looked for.
     """
     known = list(known)
     mixture = _Mixture(pool, known, chances)
@@ -57,7 +57,7 @@ class _Mixture:
         self.program.add_column(0.0, np.append(group / self.sizes, 1.0))
 
     def solve(self) -> tuple[float, float, Floats, Floats]:
-        """What the worst misses, the price of a group, what one of each kind is worth, the shares."""
+        """What the worst misses, the price of a group, what one of each kind is worth, shares."""
         found = self.program.solve()
         if found is None:
             raise Unsolved("no mixture")

@@ -1,7 +1,8 @@
 """Groups that together give each kind the chance it is to have: one after the other is taken away.
 
-What is left of the chances is kept inside all quotas, so that the next group can be found in the same
-way. Each group is taken as often as that allows (after Grötschel, Lovász and Schrijver 1988, 6.5).
+What is left of the chances is kept inside all quotas, so that the next group can be found in the
+same way. Each group is taken as often as that allows
+(After Grötschel, Lovász and Schrijver 1988, 6.5.)
 """
 
 from collections.abc import Callable

@@ -1,8 +1,8 @@
 """Why no lottery can do better for whoever has the smallest chance: points that anybody can add up.
 
-Each applicant has points, never below 0. No group that meets the quotas has more than `most` points,
-so the points that a drawn group has on average are `most` at most. If everybody had a chance above
-`most / total`, that average would be above `most`. So the smallest chance is `most / total` at most.
+Each applicant has points, never below 0. No group that meets the quotas has more than `most`, so a
+drawn group has `most` at most on average. If everybody had a chance above `most / total`, that
+average would be above `most`. So the smallest chance is `most / total` at most.
 """
 
 from dataclasses import dataclass
@@ -20,8 +20,9 @@ class Proof:
     """Points of one person of each kind, the most that a group can have, and those of all together.
 
     by_quota: where not empty, points of each row of the pool and of a seat (last): an applicant's
-    points are those of her answers and of a seat (0, if that is below 0). Then `most` follows without search:
-    points above 0 times the most, points below 0 times the least that a row allows.
+    points are those of her answers and of a seat (0, if that is below 0). `most` follows without
+    search: points above 0 times the most, points below 0 times the least that a row allows, and
+    what was lifted to 0.
     Where empty, `most` was found by looking for the group with the most points.
     """
 

@@ -145,7 +145,7 @@ def _number(
 def _sums(
     name: str, quotas: list[Quota], lines: list[int], seats: int, problems: list[str]
 ) -> None:
-    """Minimums of one category that need more seats than there are, and maximums that fill fewer."""
+    """Minimums of one category that need more seats than there are; maximums that fill fewer."""
     for category in sorted({quota.category for quota in quotas}):
         own = [(q, line) for q, line in zip(quotas, lines, strict=True) if q.category == category]
         where = f"{name}, lines {', '.join(str(line) for _quota, line in own)}"

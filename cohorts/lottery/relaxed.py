@@ -1,6 +1,6 @@
 """Chances that nobody could better: the program in which people may sit in a group by halves.
 
-Every lottery over groups is one of its points, so its leximin chances are a bound for all lotteries.
+Every lottery over groups is one of its points, so its leximin chances are a bound for all.
 """
 
 import numpy as np

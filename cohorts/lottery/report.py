@@ -14,7 +14,7 @@ FORMAT = "solidarity-lottery/1"
 
 
 def report(lottery: Lottery, group: Sequence[Applicant], seed: str) -> dict[str, Any]:
-    """Everything that one needs to check the chances and to draw again; an empty seed: not drawn."""
+    """All that one needs to check the chances and to draw again; an empty seed: not drawn."""
     chances, pool = lottery.chances, lottery.pool
     kinds = [
         {"answers": dict(zip(pool.categories, kind.key, strict=False)), "ids": list(kind.ids),

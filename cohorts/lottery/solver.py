@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from cohorts.lottery.pool import Floats
 
+Numbers = NDArray[np.float64] | NDArray[np.int64]
 NO_END = highspy.kHighsInf
 Status = highspy.HighsModelStatus
 NOTHING = (Status.kInfeasible, Status.kUnboundedOrInfeasible)
@@ -37,10 +38,10 @@ class Program:
     """
 
     def __init__(
-        self, costs: Floats, *, under: Floats, over: Floats,
+        self, costs: Floats, *, under: Numbers, over: Numbers,
         rows: NDArray[np.generic], low: Floats, high: Floats, most: bool, whole: bool = False,
     ) -> None:  # fmt: skip
-        self._highs = highspy.Highs()
+        self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
         self.options(output_flag=False, threads=1, random_seed=0, mip_rel_gap=0.0)
         self.options(primal_feasibility_tolerance=1e-10, dual_feasibility_tolerance=1e-10)
         self._whole = whole
@@ -58,7 +59,7 @@ class Program:
             kinds = np.array([highspy.HighsVarType.kInteger] * size)
             self._highs.changeColsIntegrality(size, self._all, kinds)
 
-    def options(self, **options: object) -> None:
+    def options(self, **options: bool | float) -> None:
         """Set options of HiGHS by their names there."""
         for name, value in options.items():
             self._highs.setOptionValue(name, value)
@@ -77,7 +78,7 @@ class Program:
         """Other costs for all columns."""
         self._highs.changeColsCost(len(self._all), self._all, _floats(costs))
 
-    def between(self, under: Floats, over: Floats) -> None:
+    def between(self, under: Numbers, over: Numbers) -> None:
         """Other bounds for all columns."""
         self._highs.changeColsBounds(len(self._all), self._all, _floats(under), _floats(over))
 

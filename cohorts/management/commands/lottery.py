@@ -3,6 +3,7 @@
 import json
 from argparse import ArgumentTypeError
 from collections import Counter
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -95,17 +96,17 @@ def _told(lottery: Lottery, group: tuple[Applicant, ...], seed: str) -> list[str
         lines += [f"  {each.id}  (chance {_percent(chances[each.id])})" for each in group]
     applied = how_met(pool.applicants, pool.ordered)
     inside = how_met(group, pool.ordered)
-    lines += ["", "Quotas:", *map(_quota, applied, inside)]
+    lines += ["", "Quotas:", *map(_quota, applied, inside, repeat(bool(group)))]
     lines += ["", "Chances:"]
     counted = sorted(Counter(_percent(chance) for chance in chances.values()).items(),
                      key=lambda pair: float(pair[0].rstrip(" %")))  # fmt: skip
-    lines += [f"  {chance}: {many} applicants" for chance, many in counted]
+    lines += [f"  {chance}: {many} applied" for chance, many in counted]
     return [*lines, "", *_proof(lottery), ""]
 
 
-def _quota(applied: Met, inside: Met) -> str:
+def _quota(applied: Met, inside: Met, is_drawn: bool) -> str:
     quota = applied.quota
-    drawn = f"{inside.inside} in the group, " if inside.inside else ""
+    drawn = f"{inside.inside} in the group, " if is_drawn else ""
     between = f"at least {quota.least}, at most {quota.most}"
     return f"  {quota.category}: {quota.value}: {drawn}{between}; {applied.inside} applied"
 
