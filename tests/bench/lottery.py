@@ -43,9 +43,8 @@ def made(many: int, seats: int, categories: int, seed: int) -> Pool:
         for value, share in zip(values, shares, strict=True):
             there = sum(each[category] == value for each in answers)
             wanted = seats * share / sum(shares)
-            quotas.append(
-                Quota(category, value, min(there, max(0, int(wanted) - 1)), int(wanted) + 2)
-            )
+            least = min(there, max(0, int(wanted) - 1))
+            quotas.append(Quota(category, value, least, int(wanted) + 2))
     return Pool([Applicant(f"a{at}", each) for at, each in enumerate(answers)], quotas)
 
 
