@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 # These read a file and print what they find: they need no installation, no database and no key.
-ALONE = {"score_survey", "recount"}
+ALONE = {"score_survey", "recount", "lottery"}
 
 
 def stand_alone() -> None:
