@@ -7,217 +7,673 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cohorts', '0001_cohorts'),
-        ('networks', '0051_asked_to_leave'),
+        ("cohorts", "0001_cohorts"),
+        ("networks", "0051_asked_to_leave"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('causes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('climate', 'Climate'), ('nature', 'Nature and animals'), ('food', 'Food and land'), ('water', 'Water and oceans'), ('energy', 'Energy for all'), ('housing', 'Housing'), ('economy', 'Fair economy'), ('work', 'Work and unions'), ('health', 'Health and care'), ('disability', 'Disability justice'), ('education', 'Learning'), ('youth', 'Children and youth'), ('older', 'Older people'), ('gender', 'Gender justice'), ('lgbtqi', 'LGBTQI+ rights'), ('antiracism', 'Against racism'), ('migration', 'Migration and refuge'), ('indigenous', 'Indigenous rights'), ('peace', 'Peace'), ('democracy', 'Democracy'), ('rights', 'Human rights'), ('justice', 'Justice and prisons'), ('media', 'Media and truth'), ('technology', 'Technology for people'), ('culture', 'Arts and culture'), ('community', 'Neighbours and community')], max_length=16), blank=True, default=list, size=None)),
-                ('region', models.CharField(blank=True, choices=[('north_africa', 'North Africa and West Asia'), ('africa', 'Africa south of the Sahara'), ('south_asia', 'South and Central Asia'), ('east_asia', 'East and Southeast Asia'), ('pacific', 'Oceania and the Pacific'), ('europe', 'Europe'), ('latin', 'Latin America and the Caribbean'), ('north_america', 'North America')], max_length=16)),
-                ('country', models.CharField(blank=True, max_length=2)),
-                ('position', models.CharField(blank=True, max_length=80)),
-                ('experience', models.CharField(blank=True, choices=[('new', 'Less than two years'), ('some', 'Two to ten years'), ('long', 'More than ten years')], max_length=8)),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8), blank=True, default=list, size=None)),
-                ('was_nominated', models.BooleanField(default=False)),
-                ('talked_on', models.DateField(blank=True, null=True)),
-                ('is_proposed', models.BooleanField(default=False, help_text='In the group that is proposed.')),
-                ('chance', models.FloatField(blank=True, help_text='In the lottery: 0 to 1.', null=True)),
-                ('state', models.CharField(choices=[('sent', 'Not answered yet'), ('accepted', 'Takes part'), ('waiting', 'On the waiting list'), ('declined', 'Not this time')], default='sent', max_length=8)),
-                ('letter', models.TextField(blank=True, help_text='What she was written.', max_length=4000)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='applications', to='cohorts.cohort')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='applications', to=settings.AUTH_USER_MODEL)),
-                ('talked_with', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "causes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("climate", "Climate"),
+                                ("nature", "Nature and animals"),
+                                ("food", "Food and land"),
+                                ("water", "Water and oceans"),
+                                ("energy", "Energy for all"),
+                                ("housing", "Housing"),
+                                ("economy", "Fair economy"),
+                                ("work", "Work and unions"),
+                                ("health", "Health and care"),
+                                ("disability", "Disability justice"),
+                                ("education", "Learning"),
+                                ("youth", "Children and youth"),
+                                ("older", "Older people"),
+                                ("gender", "Gender justice"),
+                                ("lgbtqi", "LGBTQI+ rights"),
+                                ("antiracism", "Against racism"),
+                                ("migration", "Migration and refuge"),
+                                ("indigenous", "Indigenous rights"),
+                                ("peace", "Peace"),
+                                ("democracy", "Democracy"),
+                                ("rights", "Human rights"),
+                                ("justice", "Justice and prisons"),
+                                ("media", "Media and truth"),
+                                ("technology", "Technology for people"),
+                                ("culture", "Arts and culture"),
+                                ("community", "Neighbours and community"),
+                            ],
+                            max_length=16,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "region",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("north_africa", "North Africa and West Asia"),
+                            ("africa", "Africa south of the Sahara"),
+                            ("south_asia", "South and Central Asia"),
+                            ("east_asia", "East and Southeast Asia"),
+                            ("pacific", "Oceania and the Pacific"),
+                            ("europe", "Europe"),
+                            ("latin", "Latin America and the Caribbean"),
+                            ("north_america", "North America"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("country", models.CharField(blank=True, max_length=2)),
+                ("position", models.CharField(blank=True, max_length=80)),
+                (
+                    "experience",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("new", "Less than two years"),
+                            ("some", "Two to ten years"),
+                            ("long", "More than ten years"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=8),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("was_nominated", models.BooleanField(default=False)),
+                ("talked_on", models.DateField(blank=True, null=True)),
+                (
+                    "is_proposed",
+                    models.BooleanField(default=False, help_text="In the group that is proposed."),
+                ),
+                (
+                    "chance",
+                    models.FloatField(blank=True, help_text="In the lottery: 0 to 1.", null=True),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("sent", "Not answered yet"),
+                            ("accepted", "Takes part"),
+                            ("waiting", "On the waiting list"),
+                            ("declined", "Not this time"),
+                        ],
+                        default="sent",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "letter",
+                    models.TextField(
+                        blank=True, help_text="What she was written.", max_length=4000
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "cohort",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="applications",
+                        to="cohorts.cohort",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="applications",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "talked_with",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ApplicationAnswer',
+            name="ApplicationAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('question', models.CharField(max_length=200)),
-                ('words', models.TextField(max_length=2000)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='cohorts.application')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("question", models.CharField(max_length=200)),
+                ("words", models.TextField(max_length=2000)),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="cohorts.application",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Draw',
+            name="Draw",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('asked', 'Being drawn'), ('drawn', 'Drawn'), ('impossible', 'No group meets the mix')], default='asked', max_length=10)),
-                ('asked_at', models.DateTimeField()),
-                ('drawn_at', models.DateTimeField(blank=True, null=True)),
-                ('seed', models.CharField(blank=True, help_text='Shown from the drawing on.', max_length=64)),
-                ('inputs_digest', models.CharField(blank=True, help_text='Of who and what went in.', max_length=64)),
-                ('applied', models.PositiveIntegerField(default=0, help_text='How many went in.')),
-                ('seats', models.PositiveSmallIntegerField()),
-                ('least_chance', models.FloatField(blank=True, null=True)),
-                ('why_not', models.TextField(blank=True, help_text='Why no group meets the mix, and what helps.')),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='draws', to='cohorts.cohort')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Being drawn"),
+                            ("drawn", "Drawn"),
+                            ("impossible", "No group meets the mix"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("drawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "seed",
+                    models.CharField(
+                        blank=True, help_text="Shown from the drawing on.", max_length=64
+                    ),
+                ),
+                (
+                    "inputs_digest",
+                    models.CharField(
+                        blank=True, help_text="Of who and what went in.", max_length=64
+                    ),
+                ),
+                ("applied", models.PositiveIntegerField(default=0, help_text="How many went in.")),
+                ("seats", models.PositiveSmallIntegerField()),
+                ("least_chance", models.FloatField(blank=True, null=True)),
+                (
+                    "why_not",
+                    models.TextField(
+                        blank=True, help_text="Why no group meets the mix, and what helps."
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "cohort",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="draws",
+                        to="cohorts.cohort",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Departure',
+            name="Departure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('reason', models.TextField(max_length=1000)),
-                ('came', models.PositiveSmallIntegerField(help_text='How many came into the group by it.')),
-                ('went', models.PositiveSmallIntegerField(help_text='How many left it.')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('draw', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='departures', to='cohorts.draw')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("reason", models.TextField(max_length=1000)),
+                (
+                    "came",
+                    models.PositiveSmallIntegerField(
+                        help_text="How many came into the group by it."
+                    ),
+                ),
+                ("went", models.PositiveSmallIntegerField(help_text="How many left it.")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "draw",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="departures",
+                        to="cohorts.draw",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Gathering',
+            name="Gathering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by_lottery', models.BooleanField(default=False, help_text='A lottery proposes the group.')),
-                ('positions', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), blank=True, default=list, help_text='Places in a system that an applicant can choose from, as facilitators name them.', size=None)),
-                ('keeps_months', models.PositiveSmallIntegerField(default=6, help_text='After the choice, applications are deleted when so many are over.')),
-                ('seed_sealed', models.TextField(blank=True, help_text='The seed, until it is shown.')),
-                ('seed_digest', models.CharField(blank=True, help_text='SHA-256 of the seed, shown from the first day on.', max_length=64)),
-                ('chosen_at', models.DateTimeField(blank=True, help_text='When coming together was over.', null=True)),
-                ('cohort', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='gathering', to='cohorts.cohort')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "by_lottery",
+                    models.BooleanField(default=False, help_text="A lottery proposes the group."),
+                ),
+                (
+                    "positions",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80),
+                        blank=True,
+                        default=list,
+                        help_text="Places in a system that an applicant can choose from, as facilitators name them.",
+                        size=None,
+                    ),
+                ),
+                (
+                    "keeps_months",
+                    models.PositiveSmallIntegerField(
+                        default=6,
+                        help_text="After the choice, applications are deleted when so many are over.",
+                    ),
+                ),
+                (
+                    "seed_sealed",
+                    models.TextField(blank=True, help_text="The seed, until it is shown."),
+                ),
+                (
+                    "seed_digest",
+                    models.CharField(
+                        blank=True,
+                        help_text="SHA-256 of the seed, shown from the first day on.",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "chosen_at",
+                    models.DateTimeField(
+                        blank=True, help_text="When coming together was over.", null=True
+                    ),
+                ),
+                (
+                    "cohort",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="gathering",
+                        to="cohorts.cohort",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Nomination',
+            name="Nomination",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(blank=True, help_text='Why: read by her alone.', max_length=500)),
-                ('at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('asked', 'Not answered yet'), ('yes', 'Would like to apply'), ('no', 'Not this time')], default='asked', max_length=6)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nominations', to='cohorts.cohort')),
-                ('whom', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nominations', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "words",
+                    models.CharField(
+                        blank=True, help_text="Why: read by her alone.", max_length=500
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Not answered yet"),
+                            ("yes", "Would like to apply"),
+                            ("no", "Not this time"),
+                        ],
+                        default="asked",
+                        max_length=6,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "cohort",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="nominations",
+                        to="cohorts.cohort",
+                    ),
+                ),
+                (
+                    "whom",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="nominations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='NoNominations',
+            name="NoNominations",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OpenNetwork',
+            name="OpenNetwork",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='open_networks', to='cohorts.cohort')),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "cohort",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="open_networks",
+                        to="cohorts.cohort",
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="networks.network",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ProgrammeQuestion',
+            name="ProgrammeQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('words', models.CharField(max_length=200)),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='cohorts.cohort')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("words", models.CharField(max_length=200)),
+                (
+                    "cohort",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="cohorts.cohort",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Quota',
+            name="Quota",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('feature', models.CharField(choices=[('cause', 'Cause'), ('region', 'Part of the world'), ('position', 'Position in a system'), ('experience', 'Experience'), ('language', 'Language')], max_length=10)),
-                ('value', models.CharField(max_length=80)),
-                ('at_least', models.PositiveSmallIntegerField(default=0)),
-                ('at_most', models.PositiveSmallIntegerField()),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quotas', to='cohorts.cohort')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "feature",
+                    models.CharField(
+                        choices=[
+                            ("cause", "Cause"),
+                            ("region", "Part of the world"),
+                            ("position", "Position in a system"),
+                            ("experience", "Experience"),
+                            ("language", "Language"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("value", models.CharField(max_length=80)),
+                ("at_least", models.PositiveSmallIntegerField(default=0)),
+                ("at_most", models.PositiveSmallIntegerField()),
+                (
+                    "cohort",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="quotas",
+                        to="cohorts.cohort",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RoleOffer',
+            name="RoleOffer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('is_accepted', models.BooleanField(blank=True, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='role_offers', to='networks.network')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='role_offers', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("is_accepted", models.BooleanField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "network",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="role_offers",
+                        to="networks.network",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="role_offers",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['cohort', 'id'], name='applications_of_a_cohort'),
+            model_name="application",
+            index=models.Index(fields=["cohort", "id"], name="applications_of_a_cohort"),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(fields=('cohort', 'person'), name='one_application_a_person'),
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                fields=("cohort", "person"), name="one_application_a_person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('chance', None), models.Q(('chance__gte', 0), ('chance__lte', 1)), _connector='OR'), name='a_chance_is_from_none_to_all'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("chance", None),
+                    models.Q(("chance__gte", 0), ("chance__lte", 1)),
+                    _connector="OR",
+                ),
+                name="a_chance_is_from_none_to_all",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'sent'), ('answered_at__isnull', False), _connector='OR'), name='who_is_answered_knows_when'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "sent"), ("answered_at__isnull", False), _connector="OR"
+                ),
+                name="who_is_answered_knows_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='applicationanswer',
-            constraint=models.UniqueConstraint(fields=('application', 'position'), name='application_answers_in_order'),
+            model_name="applicationanswer",
+            constraint=models.UniqueConstraint(
+                fields=("application", "position"), name="application_answers_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draw',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'impossible'), _negated=True), fields=('cohort',), name='drawn_once'),
+            model_name="draw",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "impossible"), _negated=True),
+                fields=("cohort",),
+                name="drawn_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draw',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'drawn'), _negated=True), models.Q(('drawn_at__isnull', False), models.Q(('seed', ''), _negated=True)), _connector='OR'), name='what_is_drawn_shows_its_seed'),
+            model_name="draw",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "drawn"), _negated=True),
+                    models.Q(("drawn_at__isnull", False), models.Q(("seed", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="what_is_drawn_shows_its_seed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='departure',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='departing_needs_a_reason'),
+            model_name="departure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="departing_needs_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(('keeps_months__gte', 1), ('keeps_months__lte', 24)), name='applications_are_not_kept_for_ever'),
+            model_name="gathering",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("keeps_months__gte", 1), ("keeps_months__lte", 24)),
+                name="applications_are_not_kept_for_ever",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('seed_digest', ''), ('seed_sealed', '')), models.Q(('seed_digest', ''), _negated=True), _connector='OR'), name='a_seed_is_promised_before_it_is_kept'),
+            model_name="gathering",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("seed_digest", ""), ("seed_sealed", "")),
+                    models.Q(("seed_digest", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_seed_is_promised_before_it_is_kept",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(fields=('cohort', 'whom'), name='nominated_once'),
+            model_name="nomination",
+            constraint=models.UniqueConstraint(fields=("cohort", "whom"), name="nominated_once"),
         ),
         migrations.AddConstraint(
-            model_name='opennetwork',
-            constraint=models.UniqueConstraint(fields=('cohort', 'network'), name='open_to_a_network_once'),
+            model_name="opennetwork",
+            constraint=models.UniqueConstraint(
+                fields=("cohort", "network"), name="open_to_a_network_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programmequestion',
-            constraint=models.UniqueConstraint(fields=('cohort', 'position'), name='programme_questions_in_order'),
+            model_name="programmequestion",
+            constraint=models.UniqueConstraint(
+                fields=("cohort", "position"), name="programme_questions_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.UniqueConstraint(fields=('cohort', 'feature', 'value'), name='one_quota_a_value'),
+            model_name="quota",
+            constraint=models.UniqueConstraint(
+                fields=("cohort", "feature", "value"), name="one_quota_a_value"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(('at_least__lte', models.F('at_most'))), name='a_quota_can_be_met'),
+            model_name="quota",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("at_least__lte", models.F("at_most"))),
+                name="a_quota_can_be_met",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleoffer',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('network', 'person'), name='asked_to_facilitate_once'),
+            model_name="roleoffer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answered_at", None)),
+                fields=("network", "person"),
+                name="asked_to_facilitate_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleoffer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('is_accepted', None)), models.Q(('answered_at__isnull', False), ('is_accepted__isnull', False)), _connector='OR'), name='an_offer_is_answered_or_not'),
+            model_name="roleoffer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at", None), ("is_accepted", None)),
+                    models.Q(("answered_at__isnull", False), ("is_accepted__isnull", False)),
+                    _connector="OR",
+                ),
+                name="an_offer_is_answered_or_not",
+            ),
         ),
     ]
