@@ -28,14 +28,7 @@ watch_queries()
 
 pytest_plugins = [
     f"tests.fixtures.{name}"
-    for name in (
-        "people",
-        "networks",
-        "coalitions",
-        "inbox",
-        "jobs",
-        "meetings",
-    )
+    for name in ("people", "networks", "coalitions", "cohorts", "inbox", "jobs", "meetings")
 ]
 
 _CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from solidarity.threads.queries import threads_of
-from tests.roles import coalitions, councilling, deciding, meetings
+from tests.roles import coalitions, cohorts_gathering, councilling, deciding, meetings
 from tests.roles.councilling import council_things
 from tests.roles.deciding import decision_things
 from tests.roles.meetings import meeting_things
@@ -112,6 +112,9 @@ def things(address: Address, world: World, role: str) -> list[Thing]:
     if address.name.startswith("meetings:") and set(address.parameters) - {"slug"}:
         found_then = meeting_things(address.name, address.parameters, world, role)
         return [Thing(label, values) for label, values in found_then]
+    if address.name in cohorts_gathering.NAMES:
+        gathered = cohorts_gathering.gathering_things(address.name, address.parameters, world)
+        return [Thing(*each) for each in gathered]
     if address.name in councilling.NAMES or "body" in address.parameters:
         found_there = council_things(address.name, address.parameters, world)
         return [Thing(label, values) for label, values in found_there]
@@ -379,6 +382,7 @@ MISSING: Objects = {
     "text": 30_000,
     "other": 30_000,
     "member": "no-such-thing",
+    "state": "no-such-thing",
 }
 
 SENT: Mapping[str, Mapping[str, Any]] = {
@@ -386,6 +390,7 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     **councilling.SENT,
     **coalitions.SENT,
     **meetings.SENT,
+    **cohorts_gathering.SENT,
     "account_login": {"login": "member@example.org", "password": "not the one"},
     "account_signup": {"email": "newcomer@example.org", "display_name": "Newcomer"},
     "account_request_login_code": {"email": "member@example.org"},
