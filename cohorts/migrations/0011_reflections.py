@@ -8,8 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cohorts', '0001_cohorts'),
-        ('networks', '0051_asked_to_leave'),
+        ('cohorts', '0002_gathering'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

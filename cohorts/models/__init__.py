@@ -1,7 +1,19 @@
 """What cohorts hold: one module a noun."""
 
+from cohorts.models.applying import (
+    Answered,
+    Application,
+    ApplicationAnswer,
+    Experience,
+    Nominated,
+    Nomination,
+    NoNominations,
+    Region,
+)
+from cohorts.models.choosing import Departure, Draw, DrawState, Feature, Quota
 from cohorts.models.cohort import Cohort, OpenTo, Stage
 from cohorts.models.connection import Connections
+from cohorts.models.gathering import Gathering, OpenNetwork, ProgrammeQuestion, RoleOffer
 from cohorts.models.reflection import (
     Dimension,
     Moment,
@@ -15,6 +27,36 @@ from cohorts.models.reflection import (
 from cohorts.models.report import Coding, Edition, Strand
 
 __all__ = [
-    "Coding", "Cohort", "Connections", "Dimension", "Edition", "Moment", "OpenTo", "Question",
-    "QuestionVersion", "Quoting", "Reflection", "Round", "Shared", "Stage", "Strand",
-]  # fmt: skip
+    "Answered",
+    "Application",
+    "ApplicationAnswer",
+    "Coding",
+    "Cohort",
+    "Connections",
+    "Departure",
+    "Dimension",
+    "Draw",
+    "DrawState",
+    "Edition",
+    "Experience",
+    "Feature",
+    "Gathering",
+    "Moment",
+    "NoNominations",
+    "Nominated",
+    "Nomination",
+    "OpenNetwork",
+    "OpenTo",
+    "ProgrammeQuestion",
+    "Question",
+    "QuestionVersion",
+    "Quota",
+    "Quoting",
+    "Reflection",
+    "Region",
+    "RoleOffer",
+    "Round",
+    "Shared",
+    "Stage",
+    "Strand",
+]
