@@ -133,9 +133,7 @@ def places(order: Sequence[Node]) -> dict[Node, tuple[float, float]]:
     }
 
 
-def drawing_of(
-    order: Sequence[Node], said: Said, beyond: Mapping[Node, Sequence[int]]
-) -> Drawing:
+def drawing_of(order: Sequence[Node], said: Said, beyond: Mapping[Node, Sequence[int]]) -> Drawing:
     """The picture of what `said` says about those in `order`: ties alone, each pair one line.
 
     Where both spoke and one of them names no tie, the line is as weak as the weaker says.

@@ -21,7 +21,7 @@ MOST_BEYOND = 10
 
 
 @transaction.atomic
-def keep_connections(  # noqa: PLR0913 each has a name
+def keep_connections(
     slug: str, moment: str, *, by: Person, people: Mapping[int, int],
     beyond: Sequence[tuple[str, int]], may_name: bool, at: datetime,
 ) -> Connections:  # fmt: skip
@@ -41,7 +41,10 @@ def keep_connections(  # noqa: PLR0913 each has a name
         raise ValueError("ties that were not asked for")
     if not steps:
         raise Refused(_("Say something of one tie at least, or come back later."))
-    said = {"people": {str(key): step for key, step in people.items()}, "beyond": [*map(list, beyond)]}
+    said = {
+        "people": {str(key): step for key, step in people.items()},
+        "beyond": [*map(list, beyond)],
+    }
     kept, _made = Connections.objects.update_or_create(
         round=found, person=by,
         defaults={"sealed": sealed_connections(by.pk, said), "may_name": may_name, "said_at": at},

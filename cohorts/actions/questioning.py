@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from cohorts.actions.holding import held_cohort
 from cohorts.models import Question
@@ -15,7 +16,6 @@ from networks.models import Network
 from solidarity.base import versions
 from solidarity.base.refused import Refused, refuse_if
 from solidarity.people.models import Person
-from django.utils.translation import gettext as _
 
 
 def _may_word(slug: str, by: Person) -> Network:

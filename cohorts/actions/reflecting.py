@@ -143,7 +143,9 @@ def keep_answers(
 
 
 def _check(network: Network, said: Mapping[int, Any]) -> None:
-    asked = dict(Question.objects.filter(body=network, left_out_at=None).values_list("pk", "is_open"))
+    asked = dict(
+        Question.objects.filter(body=network, left_out_at=None).values_list("pk", "is_open")
+    )
     for key, answer in said.items():
         fits = isinstance(answer, str) if asked.get(key) else answer in STEPS
         if key not in asked or not fits:

@@ -1,7 +1,7 @@
 """The report: strands in what was shared, editions counted, published by a decision."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,8 +13,8 @@ from cohorts.notices import reflecting as notices
 from cohorts.queries.counting import counted_now
 from cohorts.queries.reflecting import rounds_of
 from cohorts.rules.people import facilitates
-from cohorts.rules.reporting import why_not_publish
 from cohorts.rules.reflecting import why_not_report
+from cohorts.rules.reporting import why_not_publish
 from networks.models import Network
 from networks.rules import Standing
 from solidarity.base.limits import Limit, count_against
@@ -22,7 +22,6 @@ from solidarity.base.refused import Refused, refuse_if
 from solidarity.base.resealing import Sealed
 from solidarity.base.versions import next_number
 from solidarity.people.models import Person
-from datetime import timedelta
 
 MAKING = Limit(10, timedelta(days=1))
 MOST_STRANDS = 30

@@ -128,8 +128,9 @@ class ConnectionsForm(forms.Form):
         beyond: Sequence[tuple[str, int]], may_name: bool, **options: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **options)
+        self.people = people
         for each in people:
-            self.fields[f"p{each.pk}"] = _step(each.display_name, said.get(each.pk))
+            self.fields[f"p_{each.handle}"] = _step(each.display_name, said.get(each.pk))
         lines = [*beyond, *[("", None)] * max(1, LINES_BEYOND - len(beyond))][:10]
         self.lines = range(len(lines))
         for at, (name, step) in enumerate(lines):
@@ -160,8 +161,8 @@ class ConnectionsForm(forms.Form):
 
     def people_said(self) -> dict[int, int]:
         """Steps by the key of a participant."""
-        rows = self.cleaned_data.items()
-        return {int(n[1:]): step for n, step in rows if n[0] == "p" and step is not None}
+        steps = {each.pk: self.cleaned_data[f"p_{each.handle}"] for each in self.people}
+        return {key: step for key, step in steps.items() if step is not None}
 
     def beyond_said(self) -> list[tuple[str, int]]:
         """Networks beyond, each with its step."""

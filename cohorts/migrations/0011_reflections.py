@@ -6,174 +6,455 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cohorts', '0002_gathering'),
+        ("cohorts", "0002_gathering"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dimension', models.CharField(choices=[('place', 'Where I see myself in the movement'), ('connections', 'How I connect with others'), ('barriers', 'What stands in the way of our values'), ('daring', 'Acting beyond my usual ways')], max_length=12)),
-                ('is_open', models.BooleanField(help_text='Answered in words; others on five steps.')),
-                ('ready', models.CharField(blank=True, help_text='Which of ours it began as.', max_length=40)),
-                ('place', models.PositiveSmallIntegerField(help_text='Its place among those of the cohort.')),
-                ('left_out_at', models.DateTimeField(blank=True, null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions_asked', to='networks.network')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "dimension",
+                    models.CharField(
+                        choices=[
+                            ("place", "Where I see myself in the movement"),
+                            ("connections", "How I connect with others"),
+                            ("barriers", "What stands in the way of our values"),
+                            ("daring", "Acting beyond my usual ways"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "is_open",
+                    models.BooleanField(help_text="Answered in words; others on five steps."),
+                ),
+                (
+                    "ready",
+                    models.CharField(
+                        blank=True, help_text="Which of ours it began as.", max_length=40
+                    ),
+                ),
+                (
+                    "place",
+                    models.PositiveSmallIntegerField(
+                        help_text="Its place among those of the cohort."
+                    ),
+                ),
+                ("left_out_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions_asked",
+                        to="networks.network",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='QuestionVersion',
+            name="QuestionVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('words', models.TextField(max_length=20000)),
-                ('words_html', models.TextField(editable=False)),
-                ('why', models.TextField(blank=True, help_text='What it changes, and why.', max_length=1000)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='cohorts.question')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("words", models.TextField(max_length=20000)),
+                ("words_html", models.TextField(editable=False)),
+                (
+                    "why",
+                    models.TextField(
+                        blank=True, help_text="What it changes, and why.", max_length=1000
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="cohorts.question",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('moment', models.CharField(choices=[('start', 'At the start'), ('middle', 'Half-way'), ('end', 'At the end'), ('later', 'Six months on')], max_length=6)),
-                ('opens_on', models.DateField(blank=True, help_text='When it opens by itself.', null=True)),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('reminded_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rounds', to='networks.network')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "moment",
+                    models.CharField(
+                        choices=[
+                            ("start", "At the start"),
+                            ("middle", "Half-way"),
+                            ("end", "At the end"),
+                            ("later", "Six months on"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "opens_on",
+                    models.DateField(blank=True, help_text="When it opens by itself.", null=True),
+                ),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("reminded_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rounds",
+                        to="networks.network",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reflection',
+            name="Reflection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sealed', models.TextField(help_text='Her answers, by the vault.')),
-                ('began_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(blank=True, help_text='Empty: a draft.', null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reflections', to=settings.AUTH_USER_MODEL)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reflections', to='cohorts.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sealed", models.TextField(help_text="Her answers, by the vault.")),
+                ("began_at", models.DateTimeField()),
+                (
+                    "finished_at",
+                    models.DateTimeField(blank=True, help_text="Empty: a draft.", null=True),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reflections",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reflections",
+                        to="cohorts.round",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Connections',
+            name="Connections",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sealed', models.TextField(help_text='Her ties, by the vault.')),
-                ('may_name', models.BooleanField(default=False, help_text='Her point in the picture may carry her name.')),
-                ('said_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='connections', to=settings.AUTH_USER_MODEL)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='connections', to='cohorts.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sealed", models.TextField(help_text="Her ties, by the vault.")),
+                (
+                    "may_name",
+                    models.BooleanField(
+                        default=False, help_text="Her point in the picture may carry her name."
+                    ),
+                ),
+                ("said_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="connections",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="connections",
+                        to="cohorts.round",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Shared',
+            name="Shared",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quoting', models.CharField(choices=[('no', 'not quoted'), ('nameless', 'quoted without my name'), ('named', 'quoted with my name')], default='no', max_length=8)),
-                ('at', models.DateTimeField()),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shared', to='cohorts.question')),
-                ('reflection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shared', to='cohorts.reflection')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "quoting",
+                    models.CharField(
+                        choices=[
+                            ("no", "not quoted"),
+                            ("nameless", "quoted without my name"),
+                            ("named", "quoted with my name"),
+                        ],
+                        default="no",
+                        max_length=8,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="shared",
+                        to="cohorts.question",
+                    ),
+                ),
+                (
+                    "reflection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="shared",
+                        to="cohorts.reflection",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Strand',
+            name="Strand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('about', models.CharField(blank=True, max_length=300)),
-                ('made_at', models.DateTimeField()),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='strands', to='networks.network')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("about", models.CharField(blank=True, max_length=300)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="strands",
+                        to="networks.network",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Coding',
+            name="Coding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('shared', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='codings', to='cohorts.shared')),
-                ('strand', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='codings', to='cohorts.strand')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "shared",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="codings",
+                        to="cohorts.shared",
+                    ),
+                ),
+                (
+                    "strand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="codings",
+                        to="cohorts.strand",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('made_at', models.DateTimeField()),
-                ('figures', models.JSONField(help_text='Of five and more people, or nothing.')),
-                ('counted', models.TextField(help_text='Who was counted in which figure, by the vault.')),
-                ('pictures', models.TextField(blank=True, help_text='Nameless ties, by the vault; empty when somebody takes hers back.')),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('decision', models.PositiveIntegerField(blank=True, help_text='That published it.', null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='editions', to='networks.network')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("made_at", models.DateTimeField()),
+                ("figures", models.JSONField(help_text="Of five and more people, or nothing.")),
+                (
+                    "counted",
+                    models.TextField(help_text="Who was counted in which figure, by the vault."),
+                ),
+                (
+                    "pictures",
+                    models.TextField(
+                        blank=True,
+                        help_text="Nameless ties, by the vault; empty when somebody takes hers back.",
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "decision",
+                    models.PositiveIntegerField(
+                        blank=True, help_text="That published it.", null=True
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="editions",
+                        to="networks.network",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('body', 'number'), name='one_edition_a_number'), models.CheckConstraint(condition=models.Q(models.Q(('decision', None), ('published_at', None)), models.Q(('decision__isnull', False), ('published_at__isnull', False)), _connector='OR'), name='what_is_published_was_decided')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("body", "number"), name="one_edition_a_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", None), ("published_at", None)),
+                            models.Q(("decision__isnull", False), ("published_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="what_is_published_was_decided",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('body', 'place'), name='one_question_a_place'),
+            model_name="question",
+            constraint=models.UniqueConstraint(
+                fields=("body", "place"), name="one_question_a_place"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(condition=models.Q(('ready', ''), _negated=True), fields=('body', 'ready'), name='one_of_ours_once'),
+            model_name="question",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ready", ""), _negated=True),
+                fields=("body", "ready"),
+                name="one_of_ours_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='questionversion',
-            constraint=models.UniqueConstraint(fields=('question', 'number'), name='one_wording_of_a_question_a_number'),
+            model_name="questionversion",
+            constraint=models.UniqueConstraint(
+                fields=("question", "number"), name="one_wording_of_a_question_a_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='questionversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1), models.Q(('words', ''), _negated=True)), name='a_wording_of_a_question_says_something'),
+            model_name="questionversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1), models.Q(("words", ""), _negated=True)),
+                name="a_wording_of_a_question_says_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('body', 'moment'), name='one_round_a_moment'),
+            model_name="round",
+            constraint=models.UniqueConstraint(
+                fields=("body", "moment"), name="one_round_a_moment"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), models.Q(('closed_at__gte', models.F('opened_at')), ('opened_at__isnull', False)), _connector='OR'), name='a_round_closes_after_it_opened'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_at", None),
+                    models.Q(
+                        ("closed_at__gte", models.F("opened_at")), ("opened_at__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="a_round_closes_after_it_opened",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reflection',
-            constraint=models.UniqueConstraint(fields=('round', 'person'), name='one_reflection_a_round'),
+            model_name="reflection",
+            constraint=models.UniqueConstraint(
+                fields=("round", "person"), name="one_reflection_a_round"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reflection',
-            constraint=models.CheckConstraint(condition=models.Q(('sealed', ''), _negated=True), name='a_reflection_is_sealed'),
+            model_name="reflection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sealed", ""), _negated=True), name="a_reflection_is_sealed"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='connections',
-            constraint=models.UniqueConstraint(fields=('round', 'person'), name='one_picture_a_round'),
+            model_name="connections",
+            constraint=models.UniqueConstraint(
+                fields=("round", "person"), name="one_picture_a_round"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='connections',
-            constraint=models.CheckConstraint(condition=models.Q(('sealed', ''), _negated=True), name='connections_are_sealed'),
+            model_name="connections",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sealed", ""), _negated=True), name="connections_are_sealed"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shared',
-            constraint=models.UniqueConstraint(fields=('reflection', 'question'), name='an_answer_is_shared_once'),
+            model_name="shared",
+            constraint=models.UniqueConstraint(
+                fields=("reflection", "question"), name="an_answer_is_shared_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='strand',
-            constraint=models.UniqueConstraint(fields=('body', 'name'), name='one_strand_a_name'),
+            model_name="strand",
+            constraint=models.UniqueConstraint(fields=("body", "name"), name="one_strand_a_name"),
         ),
         migrations.AddConstraint(
-            model_name='strand',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_strand_has_a_name'),
+            model_name="strand",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="a_strand_has_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='coding',
-            constraint=models.UniqueConstraint(fields=('strand', 'shared'), name='an_answer_is_coded_once'),
+            model_name="coding",
+            constraint=models.UniqueConstraint(
+                fields=("strand", "shared"), name="an_answer_is_coded_once"
+            ),
         ),
     ]

@@ -95,7 +95,9 @@ class QuestionVersion(TextVersion):
 
     class Meta:
         constraints = numbered(
-            "question", one="one_wording_of_a_question_a_number", says="a_wording_of_a_question_says_something"
+            "question",
+            one="one_wording_of_a_question_a_number",
+            says="a_wording_of_a_question_says_something",
         )
 
     def __str__(self) -> str:

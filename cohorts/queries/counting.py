@@ -144,7 +144,9 @@ def _ties(
         beyond = {who: [step for _n, step in far] for who, (_row, _people, far) in opened.items()}
         found[moment.value] = asdict(figures_of(order, said, causes, beyond))
         counting.count.pictures[moment.value] = {
-            "said": [[who, [[other, s] for other, s in named.items()]] for who, named in said.items()],
+            "said": [
+                [who, [[other, s] for other, s in named.items()]] for who, named in said.items()
+            ],
             "beyond": [[who, sum(s >= A_TIE for s in steps)] for who, steps in beyond.items()],
         }
     if counting.count.pictures:

@@ -75,7 +75,9 @@ def by_dimension(rows: Sequence[Any], *, of: Any = lambda each: each.dimension) 
 def participants_of(network: Network) -> QuerySet[Person]:
     """Those who take part: its members without a role over others, by name."""
     taking = Membership.objects.filter(network=network, state=State.ACTIVE, role=Role.MEMBER)
-    return Person.objects.here().filter(pk__in=taking.values("person")).order_by("display_name", "pk")
+    return (
+        Person.objects.here().filter(pk__in=taking.values("person")).order_by("display_name", "pk")
+    )
 
 
 def own_reflections(person: Person, network: Network) -> dict[str, Reflection]:

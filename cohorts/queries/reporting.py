@@ -53,7 +53,9 @@ def shared_answers(network: Network, *, quoted: bool = False) -> list[Said]:
         reflection__round__body=network, reflection__finished_at__isnull=False
     )
     rows = rows.exclude(quoting=Quoting.NO) if quoted else rows
-    rows = rows.select_related("reflection__person", "reflection__round").prefetch_related("codings")
+    rows = rows.select_related("reflection__person", "reflection__round").prefetch_related(
+        "codings"
+    )
     opened: dict[int, Mapping[int, Any]] = {}
     found = []
     for row in rows:
@@ -161,7 +163,9 @@ def tie_rows(figures: Mapping[str, Any]) -> list[Row]:
         return []
 
     def row(label: Any, name: str, say: Any) -> Row:
-        return Row(label, *(say(each[name]) if each.get(name) is not None else "–" for each in both))
+        return Row(
+            label, *(say(each[name]) if each.get(name) is not None else "–" for each in both)
+        )
 
     def percent(share: float) -> str:
         return f"{share * 100:.0f} %"
@@ -190,7 +194,9 @@ def pictures_in(edition: Edition, *, named: bool) -> list[tuple[Any, Drawing]]:
     found = []
     for moment in (Moment.START, Moment.END):
         if moment.value in kept:
-            said = {who: {other: step for other, step in ties} for who, ties in kept[moment]["said"]}
+            said = {
+                who: {other: step for other, step in ties} for who, ties in kept[moment]["said"]
+            }
             beyond = {who: [4] * many for who, many in kept[moment]["beyond"]}
             drawn = drawing_of(kept["order"], said, beyond)
             found.append((moment.label, _with_names(drawn, names)))
