@@ -9,7 +9,7 @@ REFLECTIONS = f"{HERE}/reflections/"
 QUESTIONS = f"{REFLECTIONS}questions/"
 ROUND = f"{REFLECTIONS}<slug:moment>/"
 TIES = f"{HERE}/connections/"
-REPORT = f"{HERE}/report/"
+REPORT = f"{HERE}/what-changed/"
 EDITION = f"{REPORT}<int:number>/"
 
 urlpatterns: list[URLPattern] = [
