@@ -63,4 +63,4 @@ def withdraw_connections(slug: str, moment: str, *, by: Person) -> None:
         forget_pictures(network)
 
 
-CONNECTIONS = Sealed(lambda: Connections.objects.all(), "sealed", connections_anew)
+CONNECTIONS = Sealed(Connections.objects.all, "sealed", connections_anew)

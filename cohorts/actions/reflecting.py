@@ -197,4 +197,4 @@ def leave_cohort(person: Person, network: Network, at: datetime) -> None:
         forget_pictures(network)
 
 
-REFLECTIONS = Sealed(lambda: Reflection.objects.all(), "sealed", reflection_anew)
+REFLECTIONS = Sealed(Reflection.objects.all, "sealed", reflection_anew)

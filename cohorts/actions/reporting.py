@@ -100,5 +100,5 @@ def publish(network_id: int, *, number: int, decision: int, at: datetime) -> boo
     return True
 
 
-COUNTED = Sealed(lambda: Edition.objects.all(), "counted", counted_anew)
+COUNTED = Sealed(Edition.objects.all, "counted", counted_anew)
 PICTURES = Sealed(lambda: Edition.objects.exclude(pictures=""), "pictures", pictures_anew)

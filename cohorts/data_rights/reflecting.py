@@ -80,7 +80,10 @@ REFLECTING = Chapter(
             ("question__body__name", "number", "words", "why", "at"),
             {"id": MACHINE, "by": MACHINE, "question": MACHINE, "words_html": MACHINE},
         ),
-        Table(Coding, "by", ("strand__name", "at"), {"id": MACHINE, "by": MACHINE, "shared": MACHINE}),
+        Table(
+            Coding, "by", ("strand__name", "at"),
+            {"id": MACHINE, "by": MACHINE, "shared": MACHINE},
+        ),
         Table(
             Edition, "by", ("body__name", "number", "made_at", "published_at", "decision"),
             {"id": MACHINE, "by": MACHINE, "figures": "Of five people and more; of her nothing.",

@@ -34,7 +34,10 @@ class QuestionForm(KeepsBoth):
     )  # fmt: skip
     is_open = forms.ChoiceField(
         label=_("How is it answered?"),
-        choices=[("open", _("In one’s own words")), ("steps", _("On five steps, from “not at all” to “fully”"))],
+        choices=[
+            ("open", _("In one’s own words")),
+            ("steps", _("On five steps, from “not at all” to “fully”")),
+        ],
         widget=forms.RadioSelect, error_messages={"required": _("Choose how it is answered.")},
     )  # fmt: skip
     words = WordsField(

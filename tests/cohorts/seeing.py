@@ -30,9 +30,7 @@ def closed(network, by, moment, *, at=NOON):
 def answer(network, person, moment, said, *, is_done=True, at=NOON):
     """Answer `said`: what our questions are called, and a step or words."""
     keys = {question(network, ready).pk: each for ready, each in said.items()}
-    return reflecting.keep_answers(
-        network.slug, moment, keys, by=person, is_done=is_done, at=at
-    )
+    return reflecting.keep_answers(network.slug, moment, keys, by=person, is_done=is_done, at=at)
 
 
 def whole_round(network, by, moment, people, steps, *, ready="place_belong"):

@@ -44,9 +44,7 @@ def people(make_person):
 
 @pytest.fixture
 def network(make_cohort, felipe, people):
-    return prepared(
-        make_cohort(name="Bridges", facilitators=[felipe], participants=people), felipe
-    )
+    return prepared(make_cohort(name="Bridges", facilitators=[felipe], participants=people), felipe)
 
 
 @pytest.fixture
@@ -217,9 +215,7 @@ def test_those_who_facilitate_find_strands_and_others_do_not(looked_back, felipe
     answer(looked_back, people[0], "later", {"place_now": "I ask for help now."})
     key = question(looked_back, "place_now").pk
     kept = reflecting.share(looked_back.slug, "later", {key: "nameless"}, by=people[0], at=NOON)
-    strand = reporting.add_strand(
-        looked_back.slug, by=felipe, name="Asking", about="", at=NOON
-    )
+    strand = reporting.add_strand(looked_back.slug, by=felipe, name="Asking", about="", at=NOON)
     shared = kept.shared.get()
     reporting.code(looked_back.slug, shared.pk, [strand.pk], by=felipe, at=NOON)
 
