@@ -9,6 +9,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import cos, fsum, pi, sin
+from typing import Any
 
 STEPS = range(5)
 A_TIE = 2  # the step from which it is a tie: "we talk now and then"
@@ -16,7 +17,7 @@ CENTRE, RADIUS = 160.0, 120.0  # units of the drawing
 SPOKE = 5.0
 
 Node = Hashable
-Said = Mapping[Node, Mapping[Node, int]]
+Said = Mapping[Any, Mapping[Any, int]]
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,8 @@ class TieFigures:
 
 
 def figures_of(
-    people: Sequence[Node], said: Said, causes: Mapping[Node, frozenset[str]],
-    beyond: Mapping[Node, Sequence[int]],
+    people: Sequence[Node], said: Said, causes: Mapping[Any, frozenset[str]],
+    beyond: Mapping[Any, Sequence[int]],
 ) -> TieFigures:  # fmt: skip
     """The figures of what `said` says about `people`; what it says of others is passed over.
 
@@ -122,7 +123,7 @@ class Drawing:
 
 
 def places(order: Sequence[Node]) -> dict[Node, tuple[float, float]]:
-    """Where each stands: on a circle, in this order, from the top; the same whenever it is asked."""
+    """Where each stands: on a circle, in this order, from the top; always the same."""
     turn = 2 * pi / max(1, len(order))
     return {
         node: (
@@ -133,7 +134,7 @@ def places(order: Sequence[Node]) -> dict[Node, tuple[float, float]]:
     }
 
 
-def drawing_of(order: Sequence[Node], said: Said, beyond: Mapping[Node, Sequence[int]]) -> Drawing:
+def drawing_of(order: Sequence[Node], said: Said, beyond: Mapping[Any, Sequence[int]]) -> Drawing:
     """The picture of what `said` says about those in `order`: ties alone, each pair one line.
 
     Where both spoke and one of them names no tie, the line is as weak as the weaker says.
@@ -148,7 +149,7 @@ def drawing_of(order: Sequence[Node], said: Said, beyond: Mapping[Node, Sequence
 
 
 def _point(
-    node: Node, place: tuple[float, float], said: Said, beyond: Mapping[Node, Sequence[int]]
+    node: Node, place: tuple[float, float], said: Said, beyond: Mapping[Any, Sequence[int]]
 ) -> Point:
     x, y = place
     many = sum(step >= A_TIE for step in beyond.get(node, ()))

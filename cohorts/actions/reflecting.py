@@ -15,6 +15,7 @@ from cohorts.models import Connections, Moment, Question, Quoting, Reflection, R
 from cohorts.notices import reflecting as notices
 from cohorts.queries.reflecting import answers_in, rounds_of
 from cohorts.rules import reflecting as rules
+from cohorts.rules.people import facilitates
 from networks.models import Network
 from solidarity.base.refused import Refused, refuse_if
 from solidarity.base.resealing import Sealed
@@ -49,7 +50,7 @@ def prepare(slug: str, *, by: Person, at: datetime) -> None:
 def set_days(slug: str, days: Mapping[str, date | None], *, by: Person, at: datetime) -> None:
     """Say on which days rounds open by themselves; what is open already stays as it is."""
     network, standing = held_cohort(slug, by)
-    if not rules.facilitates(standing):
+    if not facilitates(standing):
         raise Refused(_("Those who facilitate open a reflection."))
     for each in rounds_of(network):
         if each.opened_at is None and each.moment in days:

@@ -66,7 +66,9 @@ class DaysForm(forms.Form):
                 self.fields[each.moment] = forms.DateField(
                     label=Moment(each.moment).label, required=False, initial=each.opens_on,
                     widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-                    error_messages={"invalid": _("Write the day as year-month-day, like 2027-03-01.")},
+                    error_messages={
+                        "invalid": _("Write the day as year-month-day, like 2027-03-01."),
+                    },
                 )  # fmt: skip
 
 
@@ -115,7 +117,7 @@ class SharingForm(forms.Form):
         return {int(name[1:]): choice for name, choice in self.cleaned_data.items()}
 
 
-def _step(label: str, initial: int | None) -> forms.Field:
+def _step(label: Any, initial: int | None) -> forms.Field:
     choices = [("", _("Not said")), *enumerate(STEPS)]
     return forms.TypedChoiceField(
         label=label, required=False, coerce=int, empty_value=None, choices=choices,
@@ -128,7 +130,7 @@ class ConnectionsForm(forms.Form):
 
     def __init__(
         self, *args: Any, people: Sequence[Person], said: Mapping[int, int],
-        beyond: Sequence[tuple[str, int]], may_name: bool, **options: Any,
+        beyond: Sequence[tuple[str, int | None]], may_name: bool, **options: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **options)
         self.people = people

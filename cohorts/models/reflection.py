@@ -44,7 +44,8 @@ class Round(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["body", "moment"], name="one_round_a_moment"),
             models.CheckConstraint(
-                condition=Q(closed_at=None) | Q(opened_at__isnull=False, closed_at__gte=F("opened_at")),
+                condition=Q(closed_at=None)
+                | Q(opened_at__isnull=False, closed_at__gte=F("opened_at")),
                 name="a_round_closes_after_it_opened",
             ),
         ]  # fmt: skip
@@ -67,7 +68,7 @@ class Round(models.Model):
 
 
 class Question(models.Model):
-    """Something that is asked, the same each time: ours (`ready`) until the cohort words it anew."""
+    """Something that is asked, the same each time: ours (`ready`) until it is worded anew."""
 
     body = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="questions_asked")
     dimension = models.CharField(max_length=12, choices=Dimension)

@@ -194,9 +194,7 @@ def pictures_in(edition: Edition, *, named: bool) -> list[tuple[Any, Drawing]]:
     found = []
     for moment in (Moment.START, Moment.END):
         if moment.value in kept:
-            said = {
-                who: {other: step for other, step in ties} for who, ties in kept[moment]["said"]
-            }
+            said = {who: dict(ties) for who, ties in kept[moment]["said"]}
             beyond = {who: [4] * many for who, many in kept[moment]["beyond"]}
             drawn = drawing_of(kept["order"], said, beyond)
             found.append((moment.label, _with_names(drawn, names)))
@@ -249,9 +247,10 @@ def table_of(edition: Edition) -> list[list[str]]:
                     if change else ["", "", "", "", "", ""]
                 )
             )  # fmt: skip
-    for row in tie_rows(edition.figures["ties"]):
-        rows.append([str(_("Ties")), str(row.label), "", "", row.start, row.end, "", "", ""])
-    return rows
+    ties = tie_rows(edition.figures["ties"])
+    return rows + [
+        [str(_("Ties")), str(each.label), "", "", each.start, each.end, "", "", ""] for each in ties
+    ]
 
 
 def _one_cell(words: Sequence[Any]) -> str:

@@ -1,5 +1,6 @@
 """Connections: saying how strong one's ties are, and one's own two pictures."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cohorts.actions import connecting as actions
 from cohorts.answers import opened_connections
 from cohorts.forms.reflecting import ConnectionsForm
-from cohorts.models import Moment, Round
+from cohorts.models import Connections, Moment, Round
 from cohorts.queries.connecting import own_connections, own_picture
 from cohorts.queries.reflecting import participants_of, rounds_of
 from cohorts.queries.reporting import newest_edition, pictures_in, tie_rows
@@ -67,7 +68,10 @@ def connection_page(request: PersonRequest, slug: str, moment: str) -> HttpRespo
     found = _round(body, moment)
     said = own_connections(request.user, body.network)
     this = said.get(moment)
-    people, beyond = opened_connections(this) if this else ({}, _names_before(said, moment))
+    people: dict[int, int] = {}
+    beyond: Sequence[tuple[str, int | None]] = _names_before(said, moment)
+    if this is not None:
+        people, beyond = opened_connections(this)
     form = ConnectionsForm(
         sent(request), people=_others(request, body), said=people, beyond=beyond,
         may_name=bool(this and this.may_name),
@@ -86,12 +90,12 @@ def connection_page(request: PersonRequest, slug: str, moment: str) -> HttpRespo
     return render_part(request, "cohorts/connection.html#say", context, status)
 
 
-def _names_before(said: dict[str, object], moment: str) -> list[tuple[str, int | None]]:
+def _names_before(said: dict[str, Connections], moment: str) -> list[tuple[str, int | None]]:
     """At the end, the networks that she named at the start; how strong they are now is open."""
     start = said.get(Moment.START)
     if start is None or moment == Moment.START:
         return []
-    return [(name, None) for name, _step in opened_connections(start)[1]]  # type: ignore[arg-type]
+    return [(name, None) for name, _step in opened_connections(start)[1]]
 
 
 @require_http_methods(["GET", "POST"])

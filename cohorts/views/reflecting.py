@@ -72,7 +72,7 @@ def days_page(request: PersonRequest, slug: str) -> HttpResponse:
     form = DaysForm(sent(request), rounds=queries.rounds_of(body.network))
     if form.is_valid():
         act = partial(actions.set_days, slug, form.cleaned_data, by=request.user, at=now())
-        if saved_or_refused(form, lambda: act() or True):
+        if saved_or_refused(form, lambda: [act()]):
             messages.success(request, _("Saved. On its day, a reflection opens by itself."))
             return redirect(reverse("cohorts:reflections", args=[slug]))
     status = 422 if form.errors else 200
@@ -177,7 +177,7 @@ class _Row:
         self.dimension, self.text = question.dimension, question.text
         self.is_open = question.is_open
         self.said = [
-            (moment, said[question.pk] if question.is_open else STEP_WORDS.get(said[question.pk], ""))
+            (moment, said[question.pk] if self.is_open else STEP_WORDS.get(said[question.pk], ""))
             for moment, said in opened if question.pk in said
         ]  # fmt: skip
 

@@ -87,7 +87,10 @@ def report_page(request: ViewerRequest, slug: str, number: int) -> HttpResponse:
 
 
 def _report(
-    request: ViewerRequest, body: Body, edition: Edition, talk_form: CommentForm | None = None
+    request: ViewerRequest | PersonRequest,
+    body: Body,
+    edition: Edition,
+    talk_form: CommentForm | None = None,
 ) -> HttpResponse:
     is_inside = body.standing.is_member
     context = body.context(TAB if is_inside else "") | _shown(body, edition)

@@ -44,7 +44,8 @@ def test_any_change_is_what_the_standard_library_says(pairs):
 def test_turned_round_a_change_is_the_opposite(pairs):
     there, back = change_in(pairs), change_in([(after, before) for before, after in pairs])
 
-    assert there and back
+    assert there is not None
+    assert back is not None
     assert (there.up, there.down, there.spread) == (back.down, back.up, back.spread)
     assert there.mean == -back.mean
 
@@ -91,7 +92,7 @@ def test_three_figures_that_differ_enough_in_pairs_may_still_give_one_away():
     """{1..5} + {6..11} - {1..10} is the eleventh alone, though each two differ by six and more."""
     first, second, third = people(1, 5), people(1, 10), people(6, 11)
     assert may_show(second, [first])
-    assert len(third ^ second) >= FEWEST and len(third ^ first) >= FEWEST
+    assert min(len(third ^ second), len(third ^ first)) >= FEWEST
 
     assert not may_show(third, [first, second])
 

@@ -2,11 +2,13 @@
 
 import csv
 import io
+from itertools import pairwise
 
 import pytest
 from django.db import connection
 
 from cohorts.actions import connecting, reflecting, reporting
+from cohorts.actions.questioning import add_question
 from cohorts.actions.talking import say_on_report
 from cohorts.models import Coding, Edition, Strand
 from cohorts.queries.reporting import changes_in, pictures_in, spoken_in
@@ -107,7 +109,7 @@ def test_the_same_people_may_be_counted_again(looked_back, felipe):
 
 
 def test_answers_from_the_start_give_nobody_away_by_two_later_moments(network, felipe, people):
-    """Eight at the end, seven of them six months on: both means from the start would tell of one."""
+    """Eight at the end, seven of them six months on: their means from the start tell of one."""
     whole_round(network, felipe, "start", people, START)
     whole_round(network, felipe, "end", people, END)
     whole_round(network, felipe, "later", people[:7], END[:7])
@@ -139,8 +141,6 @@ def test_the_table_holds_the_same_figures_as_the_page_and_is_no_formula(
 
 
 def test_a_question_that_looks_like_a_formula_is_made_harmless(network, felipe, people):
-    from cohorts.actions.questioning import add_question
-
     made = add_question(
         network.slug, by=people[0], dimension="daring", is_open=False, words="=1+1", why="", at=NOON
     )
@@ -231,7 +231,7 @@ def test_those_who_facilitate_find_strands_and_others_do_not(looked_back, felipe
 
 def test_pictures_are_drawn_of_five_and_taken_down_when_one_withdraws(network, felipe, people):
     opened(network, felipe, "start")
-    for person, other in zip(people[:5], people[1:6], strict=True):
+    for person, other in pairwise(people[:6]):
         tie(network, person, "start", {other: 3}, beyond=[("Bakery", 4)])
     closed(network, felipe, "start")
     whole_round(network, felipe, "end", people, END)

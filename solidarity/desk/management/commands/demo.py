@@ -136,6 +136,7 @@ def load(*, at: datetime) -> tuple[int, int]:
             if together["slug"] not in there:
                 hold_together(together, everybody, at=at)
             guard(everybody, at=at)
+            look_back(_read("reflecting"), at=at)
         _settle_notices(last_notice, at=at)
         reaching.choose(_read("reaching"), at=at)
         reaching.bounce(_read("reaching"), at=at)
