@@ -6,7 +6,7 @@ from typing import Any
 
 from cohorts.actions import connecting, reflecting, reporting
 from cohorts.models import Cohort, Moment, Question, Quoting, Stage
-from cohorts.queries.reflecting import participants_of
+from cohorts.queries.reflecting import participants_of, rounds_of
 from networks.models import Membership, Network, Role, State
 from solidarity.people.models import Person
 
@@ -24,7 +24,7 @@ def look_back(content: Said, *, at: datetime) -> None:
         network = cohort.network
         facilitator = _facilitator(network)
         people = list(participants_of(network))
-        if facilitator is not None and people:
+        if facilitator is not None and people and not rounds_of(network):
             reflecting.prepare(network.slug, by=facilitator, at=at - 5 * WEEK)
             _round(network, facilitator, people, Moment.START, content["said"], at - 4 * WEEK)
             if cohort.stage == Stage.ENDED:
@@ -38,7 +38,7 @@ def _facilitator(network: Network) -> Person | None:
     return found.person if found else None
 
 
-def _round(  # noqa: PLR0913 each is told apart by what it is
+def _round(
     network: Network, by: Person, people: Sequence[Person], moment: Moment,
     said: Sequence[Said], at: datetime,
 ) -> None:  # fmt: skip

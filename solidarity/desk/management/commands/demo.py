@@ -54,6 +54,7 @@ from solidarity.desk.management.holding import hold_together, show_circles
 from solidarity.desk.management.joining import JOINING
 from solidarity.desk.management.kitchens import bring_in_kitchens
 from solidarity.desk.management.naming import name_values
+from solidarity.desk.management.reflecting import look_back
 from solidarity.desk.management.ruling import RULING, TELLING
 from solidarity.desk.management.sorting import let_them_sort
 from solidarity.inbox.models import Notice
