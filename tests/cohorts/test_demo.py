@@ -4,15 +4,15 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from cohorts.models import Connections, Edition, Reflection, Stage
 from cohorts.queries.reporting import changes_in
+from solidarity import desk
 from solidarity.desk.management.reflecting import look_back
 from tests.fixtures.people import NOON
 
 pytestmark = pytest.mark.django_db
-SAID = Path(settings.BASE_DIR) / "solidarity/desk/demo/reflecting.toml"
+SAID = Path(desk.__file__ or "").parent / "demo" / "reflecting.toml"
 
 
 @pytest.fixture
