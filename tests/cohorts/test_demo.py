@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cohorts.models import Connections, Edition, Reflection, Stage
+from cohorts.models import Connections, Edition, Reflection, Round, Stage
 from cohorts.queries.reporting import changes_in
 from solidarity import desk
 from solidarity.desk.management.reflecting import look_back
@@ -20,15 +20,17 @@ def content():
     return tomllib.loads(SAID.read_text(encoding="utf-8"))
 
 
-def test_a_cohort_under_way_has_answered_at_the_start_and_only_once(
+def test_a_cohort_under_way_has_looked_back_twice_and_is_asked_once_more(
     make_cohort, make_person, ana, ben, content
 ):
     make_cohort(facilitators=[make_person("felipe")], participants=[ana, ben])
     look_back(content, at=NOON)
     look_back(content, at=NOON)
 
-    assert Reflection.objects.count() == Connections.objects.count() == 2
-    assert not Edition.objects.exists()
+    assert Reflection.objects.count() == 4
+    assert Connections.objects.count() == 2
+    assert Edition.objects.count() == 1
+    assert [each.moment for each in Round.objects.all() if each.is_open] == ["end"]
 
 
 def test_one_that_ended_has_a_report(make_cohort, make_person, content):
@@ -39,7 +41,7 @@ def test_one_that_ended_has_a_report(make_cohort, make_person, content):
     look_back(content, at=NOON)
 
     lines = [line for group in changes_in(Edition.objects.get()) for line in group.questions]
-    assert [line.change.people for line in lines if line.change] == [6, 6, 6, 6]
+    assert [line.change.people for line in lines if line.change] == [6] * 8
 
 
 def test_without_a_cohort_nothing_is_done(content, db):

@@ -16,20 +16,28 @@ WEEK = timedelta(weeks=1)
 
 
 def look_back(content: Said, *, at: datetime) -> None:
-    """Cohorts under way looked back at the start; those that ended also at the end.
+    """Cohorts under way looked back twice, and look back once more; those that ended are done.
 
-    Where no cohort is under way, or nobody facilitates it, nothing is done.
+    Where there is no such cohort, or nobody facilitates it, nothing is done; nor a second time.
     """
     for cohort in Cohort.objects.filter(stage__in=[Stage.RUNNING, Stage.ENDED]):
         network = cohort.network
         facilitator = _facilitator(network)
-        people = list(participants_of(network))
-        if facilitator is not None and people and not rounds_of(network):
-            reflecting.prepare(network.slug, by=facilitator, at=at - 5 * WEEK)
-            _round(network, facilitator, people, Moment.START, content["said"], at - 4 * WEEK)
-            if cohort.stage == Stage.ENDED:
-                _round(network, facilitator, people, Moment.END, content["said"], at - 2 * WEEK)
-                reporting.make_edition(network.slug, by=facilitator, at=at - WEEK)
+        if facilitator is not None and not rounds_of(network):
+            _look_back(cohort, facilitator, content["said"], at)
+
+
+def _look_back(cohort: Cohort, by: Person, said: Sequence[Said], at: datetime) -> None:
+    network = cohort.network
+    people = list(participants_of(network))
+    reflecting.prepare(network.slug, by=by, at=at - 9 * WEEK)
+    _round(network, by, people, Moment.START, said, at - 8 * WEEK)
+    _round(network, by, people, Moment.MIDDLE, said, at - 4 * WEEK)
+    if cohort.stage == Stage.ENDED:
+        _round(network, by, people, Moment.END, said, at - 2 * WEEK)
+    reporting.make_edition(network.slug, by=by, at=at - WEEK)
+    if cohort.stage == Stage.RUNNING:
+        reflecting.open_round(network.slug, Moment.END, by=by, at=at - WEEK / 2)
 
 
 def _facilitator(network: Network) -> Person | None:
@@ -63,9 +71,13 @@ def _answer(network: Network, person: Person, moment: Moment, said: Said, at: da
     }
     shared = dict.fromkeys(answers, Quoting.NAMELESS.value)
     answers |= {
-        questions[key].pk: step for key, step in zip(STEPS, said[moment.value], strict=True)
+        questions[key].pk: step for key, step in zip(STEPS, said[_when(moment)], strict=True)
     }
     reflecting.keep_answers(
         network.slug, moment, answers, by=person, is_done=True, at=at + timedelta(days=2)
     )
     reflecting.share(network.slug, moment, shared, by=person, at=at + timedelta(days=3))
+
+
+def _when(moment: Moment) -> str:
+    return "start" if moment == Moment.START else "end"
