@@ -52,6 +52,33 @@ class CohortsConfig(AppConfig):
 
     def _reflect(self) -> None:
         """Reflections, connections, the report."""
+        from django.utils.translation import gettext_lazy as _
+
+        from cohorts.actions.connecting import CONNECTIONS
+        from cohorts.actions.reflecting import REFLECTIONS, leave_cohort
+        from cohorts.actions.reporting import COUNTED, PICTURES
+        from cohorts.actions.talking import MANNERS
+        from cohorts.carrying.reporting import PUBLISH
+        from cohorts.models import Edition
+        from cohorts.rules.reflecting import is_there
+        from decisions.effects import set_in_motion
+        from networks.leaving import follow_going
+        from networks.tabs import Tab, add_tab
+        from solidarity.base.resealing import keep_sealed
+        from solidarity.inbox.bodies import comes_from
+        from solidarity.inbox.kinds import Group, belong_to
+        from solidarity.threads.owners import own_threads
+
+        keep_sealed("what people answered in reflections", REFLECTIONS)
+        keep_sealed("what people said of their ties", CONNECTIONS)
+        keep_sealed("who was counted in reports of cohorts", COUNTED)
+        keep_sealed("nameless ties in reports of cohorts", PICTURES)
+        own_threads(Edition, MANNERS)
+        comes_from(Edition, lambda edition: edition.body_id)
+        belong_to(Group.MINE, "cohorts.reflect", "cohorts.reported")
+        set_in_motion(PUBLISH)
+        follow_going(leave_cohort)
+        add_tab(Tab("cohorts:reflections", _("Reflections"), is_there), after="networks:about")
 
     def _spread(self) -> None:
         """Forks, and what becomes of an ended cohort."""

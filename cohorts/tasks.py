@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils.timezone import now
 
+from cohorts.actions import reflecting
 from cohorts.actions.gathering import forget_applications
 
 
@@ -10,3 +11,9 @@ from cohorts.actions.gathering import forget_applications
 def forget() -> None:
     """Delete applications whose time is over."""
     forget_applications(at=now())
+
+
+@shared_task(name="cohorts.reflections")
+def reflections() -> None:
+    """Open the reflections whose day has come."""
+    reflecting.open_due(at=now())

@@ -20,6 +20,7 @@ from tests.stops import (
     coalitions_ground,
     coalitions_hard,
     coalitions_joining,
+    cohorts_seen,
     councilling,
     deciding,
     deciding_secretly,
@@ -634,6 +635,7 @@ ACTS = {
     *coalitions_joining.ACTS,
     *coalitions_hard.ACTS,
     *meeting.ACTS,
+    *cohorts_seen.ACTS,
 }  # fmt: skip
 
 PREPARE = """
@@ -794,7 +796,7 @@ DECIDING = (
 ALL_STOPS = [
     *STOPS, *deciding.STOPS, *deciding_secretly.STOPS, *councilling.STOPS, *registers.STOPS,
     *coalitions_ground.STOPS, *coalitions_agreement.STOPS, *coalitions_governing.STOPS,
-    *coalitions_joining.STOPS, *coalitions_hard.STOPS, *meeting.STOPS,
+    *coalitions_joining.STOPS, *coalitions_hard.STOPS, *meeting.STOPS, *cohorts_seen.STOPS,
 ]  # fmt: skip
 # Rates are not what is looked at here, and a tour asks for many codes.
 ENVIRONMENT = {"ACCOUNT_RATE_LIMITS": "false"}

@@ -224,9 +224,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "inputs_digest",
-                    models.CharField(
-                        blank=True, help_text="Of what went in.", max_length=64
-                    ),
+                    models.CharField(blank=True, help_text="Of what went in.", max_length=64),
                 ),
                 ("applied", models.PositiveIntegerField(default=0, help_text="How many went in.")),
                 ("seats", models.PositiveSmallIntegerField()),

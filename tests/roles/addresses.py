@@ -7,7 +7,8 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from solidarity.threads.queries import threads_of
-from tests.roles import coalitions, cohorts_gathering, councilling, deciding, meetings
+from tests.roles import coalitions, cohorts_gathering, cohorts_seen, councilling, deciding, meetings
+from tests.roles.cohorts_seen import seen_things
 from tests.roles.councilling import council_things
 from tests.roles.deciding import decision_things
 from tests.roles.meetings import meeting_things
@@ -115,6 +116,8 @@ def things(address: Address, world: World, role: str) -> list[Thing]:
     if address.name in cohorts_gathering.NAMES:
         gathered = cohorts_gathering.gathering_things(address.name, address.parameters, world)
         return [Thing(*each) for each in gathered]
+    if address.name in cohorts_seen.NAMES:
+        return [Thing(*each) for each in seen_things(address.name, world)]
     if address.name in councilling.NAMES or "body" in address.parameters:
         found_there = council_things(address.name, address.parameters, world)
         return [Thing(label, values) for label, values in found_there]
@@ -373,6 +376,9 @@ MISSING: Objects = {
     "pk": 999_999_999,
     "post": 999_999_999,
     "number": 30_000,
+    "moment": "no-such-thing",
+    "place": 30_000,
+    "key": 999_999_999,
     "screen": 1,
     "purpose": "found",
     "token": "no-such-thing",
@@ -391,6 +397,7 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     **coalitions.SENT,
     **meetings.SENT,
     **cohorts_gathering.SENT,
+    **cohorts_seen.SENT,
     "account_login": {"login": "member@example.org", "password": "not the one"},
     "account_signup": {"email": "newcomer@example.org", "display_name": "Newcomer"},
     "account_request_login_code": {"email": "member@example.org"},

@@ -56,6 +56,7 @@ from solidarity.desk.management.joining import JOINING
 from solidarity.desk.management.kitchens import bring_in_kitchens
 from solidarity.desk.management.meeting import meet_up
 from solidarity.desk.management.naming import name_values
+from solidarity.desk.management.reflecting import look_back
 from solidarity.desk.management.ruling import RULING, TELLING
 from solidarity.desk.management.sorting import let_them_sort
 from solidarity.inbox.models import Notice
@@ -141,6 +142,7 @@ def load(*, at: datetime) -> tuple[int, int]:
             if together["slug"] not in there:
                 hold_together(together, everybody, at=at)
             guard(everybody, at=at)
+            look_back(_read("reflecting"), at=at)
         _settle_notices(last_notice, at=at)
         reaching.choose(_read("reaching"), at=at)
         reaching.bounce(_read("reaching"), at=at)

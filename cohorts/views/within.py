@@ -1,0 +1,44 @@
+"""A cohort as those inside meet it, on the pages where they look back."""
+
+from django.http import Http404
+
+from cohorts.models import Round
+from cohorts.queries.cohort import known_cohort
+from cohorts.queries.reflecting import rounds_of
+from cohorts.rules.people import facilitates
+from networks.views.body import Body
+from solidarity.people.models import PersonRequest, ViewerRequest
+
+TAB = "cohorts:reflections"
+
+
+def cohort_seen(request: ViewerRequest | PersonRequest, slug: str) -> Body:
+    """The cohort of this slug; Http404 when there is none that the viewer may know of."""
+    known = known_cohort(request.user, slug)
+    if known is None:
+        raise Http404
+    return Body(*known)
+
+
+def within(request: PersonRequest, slug: str) -> Body:
+    """The same, for those who take part or facilitate; Http404 for everybody else."""
+    body = cohort_seen(request, slug)
+    if not body.standing.is_member:
+        raise Http404
+    return body
+
+
+def led(request: PersonRequest, slug: str) -> Body:
+    """The same, for those who facilitate; Http404 for everybody else."""
+    body = within(request, slug)
+    if not facilitates(body.standing):
+        raise Http404
+    return body
+
+
+def round_in(body: Body, moment: str) -> Round:
+    """A round of this cohort; Http404 where it is not prepared."""
+    found = next((each for each in rounds_of(body.network) if each.moment == moment), None)
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,307 @@
+"""The report: what is counted, what never is, who reads it first, how it is published."""
+
+import csv
+import io
+from itertools import pairwise
+
+import pytest
+from django.db import connection
+
+from cohorts.actions import connecting, reflecting, reporting
+from cohorts.actions.questioning import add_question
+from cohorts.actions.talking import say_on_report
+from cohorts.models import Coding, Edition, Strand
+from cohorts.queries.reporting import changes_in, pictures_in, spoken_in
+from decisions.actions.moving import bring
+from solidarity.base.refused import Refused
+from solidarity.inbox.models import Notice
+from tests.cohorts.seeing import (
+    answer,
+    change_of,
+    closed,
+    opened,
+    prepared,
+    question,
+    report,
+    tie,
+    whole_round,
+)
+from tests.fixtures.people import NOON
+from tests.pages.reading import Page, visit
+
+pytestmark = pytest.mark.django_db
+START = [2, 1, 4, 5, 3, 2, 3, 1]
+END = [3, 3, 4, 4, 4, 3, 5, 2]
+
+
+@pytest.fixture
+def felipe(make_person):
+    return make_person("felipe")
+
+
+@pytest.fixture
+def people(make_person):
+    return [make_person(f"person-{number}") for number in range(8)]
+
+
+@pytest.fixture
+def network(make_cohort, felipe, people):
+    return prepared(make_cohort(name="Bridges", facilitators=[felipe], participants=people), felipe)
+
+
+@pytest.fixture
+def looked_back(network, felipe, people):
+    """Eight people answered at the start and at the end."""
+    whole_round(network, felipe, "start", people, START)
+    whole_round(network, felipe, "end", people, END)
+    return network
+
+
+def page(network, edition, who, rest=""):
+    return visit(who).get(f"/networks/{network.slug}/what-changed/{edition.number}/{rest}")
+
+
+def test_a_change_is_what_it_is_by_hand(looked_back, felipe):
+    """Changes 1, 2, 0, -1, 1, 1, 2, 1: mean 7/8; squares about it sum to 55/8, over 7 is 55/56."""
+    found = change_of(report(looked_back, felipe))
+
+    assert (found["people"], found["up"], found["same"], found["down"]) == (8, 6, 1, 1)
+    assert (found["mean"], found["spread"]) == (0.88, 0.99)
+    assert (found["before"], found["after"]) == (2.62, 3.5)
+
+
+def test_only_those_who_answered_both_times_are_in_it(network, felipe, people):
+    whole_round(network, felipe, "start", people[:6], START[:6])
+    whole_round(network, felipe, "end", people[1:], END[1:])
+
+    assert change_of(report(network, felipe))["people"] == 5
+
+
+def test_nothing_is_counted_of_four(network, felipe, people):
+    whole_round(network, felipe, "start", people[:4], START[:4])
+    whole_round(network, felipe, "end", people[:4], END[:4])
+    made = report(network, felipe)
+
+    assert change_of(made) is None
+    assert made.figures["answered"] == {"start": None, "end": None}
+
+
+def test_who_withdraws_is_gone_from_the_next_report(looked_back, felipe, people):
+    """And since seven beside eight would tell of one, the figure is not shown at all."""
+    report(looked_back, felipe)
+    reflecting.withdraw(looked_back.slug, "start", by=people[0])
+    second = report(looked_back, felipe)
+
+    assert change_of(second) is None
+    assert second.figures["answered"]["start"] == 7
+
+
+def test_a_first_report_after_a_withdrawal_counts_the_others(looked_back, felipe, people):
+    reflecting.withdraw(looked_back.slug, "end", by=people[7])
+
+    assert change_of(report(looked_back, felipe))["people"] == 7
+
+
+def test_the_same_people_may_be_counted_again(looked_back, felipe):
+    first, second = report(looked_back, felipe), report(looked_back, felipe)
+
+    assert change_of(first) == change_of(second)
+
+
+def test_answers_from_the_start_give_nobody_away_by_two_later_moments(network, felipe, people):
+    """Eight at the end, seven of them six months on: their means from the start tell of one."""
+    whole_round(network, felipe, "start", people, START)
+    whole_round(network, felipe, "end", people, END)
+    whole_round(network, felipe, "later", people[:7], END[:7])
+    made = report(network, felipe)
+
+    assert change_of(made)["people"] == 8
+    assert change_of(made, moment="later") is None
+
+
+def test_who_was_counted_is_sealed(looked_back, felipe, people):
+    report(looked_back, felipe)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT e.counted, e.figures::text FROM cohorts_edition e")
+        counted, figures = cursor.fetchone()
+    assert counted.startswith("gAAAA")
+    assert f'"{people[0].pk}' not in figures
+
+
+def test_the_table_holds_the_same_figures_as_the_page_and_is_no_formula(
+    looked_back, felipe, people
+):
+    made = report(looked_back, felipe)
+    rows = list(csv.reader(io.StringIO(page(looked_back, made, people[0], "figures.csv").text)))
+    shown = [row for row in rows[1:] if row[3]]
+
+    assert [row[3:8] for row in shown] == [["8", "2.62", "3.50", "0.88", "0.99"]]
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_a_question_that_looks_like_a_formula_is_made_harmless(network, felipe, people):
+    made = add_question(
+        network.slug, by=people[0], dimension="daring", is_open=False, words="=1+1", why="", at=NOON
+    )
+    whole_round(network, felipe, "start", people, START)
+    whole_round(network, felipe, "end", people, END)
+    text = page(network, report(network, felipe), people[0], "figures.csv").text
+
+    assert made.pk
+    assert "'=1+1" in text
+    assert ",=1+1" not in text
+
+
+def test_participants_are_told_first_and_others_find_nothing(
+    looked_back, felipe, people, make_person
+):
+    made = report(looked_back, felipe)
+    told = Notice.objects.filter(kind="cohorts.reported").values_list("person", flat=True)
+
+    assert set(told) == {person.pk for person in people}
+    assert page(looked_back, made, make_person("sam")).status_code == 404
+
+
+def test_once_published_everybody_reads_it_and_no_other_edition(
+    looked_back, felipe, people, make_person
+):
+    first, second = report(looked_back, felipe), report(looked_back, felipe)
+    sam = make_person("sam")
+    reporting.publish(looked_back.pk, number=first.number, decision=3, at=NOON)
+
+    assert page(looked_back, first, sam).status_code == 200
+    assert page(looked_back, second, sam).status_code == 404
+    with pytest.raises(Refused, match="already"):
+        reporting.publish(looked_back.pk, number=first.number, decision=4, at=NOON)
+    assert not reporting.publish(looked_back.pk, number=first.number, decision=3, at=NOON)
+
+
+def test_publishing_is_brought_to_a_decision_of_the_cohort(looked_back, felipe, people):
+    made = report(looked_back, felipe)
+    draft = bring(
+        looked_back, kind="cohorts.publish_report", about={"number": made.number}, by=people[0],
+        key="k", at=NOON,
+    )  # fmt: skip
+
+    assert draft.title == "Publish edition 1 of our report"
+
+
+def test_those_inside_answer_in_it(looked_back, felipe, people):
+    made = report(looked_back, felipe)
+    say_on_report(made, by=people[0], words="It was not only the cohort.", key="k", at=NOON)
+
+    assert "It was not only the cohort." in Page(page(looked_back, made, people[1])).html
+
+
+def test_a_quote_stands_there_by_permission_and_goes_with_it(looked_back, felipe, people):
+    opened(looked_back, felipe, "later")
+    answer(looked_back, people[0], "later", {"place_now": "I ask for help now."})
+    key = question(looked_back, "place_now").pk
+    reflecting.share(looked_back.slug, "later", {key: "no"}, by=people[0], at=NOON)
+    made = report(looked_back, felipe)
+    assert "I ask for help" not in Page(page(looked_back, made, people[1])).html
+
+    reflecting.share(looked_back.slug, "later", {key: "named"}, by=people[0], at=NOON)
+    html = Page(page(looked_back, made, people[1])).html
+    assert "I ask for help now." in html
+    assert people[0].display_name in html
+    reflecting.withdraw(looked_back.slug, "later", by=people[0])
+    assert "I ask for help" not in Page(page(looked_back, made, people[1])).html
+
+
+def test_those_who_facilitate_find_strands_and_others_do_not(looked_back, felipe, people):
+    opened(looked_back, felipe, "later")
+    answer(looked_back, people[0], "later", {"place_now": "I ask for help now."})
+    key = question(looked_back, "place_now").pk
+    kept = reflecting.share(looked_back.slug, "later", {key: "nameless"}, by=people[0], at=NOON)
+    strand = reporting.add_strand(looked_back.slug, by=felipe, name="Asking", about="", at=NOON)
+    shared = kept.shared.get()
+    reporting.code(looked_back.slug, shared.pk, [strand.pk], by=felipe, at=NOON)
+
+    spoken, loose = spoken_in(looked_back)
+    assert [(each.strand.name, len(each.quotes)) for each in spoken] == [("Asking", 1)]
+    assert loose == []
+    with pytest.raises(Refused, match="Those who facilitate"):
+        reporting.add_strand(looked_back.slug, by=people[0], name="Other", about="", at=NOON)
+    reporting.drop_strand(looked_back.slug, strand.pk, by=felipe)
+    assert not Coding.objects.exists()
+    assert not Strand.objects.exists()
+
+
+def test_pictures_are_drawn_of_five_and_taken_down_when_one_withdraws(network, felipe, people):
+    opened(network, felipe, "start")
+    for person, other in pairwise(people[:6]):
+        tie(network, person, "start", {other: 3}, beyond=[("Bakery", 4)])
+    closed(network, felipe, "start")
+    whole_round(network, felipe, "end", people, END)
+    made = report(network, felipe)
+
+    assert made.figures["ties"]["start"]["said"] == 5
+    assert made.figures["ties"]["end"] is None
+    assert [len(drawn.lines) for _label, drawn in pictures_in(made, named=True)] == [5]
+    connecting.withdraw_connections(network.slug, "start", by=people[0])
+    made.refresh_from_db()
+    assert pictures_in(made, named=True) == []
+    assert report(network, felipe).figures["ties"]["start"] is None
+
+
+def test_no_picture_of_four(network, felipe, people):
+    opened(network, felipe, "start")
+    for person in people[:4]:
+        tie(network, person, "start", {people[5]: 3})
+    closed(network, felipe, "start")
+    whole_round(network, felipe, "end", people, END)
+
+    assert report(network, felipe).figures["ties"]["start"] is None
+
+
+def test_a_point_has_a_name_only_where_she_agreed_and_only_for_those_inside(
+    network, felipe, people
+):
+    opened(network, felipe, "start")
+    for person in people[:5]:
+        tie(network, person, "start", {people[5]: 3}, may_name=person == people[0])
+    closed(network, felipe, "start")
+    whole_round(network, felipe, "end", people, END)
+    made = report(network, felipe)
+
+    [(_label, inside)] = pictures_in(made, named=True)
+    [(_label, outside)] = pictures_in(made, named=False)
+    assert {point.node for point in inside.points} == {"", people[0].display_name}
+    assert {point.node for point in outside.points} == {""}
+
+
+def test_ties_are_sealed_and_seen_by_herself_alone(network, felipe, people):
+    opened(network, felipe, "start")
+    tie(network, people[0], "start", {people[1]: 4}, beyond=[("Bakery", 4)])
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT c::text FROM cohorts_connections c")
+        assert "Bakery" not in cursor.fetchone()[0]
+    here = f"/networks/{network.slug}/connections/"
+    assert "Bakery" in Page(visit(people[0]).get(here)).html
+    assert "Bakery" not in Page(visit(felipe).get(here)).html
+    assert "Bakery" not in Page(visit(people[1]).get(here)).html
+
+
+def test_no_report_before_a_later_round_is_closed(network, felipe, people):
+    whole_round(network, felipe, "start", people, START)
+
+    with pytest.raises(Refused, match="later reflection is closed"):
+        report(network, felipe)
+    with pytest.raises(Refused, match="Those who facilitate"):
+        report(network, people[0])
+    assert not Edition.objects.exists()
+
+
+def test_figures_stand_by_dimension_after_the_words(looked_back, felipe, people):
+    made = report(looked_back, felipe)
+    groups = changes_in(made)
+    html = Page(page(looked_back, made, people[0])).html
+
+    assert [group.dimension.value for group in groups] == [
+        "place", "connections", "barriers", "daring",
+    ]  # fmt: skip
+    assert html.index("In our own words") < html.index("What changed in figures")
+    assert "What these figures cannot say" in html
