@@ -48,6 +48,7 @@ class BuddyWish(models.Model):
 class BuddyGroup(models.Model):
     """Two or three; proposed until the facilitators make it known. It owns their conversation."""
 
+    now: list["Buddy"]  # those who are in it, where they were fetched
     body = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="buddy_groups")
     proposed_at = models.DateTimeField()
     known_at = models.DateTimeField(null=True, blank=True, help_text="When they were told.")
@@ -66,7 +67,7 @@ class BuddyGroup(models.Model):
         return f"buddies {self.pk}"
 
     def get_absolute_url(self) -> str:
-        return reverse("cohorts:buddies", args=[self.body.slug])
+        return reverse("cohorts:buddy_group", args=[self.body.slug, self.pk])
 
 
 class Buddy(models.Model):

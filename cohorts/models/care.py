@@ -1,5 +1,7 @@
 """Care: how much somebody carries, what helps her, and that she rests."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +32,8 @@ class LoadShared(models.TextChoices):
 class Load(models.Model):
     """How much she carried at a moment: step and words are sealed."""
 
+    said: dict[str, Any]  # where it was opened
+    step: Carried
     body = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="loads")
     sealed = models.TextField(help_text="By the vault.")

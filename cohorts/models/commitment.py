@@ -1,5 +1,7 @@
 """A commitment: what somebody will try in her own network, by when, and what happened."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -12,6 +14,8 @@ from solidarity.people.models import Person
 class Commitment(models.Model):
     """What she will try. All its words are sealed; others read them where she shares them."""
 
+    said: dict[str, Any]  # its words, where it was opened
+    network: Network | None  # that it names, as far as the viewer may know of it
     body = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="commitments")
     sealed = models.TextField(help_text="What, with whom, what happened: by the vault.")

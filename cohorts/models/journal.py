@@ -1,5 +1,7 @@
 """A journal: what somebody writes for herself, sealed, and shares entry by entry if she likes."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -21,6 +23,7 @@ class Shared(models.TextChoices):
 class Entry(models.Model):
     """One entry. Its words stand in `sealed` alone, shared or not: the vault holds the key."""
 
+    said: dict[str, Any]  # its words, where it was opened
     body = models.ForeignKey(Network, on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="journal")
     sealed = models.TextField(help_text="By the vault.")
