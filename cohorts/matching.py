@@ -1,10 +1,10 @@
 """Who could be buddies: pairs or threes that differ, and can talk with each other.
 
-Plain Python on what people say about themselves for this. First as many as can are in a group, never
-with somebody from whom they keep apart; then as many pairs as can share a language; then they differ
-in causes and in their place, and are awake at the same hours. The best pairs are a matching of the
-largest weight in a graph (Edmonds 1965, by networkx). The same people give the same groups, in
-whatever order they come.
+Plain Python on what people say about themselves for this. First as many as can are in a group,
+never with somebody from whom they keep apart; then as many pairs as can share a language; then they
+differ in causes and in their place, and are awake at the same hours. The best pairs are a matching
+of the largest weight in a graph (Edmonds 1965, by networkx). The same people give the same groups,
+in whatever order they come.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -53,7 +53,7 @@ def match(people: Iterable[Somebody], *, apart: Collection[Pair] = (), size: int
     if size not in {2, 3}:
         raise ValueError(f"groups of {size}")
     everybody = {each.pk: each for each in sorted(people, key=lambda each: each.pk)}
-    most = len(everybody) // 2 if size == 2 else -(-len(everybody) // 3)  # noqa: PLR2004
+    most = len(everybody) // 2 if size == 2 else -(-len(everybody) // 3)
     ranked = sorted(
         _paired(everybody, apart), key=lambda p: (-weight(everybody[p[0]], everybody[p[1]]), p)
     )

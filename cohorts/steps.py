@@ -29,7 +29,7 @@ def height_of(step: int) -> int:
 
 def picture(said: Sequence[tuple[datetime, int]]) -> Drawn | None:
     """`said`, the earliest first; None for fewer than two, of which no line can be drawn."""
-    if len(said) < 2:  # noqa: PLR2004
+    if len(said) < 2:
         return None
     first, last = said[0][0], said[-1][0]
     whole = (last - first).total_seconds() or 1.0

@@ -36,7 +36,7 @@ FEWEST, MOST = 2, 3
 
 
 def say_for_buddies(slug: str, *, by: Person, fields: dict[str, Any], at: datetime) -> BuddyWish:
-    """Keep what she says of herself for this. fields: wants, causes, place, languages, says_zone."""
+    """Keep what she says of herself: wants, causes, place, languages, says_zone."""
     count_against(SAVING, what="buddies", who=str(by.pk), at=at)
     body = _body(slug, by=by, at=at)
     wish, _is_new = BuddyWish.objects.update_or_create(

@@ -10,7 +10,7 @@ from solidarity.people.models import Person
 
 
 def went(person: Person, network: Network, at: datetime) -> None:
-    """She shares nothing any more, and her buddies stay; her words stay hers until she deletes them."""
+    """She shares nothing any more, and her buddies stay; her words stay hers."""
     if network.kind == Kind.COHORT:
         leave_buddies(person, network, at=at)
         take_all_back(person, network)

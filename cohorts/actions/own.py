@@ -43,7 +43,7 @@ def _refuse_without_buddies(shared: str, by: Person, body: Network) -> None:
         raise Refused(_("You have no buddies here yet. Share it with them when you do."))
 
 
-def write_own(  # noqa: PLR0913 each has a name
+def write_own(
     kind: type[Own], slug: str, *, by: Person, said: Mapping[str, Any], shared: str, key: str,
     at: datetime, **columns: Any,
 ) -> Own:  # fmt: skip
@@ -73,7 +73,7 @@ def write_own(  # noqa: PLR0913 each has a name
 
 
 @transaction.atomic
-def change_own(  # noqa: PLR0913 each has a name
+def change_own(
     kind: type[Own], slug: str, pk: int, *, by: Person, said: Mapping[str, Any], shared: str,
     seen: Mapping[str, Any], at: datetime, **columns: Any,
 ) -> Own:  # fmt: skip

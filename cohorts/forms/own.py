@@ -89,9 +89,7 @@ class CommitmentForm(SentOnce, KeepsBoth):
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages=DAY_ERROR,
     )
-    with_whom = NameField(
-        label=_("With whom, beyond this cohort?"), max_length=300, required=False
-    )
+    with_whom = NameField(label=_("With whom, beyond this cohort?"), max_length=300, required=False)
     network = NameField(
         label=_("Is it a network that is in the directory?"),
         max_length=200,

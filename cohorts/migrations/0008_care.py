@@ -7,197 +7,546 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cohorts', '0002_gathering'),
-        ('meetings', '0001_meetings'),
-        ('networks', '0051_asked_to_leave'),
+        ("cohorts", "0002_gathering"),
+        ("meetings", "0001_meetings"),
+        ("networks", "0051_asked_to_leave"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BuddyGroup',
+            name="BuddyGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('proposed_at', models.DateTimeField()),
-                ('known_at', models.DateTimeField(blank=True, help_text='When they were told.', null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='buddy_groups', to='networks.network')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField()),
+                (
+                    "known_at",
+                    models.DateTimeField(blank=True, help_text="When they were told.", null=True),
+                ),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="buddy_groups",
+                        to="networks.network",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Buddy',
+            name="Buddy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_known', models.BooleanField(default=False, help_text='As its group is.')),
-                ('left_at', models.DateTimeField(blank=True, null=True)),
-                ('asked_at', models.DateTimeField(blank=True, help_text='When she asked for other buddies; no reason is kept.', null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='buddies', to=settings.AUTH_USER_MODEL)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='buddies', to='cohorts.buddygroup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_known", models.BooleanField(default=False, help_text="As its group is.")),
+                ("left_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "asked_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="When she asked for other buddies; no reason is kept.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="networks.network",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="buddies",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="buddies",
+                        to="cohorts.buddygroup",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BuddyWish',
+            name="BuddyWish",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wants', models.BooleanField(default=True, help_text='Would like buddies.')),
-                ('causes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('climate', 'Climate'), ('nature', 'Nature and animals'), ('food', 'Food and land'), ('water', 'Water and oceans'), ('energy', 'Energy for all'), ('housing', 'Housing'), ('economy', 'Fair economy'), ('work', 'Work and unions'), ('health', 'Health and care'), ('disability', 'Disability justice'), ('education', 'Learning'), ('youth', 'Children and youth'), ('older', 'Older people'), ('gender', 'Gender justice'), ('lgbtqi', 'LGBTQI+ rights'), ('antiracism', 'Against racism'), ('migration', 'Migration and refuge'), ('indigenous', 'Indigenous rights'), ('peace', 'Peace'), ('democracy', 'Democracy'), ('rights', 'Human rights'), ('justice', 'Justice and prisons'), ('media', 'Media and truth'), ('technology', 'Technology for people'), ('culture', 'Arts and culture'), ('community', 'Neighbours and community')], max_length=16), blank=True, default=list, size=None)),
-                ('place', models.CharField(blank=True, choices=[('street', 'In a movement or a group, unpaid'), ('community', 'In my own community, for my own people'), ('paid', 'Paid, in an organisation or a union'), ('inside', 'Inside an institution: school, hospital, office, parliament'), ('learning', 'In research, teaching or learning'), ('making', 'In art, media or making things'), ('money', 'Where money is given or raised'), ('alone', 'On my own')], max_length=10)),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8), blank=True, default=list, size=None)),
-                ('says_zone', models.BooleanField(default=True, help_text='Her time zone may be looked at.')),
-                ('changed_at', models.DateTimeField()),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='buddy_wishes', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("wants", models.BooleanField(default=True, help_text="Would like buddies.")),
+                (
+                    "causes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("climate", "Climate"),
+                                ("nature", "Nature and animals"),
+                                ("food", "Food and land"),
+                                ("water", "Water and oceans"),
+                                ("energy", "Energy for all"),
+                                ("housing", "Housing"),
+                                ("economy", "Fair economy"),
+                                ("work", "Work and unions"),
+                                ("health", "Health and care"),
+                                ("disability", "Disability justice"),
+                                ("education", "Learning"),
+                                ("youth", "Children and youth"),
+                                ("older", "Older people"),
+                                ("gender", "Gender justice"),
+                                ("lgbtqi", "LGBTQI+ rights"),
+                                ("antiracism", "Against racism"),
+                                ("migration", "Migration and refuge"),
+                                ("indigenous", "Indigenous rights"),
+                                ("peace", "Peace"),
+                                ("democracy", "Democracy"),
+                                ("rights", "Human rights"),
+                                ("justice", "Justice and prisons"),
+                                ("media", "Media and truth"),
+                                ("technology", "Technology for people"),
+                                ("culture", "Arts and culture"),
+                                ("community", "Neighbours and community"),
+                            ],
+                            max_length=16,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("street", "In a movement or a group, unpaid"),
+                            ("community", "In my own community, for my own people"),
+                            ("paid", "Paid, in an organisation or a union"),
+                            (
+                                "inside",
+                                "Inside an institution: school, hospital, office, parliament",
+                            ),
+                            ("learning", "In research, teaching or learning"),
+                            ("making", "In art, media or making things"),
+                            ("money", "Where money is given or raised"),
+                            ("alone", "On my own"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=8),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "says_zone",
+                    models.BooleanField(default=True, help_text="Her time zone may be looked at."),
+                ),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="networks.network",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="buddy_wishes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Commitment',
+            name="Commitment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sealed', models.TextField(help_text='What, with whom, what happened: by the vault.')),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('is_over', models.BooleanField(default=False, help_text='She said what happened, or let it go.')),
-                ('shared', models.CharField(choices=[('nobody', 'Nobody: only I'), ('buddies', 'My buddies'), ('cohort', 'Everybody in this cohort')], default='nobody', max_length=8)),
-                ('at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('key', models.CharField(help_text='Of the form that was sent.', max_length=64)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='commitments', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "sealed",
+                    models.TextField(help_text="What, with whom, what happened: by the vault."),
+                ),
+                ("due_on", models.DateField(blank=True, null=True)),
+                (
+                    "is_over",
+                    models.BooleanField(
+                        default=False, help_text="She said what happened, or let it go."
+                    ),
+                ),
+                (
+                    "shared",
+                    models.CharField(
+                        choices=[
+                            ("nobody", "Nobody: only I"),
+                            ("buddies", "My buddies"),
+                            ("cohort", "Everybody in this cohort"),
+                        ],
+                        default="nobody",
+                        max_length=8,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("key", models.CharField(help_text="Of the form that was sent.", max_length=64)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="networks.network",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="commitments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sealed', models.TextField(help_text='By the vault.')),
-                ('month', models.DateField(blank=True, help_text='Its first day, if she says so.', null=True)),
-                ('shared', models.CharField(choices=[('nobody', 'Nobody: only I'), ('buddies', 'My buddies'), ('cohort', 'Everybody in this cohort')], default='nobody', max_length=8)),
-                ('at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('key', models.CharField(help_text='Of the form that was sent.', max_length=64)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
-                ('meeting', models.ForeignKey(blank=True, help_text='The session that it belongs to, if she says so.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='meetings.meeting')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='journal', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sealed", models.TextField(help_text="By the vault.")),
+                (
+                    "month",
+                    models.DateField(
+                        blank=True, help_text="Its first day, if she says so.", null=True
+                    ),
+                ),
+                (
+                    "shared",
+                    models.CharField(
+                        choices=[
+                            ("nobody", "Nobody: only I"),
+                            ("buddies", "My buddies"),
+                            ("cohort", "Everybody in this cohort"),
+                        ],
+                        default="nobody",
+                        max_length=8,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("key", models.CharField(help_text="Of the form that was sent.", max_length=64)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="networks.network",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The session that it belongs to, if she says so.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="journal",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Helps',
+            name="Helps",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sealed', models.TextField(help_text='By the vault.')),
-                ('at', models.DateTimeField()),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='helps', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sealed", models.TextField(help_text="By the vault.")),
+                ("at", models.DateTimeField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="networks.network",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="helps",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Load',
+            name="Load",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sealed', models.TextField(help_text='By the vault.')),
-                ('shared', models.CharField(choices=[('nobody', 'Nobody: only I'), ('buddies', 'My buddies'), ('facilitators', 'Those who facilitate'), ('both', 'My buddies and those who facilitate')], default='nobody', max_length=12)),
-                ('at', models.DateTimeField()),
-                ('key', models.CharField(help_text='Of the form that was sent.', max_length=64)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='loads', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sealed", models.TextField(help_text="By the vault.")),
+                (
+                    "shared",
+                    models.CharField(
+                        choices=[
+                            ("nobody", "Nobody: only I"),
+                            ("buddies", "My buddies"),
+                            ("facilitators", "Those who facilitate"),
+                            ("both", "My buddies and those who facilitate"),
+                        ],
+                        default="nobody",
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("key", models.CharField(help_text="Of the form that was sent.", max_length=64)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="networks.network",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="loads",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Rest',
+            name="Rest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('until', models.DateTimeField(help_text='UTC: when the day begins on which she is back.')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rests', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "until",
+                    models.DateTimeField(
+                        help_text="UTC: when the day begins on which she is back."
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="networks.network",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rests",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SealedDraft',
+            name="SealedDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(help_text='The form that it belongs to.', max_length=40)),
-                ('sealed', models.TextField(help_text='By the vault.')),
-                ('changed_at', models.DateTimeField()),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='networks.network')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sealed_drafts', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(help_text="The form that it belongs to.", max_length=40),
+                ),
+                ("sealed", models.TextField(help_text="By the vault.")),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="networks.network",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sealed_drafts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='buddygroup',
-            index=models.Index(fields=['body', 'ended_at'], name='buddy_groups_of_a_body'),
+            model_name="buddygroup",
+            index=models.Index(fields=["body", "ended_at"], name="buddy_groups_of_a_body"),
         ),
         migrations.AddConstraint(
-            model_name='buddygroup',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at', None), models.Q(('ended_at__gte', models.F('known_at')), ('known_at__isnull', False)), _connector='OR'), name='buddies_part_after_they_met'),
+            model_name="buddygroup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_at", None),
+                    models.Q(("ended_at__gte", models.F("known_at")), ("known_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="buddies_part_after_they_met",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='buddy',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('body', 'person', 'is_known'), name='in_one_group_of_buddies'),
+            model_name="buddy",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_at", None)),
+                fields=("body", "person", "is_known"),
+                name="in_one_group_of_buddies",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='buddywish',
-            constraint=models.UniqueConstraint(fields=('body', 'person'), name='says_it_once_for_buddies'),
+            model_name="buddywish",
+            constraint=models.UniqueConstraint(
+                fields=("body", "person"), name="says_it_once_for_buddies"
+            ),
         ),
         migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['body', 'person', '-id'], name='commitments_of_a_person'),
+            model_name="commitment",
+            index=models.Index(fields=["body", "person", "-id"], name="commitments_of_a_person"),
         ),
         migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(condition=models.Q(('is_over', False)), fields=['due_on'], name='commitments_due'),
+            model_name="commitment",
+            index=models.Index(
+                condition=models.Q(("is_over", False)), fields=["due_on"], name="commitments_due"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('sealed', ''), _negated=True), name='a_commitment_is_sealed'),
+            model_name="commitment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sealed", ""), _negated=True), name="a_commitment_is_sealed"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.UniqueConstraint(fields=('person', 'key'), name='a_commitment_is_sent_once'),
+            model_name="commitment",
+            constraint=models.UniqueConstraint(
+                fields=("person", "key"), name="a_commitment_is_sent_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['body', 'person', '-id'], name='journal_of_a_person'),
+            model_name="entry",
+            index=models.Index(fields=["body", "person", "-id"], name="journal_of_a_person"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('shared', 'nobody'), _negated=True), fields=['body', '-id'], name='journal_shared'),
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("shared", "nobody"), _negated=True),
+                fields=["body", "-id"],
+                name="journal_shared",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('sealed', ''), _negated=True), name='an_entry_is_sealed'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sealed", ""), _negated=True), name="an_entry_is_sealed"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('person', 'key'), name='an_entry_is_sent_once'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(
+                fields=("person", "key"), name="an_entry_is_sent_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('month', None), ('month__day', 1), _connector='OR'), name='a_month_is_its_first_day'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("month", None), ("month__day", 1), _connector="OR"),
+                name="a_month_is_its_first_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='helps',
-            constraint=models.UniqueConstraint(fields=('body', 'person'), name='what_helps_once'),
+            model_name="helps",
+            constraint=models.UniqueConstraint(fields=("body", "person"), name="what_helps_once"),
         ),
         migrations.AddIndex(
-            model_name='load',
-            index=models.Index(fields=['body', 'person', '-id'], name='loads_of_a_person'),
+            model_name="load",
+            index=models.Index(fields=["body", "person", "-id"], name="loads_of_a_person"),
         ),
         migrations.AddConstraint(
-            model_name='load',
-            constraint=models.CheckConstraint(condition=models.Q(('sealed', ''), _negated=True), name='a_load_is_sealed'),
+            model_name="load",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sealed", ""), _negated=True), name="a_load_is_sealed"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='load',
-            constraint=models.UniqueConstraint(fields=('person', 'key'), name='a_load_is_sent_once'),
+            model_name="load",
+            constraint=models.UniqueConstraint(
+                fields=("person", "key"), name="a_load_is_sent_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rest',
-            constraint=models.UniqueConstraint(fields=('body', 'person'), name='rests_once'),
+            model_name="rest",
+            constraint=models.UniqueConstraint(fields=("body", "person"), name="rests_once"),
         ),
         migrations.AddConstraint(
-            model_name='sealeddraft',
-            constraint=models.UniqueConstraint(fields=('body', 'person', 'purpose'), name='one_sealed_draft_a_purpose'),
+            model_name="sealeddraft",
+            constraint=models.UniqueConstraint(
+                fields=("body", "person", "purpose"), name="one_sealed_draft_a_purpose"
+            ),
         ),
     ]

@@ -113,7 +113,7 @@ def _somebody(person: Person, wish: BuddyWish, at: datetime) -> Somebody:
 
 
 def apart_in(body: Network, people: Iterable[int]) -> set[Pair]:
-    """Pairs who are not put together: one keeps the other away, or asked for others. Two queries."""
+    """Pairs not put together: one keeps the other away, or asked for others. Three queries."""
     wanted = list(people)
     far = Distance.objects.filter(person__in=wanted, other__in=wanted)
     pairs = {frozenset(each) for each in far.values_list("person", "other")}
@@ -126,7 +126,7 @@ def apart_in(body: Network, people: Iterable[int]) -> set[Pair]:
         for one, other in combinations(group, 2):
             if one.asked_at or other.asked_at:
                 pairs.add(frozenset({one.person_id, other.person_id}))
-    return {pair for pair in pairs if len(pair) == 2}  # noqa: PLR2004 the same person twice
+    return {pair for pair in pairs if len(pair) == 2}
 
 
 def wants_change(body: Network) -> bool:

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cohorts.actions import own as actions
 from cohorts.actions import resting
-from cohorts.steps import picture
 from cohorts.forms.own import HelpsForm, LoadForm, LoadSharedField, RestForm
 from cohorts.models import Carried, Load
 from cohorts.queries import own as queries
 from cohorts.queries.buddies import buddies_of
 from cohorts.rules.people import facilitates
+from cohorts.steps import picture
 from cohorts.views.own import TAB, own_body
 from decisions.views.writing import saved_or_refused, sent
 from networks.views.body import Body

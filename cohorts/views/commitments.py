@@ -49,7 +49,10 @@ def _said(form: CommitmentForm) -> dict[str, Any]:
 
 
 def _columns(form: CommitmentForm) -> dict[str, Any]:
-    return {"due_on": form.cleaned_data["due_on"], "is_over": form.cleaned_data.get("is_over", False)}
+    return {
+        "due_on": form.cleaned_data["due_on"],
+        "is_over": form.cleaned_data.get("is_over", False),
+    }
 
 
 def _name_networks(request: PersonRequest, commitments: list[Commitment]) -> None:

@@ -56,7 +56,10 @@ def tell_each(  # noqa: PLR0913 each has a name
     Notice.objects.bulk_create(
         (
             Notice(
-                person=each, kind=kind, key=key, mail_due_at=planned[each.pk].due,
+                person=each,
+                kind=kind,
+                key=key,
+                mail_due_at=planned[each.pk].due,
                 **fields | ({"read_at": at} if each.pk in resting else {}),
             )
             for each in wanted

@@ -9,8 +9,8 @@ from networks.models import LogEntry
 from solidarity.base.refused import Refused
 from solidarity.inbox.models import Notice
 from solidarity.people.models import Distance, Person
-from tests.browsing import Page, visit
 from tests.fixtures.people import NOON
+from tests.pages.reading import Page, visit
 
 GROUPS = "/networks/pilot/buddies/groups/"
 
@@ -40,7 +40,9 @@ def brought_together(fay):
 
 
 def names_together(pilot):
-    return {tuple(seat.person.handle for seat in group.now) for group in queries.known_groups(pilot)}
+    return {
+        tuple(seat.person.handle for seat in group.now) for group in queries.known_groups(pilot)
+    }
 
 
 def test_nobody_is_told_before_it_is_made_known(pilot, people, fay):

@@ -89,10 +89,14 @@ def _most_sharing(people) -> int:
     if not people:
         return 0
     first, *rest = people
-    return max(
-        _tongue(first, other) + _most_sharing([each for each in rest if each is not other])
-        for other in rest
-    ) if rest else 0
+    return (
+        max(
+            _tongue(first, other) + _most_sharing([each for each in rest if each is not other])
+            for other in rest
+        )
+        if rest
+        else 0
+    )
 
 
 def test_those_who_differ_come_together():

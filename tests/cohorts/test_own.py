@@ -1,4 +1,4 @@
-"""What is one's own in a cohort: kept sealed, shared by its author's act, taken back at any time."""
+"""What is one's own in a cohort: kept sealed, shared by its author's act, and taken back."""
 
 import logging
 from datetime import timedelta
@@ -8,15 +8,14 @@ from django.db import connection
 
 from cohorts.actions import buddies as matching
 from cohorts.actions import own as acts
-from cohorts.actions.leaving import went
 from cohorts.models import Commitment, Entry, Helps, Load, SealedDraft
 from cohorts.queries import own as queries
 from networks.actions.joining import leave
 from solidarity.base.refused import Refused
 from solidarity.base.resealing import reseal_all
 from solidarity.people.models import Distance
-from tests.browsing import Page, visit
 from tests.fixtures.people import NOON
+from tests.pages.reading import Page, visit
 
 HERE = "/networks/pilot/"
 SECRET = "Nightjarfeather"
@@ -81,7 +80,12 @@ def test_with_the_database_in_hand_nobody_reads_what_was_written(pilot, ana, cap
     assert browser.post(f"{HERE}journal/", journal).status_code == 302
     typed = {"words": f"{SECRET} two", "what": f"{SECRET} three"}
     assert browser.post(f"{HERE}mine/entry/kept/", typed).status_code == 204
-    tried = {"what": f"{SECRET} four", "with_whom": f"{SECRET} five", "shared": "nobody", "key": "t"}
+    tried = {
+        "what": f"{SECRET} four",
+        "with_whom": f"{SECRET} five",
+        "shared": "nobody",
+        "key": "t",
+    }
     assert browser.post(f"{HERE}commitments/", tried).status_code == 302
     load = {"step": "4", "words": f"{SECRET} six", "shared": "nobody", "key": "l"}
     assert browser.post(f"{HERE}care/", load).status_code == 302
@@ -191,7 +195,7 @@ def test_deleted_it_is_gone(pilot, ana):
 def test_who_leaves_shares_nothing_any_more(pilot, ana, ben):
     entry = wrote(ana, shared="cohort")
 
-    leave("pilot", by=ana, at=NOON) if False else went(ana, pilot, NOON)
+    leave(pilot.pk, by=ana, at=NOON)
 
     entry.refresh_from_db()
     assert entry.shared == "nobody"

@@ -12,8 +12,8 @@ from cohorts.models import Buddy, BuddyGroup, Commitment, Rest
 from solidarity.inbox.models import Notice
 from solidarity.inbox.notices import tell
 from solidarity.outbox.models import Job
-from tests.browsing import Page, visit
 from tests.fixtures.people import NOON
+from tests.pages.reading import Page, visit
 
 CARE = "/networks/pilot/care/"
 DAY = timedelta(days=1)
