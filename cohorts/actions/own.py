@@ -64,7 +64,7 @@ def write_own(
                 body=body, person=by, sealed=sealed_for(by.pk, said), shared=shared, key=key,
                 at=at, **columns,
             )  # fmt: skip
-            if kind is not Load:
+            if isinstance(row, Entry | Commitment):
                 row.changed_at = at
             row.save(force_insert=True)
     except IntegrityError:  # the same form arrived at the same moment
@@ -88,7 +88,8 @@ def change_own(
     if shared != row.shared:
         _refuse_without_buddies(shared, by, body)
     row.sealed, row.shared = sealed_for(by.pk, said), shared
-    row.changed_at = at
+    if isinstance(row, Entry | Commitment):
+        row.changed_at = at
     for name, value in columns.items():
         setattr(row, name, value)
     row.save()

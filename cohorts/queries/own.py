@@ -107,7 +107,8 @@ def sessions_of(body: Network) -> list[Meeting]:
 def months_of(body: Network, today: date) -> list[date]:
     """First days of the months from its founding until now, the newest first, 24 at most."""
     first = body.founded_at.date().replace(day=1)
-    month, found = today.replace(day=1), []
+    month = today.replace(day=1)
+    found: list[date] = []
     while month >= first and len(found) < 24:
         found.append(month)
         month = date(month.year - (month.month == 1), (month.month - 2) % 12 + 1, 1)

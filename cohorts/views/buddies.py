@@ -99,7 +99,7 @@ def _talk(request: PersonRequest, group: BuddyGroup, form: CommentForm) -> dict[
         found["talk"] = talk_in(thread, request.user, voice, after=request.GET.get("after", ""))
     if voice.writes:
         kept = kept_words(request, _purpose(group), ("words",))
-        form.initial |= kept
+        form.initial.update(kept)
         found |= {"talk_form": form, "say_url": group.get_absolute_url()}
     return found
 

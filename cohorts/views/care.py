@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cohorts.actions import own as actions
 from cohorts.actions import resting
 from cohorts.forms.own import HelpsForm, LoadForm, LoadSharedField, RestForm
-from cohorts.models import Carried, Load
+from cohorts.models import Carried, Load, LoadShared
 from cohorts.queries import own as queries
 from cohorts.queries.buddies import buddies_of
 from cohorts.rules.people import facilitates
@@ -88,7 +88,7 @@ def share(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """Who else may know it, from now on."""
     _her_load(request, slug, pk)
     shared = request.POST.get("shared", "")
-    if shared not in dict(LoadSharedField(True).choices):
+    if shared not in LoadShared.values:
         raise Http404
     act = partial(actions.share_own, Load, slug, pk, by=request.user, shared=shared, at=now())
     to = f"{reverse('cohorts:care', args=[slug])}#earlier"

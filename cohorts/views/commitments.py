@@ -60,7 +60,7 @@ def _name_networks(request: PersonRequest, commitments: list[Commitment]) -> Non
     keys = [each.said.get("network") for each in commitments]
     found = queries.networks_said(request.user, keys)
     for each, key in zip(commitments, keys, strict=True):
-        each.network = found.get(key)
+        each.network = found.get(key or 0)
 
 
 @require_http_methods(["GET", "POST"])

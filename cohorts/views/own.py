@@ -36,7 +36,7 @@ def with_draft(request: PersonRequest, body: Body, purpose: str, form: forms.For
     """`form`, beginning with what she typed and did not save."""
     if request.method != "POST":
         kept = queries.draft_in(request.user, body.network, purpose)
-        form.initial |= {name: kept[name] for name in form.fields if kept.get(name)}
+        form.initial.update({name: kept[name] for name in form.fields if kept.get(name)})
     return form
 
 

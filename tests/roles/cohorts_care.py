@@ -67,7 +67,8 @@ def things(name: str, world: "World") -> Iterable[tuple[str, dict[str, Any]]]:
     """Labels and values of what an address of one's own points at."""
     slug = Network.objects.get(name="The pilot").slug
     _app, _colon, short = name.partition(":")
-    if kind := KINDS.get(short):
+    if short in KINDS:
+        kind: Any = KINDS[short]
         hers = {each.shared: each for each in kind._default_manager.order_by("pk")}
         return [
             (f"{PILOT}, {'her own' if shared == 'nobody' else 'shared'}", _at(slug, row.pk))
