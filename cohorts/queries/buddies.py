@@ -39,7 +39,8 @@ def _seats() -> QuerySet[Buddy]:
 def _with_people(found: QuerySet[BuddyGroup]) -> QuerySet[BuddyGroup]:
     """Groups, each with `now`: those in it, in the order in which they came here."""
     staying = _seats().select_related("person").order_by("person")
-    return found.prefetch_related(Prefetch("buddies", staying, to_attr="now")).order_by("pk")
+    here = Prefetch("buddies", staying, to_attr="now")
+    return found.prefetch_related(here).order_by("pk")  # type: ignore[no-redef]  # as it says
 
 
 def known_groups(body: Network) -> list[BuddyGroup]:
