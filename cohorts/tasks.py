@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils.timezone import now
 
-from cohorts.actions import reflecting
+from cohorts.actions import reflecting, reminding
 from cohorts.actions.gathering import forget_applications
 
 
@@ -17,3 +17,9 @@ def forget() -> None:
 def reflections() -> None:
     """Open the reflections whose day has come."""
     reflecting.open_due(at=now())
+
+
+@shared_task(name="cohorts.remind")
+def remind() -> None:
+    """Remind people of the days that they set themselves."""
+    reminding.remind(at=now())

@@ -186,6 +186,7 @@ CELERY_BEAT_SCHEDULE = {
     "agreements": {"task": "coalitions.reviews", "schedule": 3600.0},
     "applications": {"task": "cohorts.forget", "schedule": 3600.0},
     "reflections": {"task": "cohorts.reflections", "schedule": 3600.0},
+    "commitments": {"task": "cohorts.remind", "schedule": 3600.0},
     "tasks": {"task": "decisions.remind_tasks", "schedule": 3600.0},
     "meetings": {"task": "meetings.make_ahead", "schedule": 3600.0},
     "meetings-soon": {"task": "meetings.remind", "schedule": 600.0},

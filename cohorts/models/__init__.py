@@ -10,10 +10,14 @@ from cohorts.models.applying import (
     NoNominations,
     Region,
 )
+from cohorts.models.buddies import Buddy, BuddyGroup, BuddyWish, Place
+from cohorts.models.care import Carried, Helps, Load, LoadShared, Rest
 from cohorts.models.choosing import Departure, Draw, DrawState, Feature, Quota
 from cohorts.models.cohort import Cohort, OpenTo, Stage
+from cohorts.models.commitment import Commitment
 from cohorts.models.connection import Connections
 from cohorts.models.gathering import Gathering, OpenNetwork, ProgrammeQuestion, RoleOffer
+from cohorts.models.journal import Entry, SealedDraft, SharedWith
 from cohorts.models.reflection import (
     Dimension,
     Moment,
@@ -30,23 +34,33 @@ __all__ = [
     "Answered",
     "Application",
     "ApplicationAnswer",
+    "Buddy",
+    "BuddyGroup",
+    "BuddyWish",
+    "Carried",
     "Coding",
     "Cohort",
+    "Commitment",
     "Connections",
     "Departure",
     "Dimension",
     "Draw",
     "DrawState",
     "Edition",
+    "Entry",
     "Experience",
     "Feature",
     "Gathering",
+    "Helps",
+    "Load",
+    "LoadShared",
     "Moment",
     "NoNominations",
     "Nominated",
     "Nomination",
     "OpenNetwork",
     "OpenTo",
+    "Place",
     "ProgrammeQuestion",
     "Question",
     "QuestionVersion",
@@ -54,9 +68,12 @@ __all__ = [
     "Quoting",
     "Reflection",
     "Region",
+    "Rest",
     "RoleOffer",
     "Round",
+    "SealedDraft",
     "Shared",
+    "SharedWith",
     "Stage",
     "Strand",
 ]

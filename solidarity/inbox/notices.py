@@ -7,10 +7,10 @@ from typing import Any
 from django.db import models
 
 from solidarity.base.models import reference_to
-from solidarity.inbox.bodies import source_of
+from solidarity.inbox.bodies import resting_from, source_of
 from solidarity.inbox.kinds import group_of
 from solidarity.inbox.models import Notice
-from solidarity.inbox.queries import Telling, plans
+from solidarity.inbox.queries import Plan, Telling, plans
 from solidarity.outbox.actions import ask_for_each
 from solidarity.people.models import Person
 from solidarity.people.queries import keep_away_from
@@ -34,8 +34,8 @@ def tell_each(  # noqa: PLR0913 each has a name
     of power, which reach everybody.
     source: the body that it comes from, when `about` does not say so. closes_at: when it is too
     late for it: who never chose otherwise is told before. quiet: it stands in the inbox and in
-    mails, and does not count as unread. Seven queries at most, however many they are; eight with
-    `by`, nine with reminders.
+    mails, and does not count as unread. Eight queries at most, however many they are; nine with
+    `by`, ten with reminders.
     """
     wanted = list(people)
     if by is not None:
@@ -51,9 +51,17 @@ def tell_each(  # noqa: PLR0913 each has a name
         fields["read_at"] = at
     telling = Telling(group_of(kind, asks=asks), source, closes_at)
     planned = plans(wanted, telling, at=at)
+    resting = resting_from(source, planned, at=at)  # they find it later, and it counts nowhere
+    planned |= dict.fromkeys(resting, Plan())
     Notice.objects.bulk_create(
         (
-            Notice(person=each, kind=kind, key=key, mail_due_at=planned[each.pk].due, **fields)
+            Notice(
+                person=each,
+                kind=kind,
+                key=key,
+                mail_due_at=planned[each.pk].due,
+                **fields | ({"read_at": at} if each.pk in resting else {}),
+            )
             for each in wanted
         ),
         ignore_conflicts=True,

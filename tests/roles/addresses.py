@@ -7,7 +7,15 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from solidarity.threads.queries import threads_of
-from tests.roles import coalitions, cohorts_gathering, cohorts_seen, councilling, deciding, meetings
+from tests.roles import (
+    coalitions,
+    cohorts_care,
+    cohorts_gathering,
+    cohorts_seen,
+    councilling,
+    deciding,
+    meetings,
+)
 from tests.roles.cohorts_seen import seen_things
 from tests.roles.councilling import council_things
 from tests.roles.deciding import decision_things
@@ -118,6 +126,8 @@ def things(address: Address, world: World, role: str) -> list[Thing]:
         return [Thing(*each) for each in gathered]
     if address.name in cohorts_seen.NAMES:
         return [Thing(*each) for each in seen_things(address.name, world)]
+    if address.name in cohorts_care.NAMES:
+        return [Thing(*each) for each in cohorts_care.things(address.name, world)]
     if address.name in councilling.NAMES or "body" in address.parameters:
         found_there = council_things(address.name, address.parameters, world)
         return [Thing(label, values) for label, values in found_there]
@@ -398,6 +408,7 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     **meetings.SENT,
     **cohorts_gathering.SENT,
     **cohorts_seen.SENT,
+    **cohorts_care.SENT,
     "account_login": {"login": "member@example.org", "password": "not the one"},
     "account_signup": {"email": "newcomer@example.org", "display_name": "Newcomer"},
     "account_request_login_code": {"email": "member@example.org"},

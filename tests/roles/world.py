@@ -64,6 +64,7 @@ from solidarity.threads.models import Conversation, Post, Thread
 from solidarity.threads.queries import threads_of
 from tests.fixtures.people import NOON, give_app, new_person
 from tests.roles.coalitions import make_coalitions
+from tests.roles.cohorts_care import make_pilot
 from tests.roles.cohorts_gathering import make_gatherings
 from tests.roles.cohorts_seen import make_looking_back
 from tests.roles.councilling import make_council
@@ -272,6 +273,7 @@ def make_world() -> World:
     make_meetings(networks, people)
     make_gatherings(people)
     make_looking_back(networks, people)
+    make_pilot(people)
     return World(
         people, networks, requests, _jobs(), _invitations(networks, people), refusals,
         _posts(people, networks), words, texts, objections, _measures(networks, people),

@@ -41,6 +41,7 @@ from networks.queries.placing import plain
 from solidarity.base.words import rendered
 from solidarity.desk.management import reaching
 from solidarity.desk.management.between import happens_between
+from solidarity.desk.management.caring import care_for_each_other
 from solidarity.desk.management.circling import let_them_answer
 from solidarity.desk.management.coalescing_agreement import agree_on_words
 from solidarity.desk.management.coalescing_governing import share_words
@@ -138,6 +139,7 @@ def load(*, at: datetime) -> tuple[int, int]:
             _add_towns()
             meet_up(_read("meetings"), everybody, at=at)
             gather_cohorts(_read("cohorts_gathering"), everybody, at=at)
+            care_for_each_other(_read("cohorts_care"), everybody, at=at)
             show_circles(together["circle"], everybody, at=at)
             if together["slug"] not in there:
                 hold_together(together, everybody, at=at)
