@@ -158,8 +158,8 @@ def test_the_last_day_moves_back_and_never_forward(ana: Person, make_cohort: Mak
     said = programme_words(cohort, gathering_of(cohort))
     seen = fingerprint(said)
 
+    sooner = said | {"apply_by": said["apply_by"] - 3 * DAY}
     with pytest.raises(Refused, match="back, not forward"):
-        sooner = said | {"apply_by": said["apply_by"] - 3 * DAY}
         founding.write(cohort.network.slug, by=ana, fields=sooner, seen=seen, at=NOON)
     later = said | {"apply_by": said["apply_by"] + 3 * DAY}
     founding.write(cohort.network.slug, by=ana, fields=later, seen=seen, at=NOON)

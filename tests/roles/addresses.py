@@ -7,16 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from solidarity.threads.queries import threads_of
-from tests.roles import (
-    coalitions,
-    cohorts_care,
-    cohorts_gathering,
-    cohorts_seen,
-    councilling,
-    deciding,
-    meetings,
-)
-from tests.roles.cohorts_seen import seen_things
+from tests.roles import coalitions, cohorts, councilling, deciding, meetings
 from tests.roles.councilling import council_things
 from tests.roles.deciding import decision_things
 from tests.roles.meetings import meeting_things
@@ -116,18 +107,12 @@ def things(address: Address, world: World, role: str) -> list[Thing]:
     """What `address` can point at, for the person of `role`: one line of the table each."""
     if brought := list(_brought_things(address, world)):
         return brought
-    if (found := coalitions.things(address.name, address.parameters, world)) is not None:
-        return [Thing(*each) for each in found]
+    for kind in (coalitions, cohorts):
+        if (found := kind.things(address.name, address.parameters, world)) is not None:
+            return [Thing(*each) for each in found]
     if address.name.startswith("meetings:") and set(address.parameters) - {"slug"}:
         found_then = meeting_things(address.name, address.parameters, world, role)
         return [Thing(label, values) for label, values in found_then]
-    if address.name in cohorts_gathering.NAMES:
-        gathered = cohorts_gathering.gathering_things(address.name, address.parameters, world)
-        return [Thing(*each) for each in gathered]
-    if address.name in cohorts_seen.NAMES:
-        return [Thing(*each) for each in seen_things(address.name, world)]
-    if address.name in cohorts_care.NAMES:
-        return [Thing(*each) for each in cohorts_care.things(address.name, world)]
     if address.name in councilling.NAMES or "body" in address.parameters:
         found_there = council_things(address.name, address.parameters, world)
         return [Thing(label, values) for label, values in found_there]
@@ -406,9 +391,7 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     **councilling.SENT,
     **coalitions.SENT,
     **meetings.SENT,
-    **cohorts_gathering.SENT,
-    **cohorts_seen.SENT,
-    **cohorts_care.SENT,
+    **cohorts.SENT,
     "account_login": {"login": "member@example.org", "password": "not the one"},
     "account_signup": {"email": "newcomer@example.org", "display_name": "Newcomer"},
     "account_request_login_code": {"email": "member@example.org"},

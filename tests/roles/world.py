@@ -64,9 +64,7 @@ from solidarity.threads.models import Conversation, Post, Thread
 from solidarity.threads.queries import threads_of
 from tests.fixtures.people import NOON, give_app, new_person
 from tests.roles.coalitions import make_coalitions
-from tests.roles.cohorts_care import make_pilot
-from tests.roles.cohorts_gathering import make_gatherings
-from tests.roles.cohorts_seen import make_looking_back
+from tests.roles.cohorts import make_cohorts
 from tests.roles.councilling import make_council
 from tests.roles.deciding import make_questions
 from tests.roles.meetings import make_meetings
@@ -271,9 +269,7 @@ def make_world() -> World:
     between = _between(networks, people)
     make_coalitions(networks, people)
     make_meetings(networks, people)
-    make_gatherings(people)
-    make_looking_back(networks, people)
-    make_pilot(people)
+    make_cohorts(networks, people)
     return World(
         people, networks, requests, _jobs(), _invitations(networks, people), refusals,
         _posts(people, networks), words, texts, objections, _measures(networks, people),
