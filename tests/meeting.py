@@ -3,6 +3,7 @@
 from tests.tour_stop import Stop, press
 
 HOME = "/networks/harbour-kitchen/meetings/"
+NAMES = ("spring", "menu", "keys", "open", "supper", "series")
 PREPARE = """
 import json
 from meetings.models import Meeting, Series
