@@ -15,6 +15,7 @@ from cohorts.lottery import (
     TICKETS,
     Applicant,
     BadPool,
+    Bound,
     NoGroup,
     Pool,
     Quota,
@@ -33,7 +34,8 @@ def pools(draw_: st.DrawFn) -> tuple[Pool, int]:
     """Small pools whose groups can all be looked at, with quotas that often pinch."""
     many = draw_(st.integers(3, 9))
     seats = draw_(st.integers(1, many - 1))
-    people, quotas = [{} for _ in range(many)], list[Quota]()
+    people: list[dict[str, str]] = [{} for _ in range(many)]
+    quotas = list[Quota]()
     for category in "ab"[: draw_(st.integers(1, 2))]:
         values = "xyz"[: draw_(st.integers(2, 3))]
         for each in people:
@@ -255,7 +257,7 @@ def test_a_loosening_that_is_named_lets_a_group_be(given_pool):
                                 pool.apart), seats)  # fmt: skip
 
 
-def only_if(quota: Quota, kept: tuple) -> Quota:
+def only_if(quota: Quota, kept: tuple[Bound, ...]) -> Quota:
     ends = {each.end for each in kept if each.quota == quota}
     return Quota(quota.category, quota.value, quota.least if "least" in ends else 0,
                  quota.most if "most" in ends else 99)  # fmt: skip
