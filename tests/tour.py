@@ -799,7 +799,8 @@ DECIDING = (
 ALL_STOPS = [
     *STOPS, *deciding.STOPS, *deciding_secretly.STOPS, *councilling.STOPS, *registers.STOPS,
     *coalitions_ground.STOPS, *coalitions_agreement.STOPS, *coalitions_governing.STOPS,
-    *coalitions_joining.STOPS, *coalitions_hard.STOPS, *meeting.STOPS, *cohorts_seen.STOPS, *cohorts_care.STOPS,
+    *coalitions_joining.STOPS, *coalitions_hard.STOPS, *meeting.STOPS,
+    *cohorts_seen.STOPS, *cohorts_care.STOPS,
 ]  # fmt: skip
 # Rates are not what is looked at here, and a tour asks for many codes.
 ENVIRONMENT = {"ACCOUNT_RATE_LIMITS": "false"}
