@@ -21,7 +21,7 @@ MEETINGS = Chapter(
                 "ends_at": MACHINE, "zone": MACHINE, "place": MACHINE, "link": MACHINE,
                 "called_off_at": MACHINE, "called_off_why": MACHINE, "at": MACHINE,
                 "changed_at": MACHINE,
-                "sequence": MACHINE,
+                "sequence": MACHINE, "key": MACHINE,
             },
         ),
     ],

@@ -27,7 +27,15 @@ django.setup()
 watch_queries()
 
 pytest_plugins = [
-    f"tests.fixtures.{name}" for name in ("people", "networks", "coalitions", "inbox", "jobs")
+    f"tests.fixtures.{name}"
+    for name in (
+        "people",
+        "networks",
+        "coalitions",
+        "inbox",
+        "jobs",
+        "meetings",
+    )
 ]
 
 _CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")

@@ -1,7 +1,10 @@
 """A meeting of a body: what it is about, when and where."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from networks.models import Network
@@ -39,6 +42,23 @@ class Meeting(models.Model):
         default=0, help_text="Grows with each change that calendars must hear of (RFC 5545)."
     )
 
+    key = models.CharField(
+        max_length=64, blank=True, default="", db_default="", help_text="Of the form that made it."
+    )
+
+    series = models.ForeignKey(
+        "meetings.Series", on_delete=models.SET_NULL, null=True, blank=True, related_name="meetings"
+    )
+    series_day = models.DateField(
+        null=True, blank=True, help_text="Its day by the rhythm, wherever it was moved."
+    )
+    latitude = models.FloatField(null=True, blank=True, help_text="Of the town it is in.")
+    longitude = models.FloatField(null=True, blank=True)
+    check_out = models.CharField(
+        max_length=200, blank=True, default="", db_default="",
+        help_text="What is asked at the end; empty: the usual question.",
+    )  # fmt: skip
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["body", "number"], name="meeting_number_once_a_body"),
@@ -47,10 +67,28 @@ class Meeting(models.Model):
                 name="a_meeting_ends_after_it_began",
             ),
             models.CheckConstraint(condition=~Q(title=""), name="a_meeting_has_a_title"),
+            models.UniqueConstraint(fields=["series", "series_day"], name="one_a_day_of_a_series"),
         ]
         indexes = [
             models.Index(fields=["body", "starts_at"], name="meetings_of_a_body"),
+            models.Index(
+                fields=["starts_at"], condition=Q(audience="public"), name="meetings_for_everybody"
+            ),
+            models.Index(fields=["starts_at"], name="meetings_by_their_date"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """Its page."""
+        return reverse("meetings:meeting", args=[self.body.slug, self.number])
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it was called off."""
+        return self.called_off_at is not None
+
+    def is_over(self, at: datetime) -> bool:
+        """Whether it has ended by this moment."""
+        return self.ends_at is not None and self.ends_at <= at

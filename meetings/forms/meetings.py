@@ -1,0 +1,195 @@
+"""The shape of a meeting: what it is about, when and where."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from meetings.clocks import found, zone_called
+from meetings.models import Audience, Meeting
+from meetings.queries.words import meeting_words
+from solidarity.people.forms.fields import NameField, WordsField
+from solidarity.people.zones import by_continent
+from solidarity.threads.forms import SentOnce
+from solidarity.ui.forms import KeepsBoth
+
+USUAL_MINUTES = 90
+
+
+class DayField(forms.DateField):
+    """A day."""
+
+    def __init__(self, label: Any, **options: Any) -> None:
+        super().__init__(
+            label=label,
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            error_messages={
+                "invalid": _("Write the day as year-month-day, like 2027-03-31."),
+                "required": _("Choose the day."),
+            },
+            **options,
+        )
+
+
+class HourField(forms.TimeField):
+    """What a clock shows."""
+
+    def __init__(self, label: Any, **options: Any) -> None:
+        super().__init__(
+            label=label,
+            widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+            input_formats=["%H:%M", "%H:%M:%S"],
+            error_messages={
+                "invalid": _("Write the time as hours and minutes, like 18:30."),
+                "required": _("Write at what time."),
+            },
+            **options,
+        )
+
+
+class MinutesField(forms.IntegerField):
+    """How long it takes."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            label=_("How many minutes?"),
+            min_value=5,
+            max_value=60 * 24 * 7,
+            error_messages={
+                "required": _("Write how many minutes it takes."),
+                "min_value": _("Five minutes at least."),
+                "max_value": _("A week at most."),
+            },
+            **options,
+        )
+
+
+class ZoneField(forms.ChoiceField):
+    """Whose clocks are meant."""
+
+    def __init__(self, also: str = "") -> None:
+        super().__init__(
+            label=_("By the clocks of"),
+            help_text=_("Everybody sees the time by her own clocks."),
+            choices=by_continent(also),
+        )
+
+
+def placed(form: forms.Form, day: date, at: time, zone: str, *, field: str) -> datetime | None:
+    """When clocks show this, in UTC; what they never show becomes the error of `field`."""
+    met = found(day, at, zone_called(zone))
+    if met.is_skipped:
+        form.add_error(
+            field,
+            _now(
+                "Clocks there never show %(time)s on this day: they are put forward then. Choose"
+                " an earlier or a later time."
+            )
+            % {"time": at.strftime("%H:%M")},
+        )
+        return None
+    return met.moment
+
+
+class MeetingForm(SentOnce):
+    """A meeting that is called."""
+
+    title = NameField(
+        label=_("What is it called?"),
+        max_length=160,
+        error_messages={"required": _("Give the meeting a name.")},
+    )
+    about = WordsField(
+        label=_("What is it about?"),
+        max_length=10_000,
+        required=False,
+        help_text=_("Markdown works."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    audience = forms.ChoiceField(
+        label=_("Who is asked to come?"),
+        choices=Audience.choices,
+        widget=forms.RadioSelect,
+        initial=Audience.MEMBERS,
+    )
+    day = DayField(
+        _("Which day?"),
+        required=False,
+        help_text=_("Leave it empty to look for a date together."),
+    )
+    time = HourField(_("At what time?"), required=False)
+    minutes = MinutesField(required=False, initial=USUAL_MINUTES)
+    place = NameField(
+        label=_("Where?"),
+        max_length=300,
+        required=False,
+        help_text=_("A room and a street, or nothing where you meet online."),
+    )
+    link = forms.URLField(
+        label=_("Link to take part online"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text=_("Only those who belong here, and guests, see it."),
+        error_messages={"invalid": _("Write a whole address, beginning with https://")},
+    )
+
+    def __init__(
+        self, *args: Any, zone: str = "UTC", audiences: tuple[str, ...] = (), **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.fields["zone"] = ZoneField(zone)
+        self.initial.setdefault("zone", zone)
+        if len(audiences) == 1:
+            self.fields["audience"].widget = forms.HiddenInput()
+        audience = cast(forms.ChoiceField, self.fields["audience"])
+        audience.choices = [each for each in Audience.choices if each[0] in audiences]
+        self.order_fields(
+            ["title", "about", "audience", "day", "time", "minutes", "zone", "place", "link"]
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Adds `starts_at` and `ends_at`; what the clock shows stays as words, as it is saved."""
+        said = super().clean() or self.cleaned_data
+        day, at, minutes = (said.get(name) for name in ("day", "time", "minutes"))
+        said["starts_at"] = said["ends_at"] = None
+        said["day"] = day.isoformat() if day else ""
+        said["time"] = at.strftime("%H:%M") if at else ""
+        if self.errors or (day is None and at is None):
+            said["minutes"] = None
+            return said
+        for name, value in (("day", day), ("time", at), ("minutes", minutes)):
+            if value is None:
+                self.add_error(name, self.fields[name].error_messages["required"])
+        if not self.errors and (begins := placed(self, day, at, said["zone"], field="time")):
+            said["starts_at"] = begins
+            said["ends_at"] = begins + timedelta(minutes=minutes)
+        return said
+
+    def chosen(self) -> dict[str, Any]:
+        """What a meeting is to hold."""
+        names = ("title", "about", "audience", "starts_at", "ends_at", "zone", "place", "link")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class ChangeForm(MeetingForm, KeepsBoth):
+    """A meeting that is changed."""
+
+    def __init__(self, *args: Any, meeting: Meeting, **options: Any) -> None:
+        saved = meeting_words(meeting)
+        super().__init__(*args, initial=saved, zone=meeting.zone, **options)
+        del self.fields["key"]
+        self.initial.pop("key", None)
+
+
+class CallOffForm(forms.Form):
+    """Why a meeting is called off."""
+
+    why = NameField(
+        label=_("Why?"),
+        max_length=500,
+        required=False,
+        help_text=_("Those who come read it."),
+    )

@@ -1,0 +1,47 @@
+"""Who calls a meeting, who changes it, and who sees it."""
+
+from django.utils.translation import gettext as _
+
+from meetings.models import Audience, Meeting
+from networks.models import Network, Role, Visibility
+from networks.rules import Standing
+from solidarity.people.models import Person, Viewer
+
+
+def organises(standing: Standing) -> bool:
+    """Brings people together here: stewards and facilitators."""
+    held = standing.membership
+    return standing.is_member and held is not None and held.role in {Role.STEWARD, Role.FACILITATOR}
+
+
+def tends(standing: Standing, meeting: Meeting, viewer: Viewer) -> bool:
+    """Looks after this meeting: whoever called it, and those who organise here."""
+    if not standing.belongs or standing.is_paused:
+        return False
+    return organises(standing) or meeting.convened_by_id == viewer.pk
+
+
+def why_not_convene(standing: Standing, network: Network, audience: str = Audience.MEMBERS) -> str:
+    """Why the viewer may not call a meeting for this audience; "" when she may."""
+    if not standing.belongs:
+        return _("Those who belong here call its meetings.")
+    if standing.is_paused:
+        return _("You are paused here: you read, but do not write.")
+    if network.ended_at is not None:
+        return _("This has ended. What was here stays to read.")
+    if audience != Audience.MEMBERS and not organises(standing):
+        return _("Stewards and facilitators open a meeting to others than members.")
+    if audience == Audience.PUBLIC and network.visibility != Visibility.PUBLIC:
+        return _("This network is hidden, so its meetings are not public. Invite guests instead.")
+    return ""
+
+
+def why_not_change(standing: Standing, meeting: Meeting, by: Person) -> str:
+    """Why she may not change this meeting, or call it off; "" when she may."""
+    if standing.belongs and standing.is_paused:
+        return _("You are paused here: you read, but do not write.")
+    if not tends(standing, meeting, by):
+        return _("Whoever called a meeting changes it, or a steward.")
+    if meeting.called_off_at is not None:
+        return _("This meeting was called off.")
+    return ""
