@@ -19,6 +19,14 @@ class CohortsConfig(AppConfig):
 
     def _run(self) -> None:
         """Sessions, materials, handing over, challenges."""
+        from cohorts.actions.challenging import was_silenced
+        from networks.leaving import follow_measures
+        from solidarity.inbox.kinds import Group, belong_to
+
+        follow_measures(was_silenced)
+        told = ("offered", "asked_for", "agreed", "handed_over", "let_go", "trust_asked", "trusted",
+                "challenged", "challenge_said", "challenge_closed", "silenced")  # fmt: skip
+        belong_to(Group.MINE, *(f"cohorts.{name}" for name in told))
 
     def _care(self) -> None:
         """Buddies, journal, commitments, what one carries."""

@@ -32,6 +32,7 @@ pytest_plugins = [
         "people",
         "networks",
         "coalitions",
+        "cohorts",
         "inbox",
         "jobs",
         "meetings",

@@ -18,7 +18,7 @@ from solidarity.base.words import rendered
 from solidarity.people.models import Person
 
 
-def challenge(  # noqa: PLR0913 each has a name
+def challenge(
     network_id: int, *, about: str, words: str, is_named: bool, key: UUID, by: Person, at: datetime
 ) -> Challenge:
     """Say something about how the cohort is facilitated, to those alone whom participants trust.

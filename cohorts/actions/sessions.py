@@ -77,9 +77,7 @@ def _held_session(session_id: int, *, by: Person, at: datetime) -> tuple[Session
 
 
 @transaction.atomic
-def plan(
-    session_id: int, *, theme: str, outline: int | None, by: Person, at: datetime
-) -> Session:
+def plan(session_id: int, *, theme: str, outline: int | None, by: Person, at: datetime) -> Session:
     """Say what a session is about, and attach the newest version of an outline (its number)."""
     session, standing = _held_session(session_id, by=by, at=at)
     refuse_if(why_not_plan(standing, holds=holds(session, by)))

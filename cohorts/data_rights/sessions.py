@@ -51,7 +51,10 @@ CHALLENGES = Chapter(
             ("body__name", "at", "agreed_at", "since", "ended_at"),
             {"id": MACHINE, "person": OTHERS, "by": OTHERS},
         ),
-        Table(TrustVoice, "person", ("trusted__body__name", "at"), {"id": MACHINE, "person": MACHINE}),
+        Table(
+            TrustVoice, "person", ("trusted__body__name", "at"),
+            {"id": MACHINE, "person": MACHINE},
+        ),
         Table(
             Challenge,
             "person",

@@ -50,7 +50,7 @@ class ChallengeForm(_Once):
         coerce=lambda said: said == "yes",
         choices=[("yes", _("Yes, with my name")), ("no", _("No, without my name"))],
         widget=forms.RadioSelect,
-        help_text=_("Without your name nothing here says who you are. In a small group your words may."),
+        help_text=_("Without your name nothing here says who you are. Your words may, in a small group."),  # noqa: E501
         error_messages={"required": _("Choose whether they see your name.")},
     )  # fmt: skip
 

@@ -50,10 +50,14 @@ def said(challenge: Challenge, number: int, *, by: Person, at: datetime) -> None
 
 def closed(challenge: Challenge, *, by: Person, at: datetime) -> None:
     """Tell whoever challenged, and the other who is trusted, what was changed."""
-    _tell(challenge, {*reached_in(challenge.body), challenge.person} - {by}, "challenge_closed", at=at)
+    _tell(
+        challenge, {*reached_in(challenge.body), challenge.person} - {by}, "challenge_closed", at=at
+    )
 
 
-def silenced(network: Network, person: Person, challenges: Iterable[Challenge], *, at: datetime) -> None:
+def silenced(
+    network: Network, person: Person, challenges: Iterable[Challenge], *, at: datetime
+) -> None:
     """Tell those who are trusted that whoever made an open challenge was removed or paused."""
     for challenge in challenges:
         people = [each for each in reached_in(network) if each != person]

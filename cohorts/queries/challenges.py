@@ -68,7 +68,9 @@ def trusted_with(network: Network, person: Person) -> list[Challenge]:
     """Those that reached her as somebody trusted, the open ones first. Two queries at most."""
     if not is_reached(network.pk, person):
         return []
-    found = Challenge.objects.filter(body=network).order_by(F("closed_at").desc(nulls_first=True), "-pk")
+    found = Challenge.objects.filter(body=network).order_by(
+        F("closed_at").desc(nulls_first=True), "-pk"
+    )
     return list(found[:100])
 
 

@@ -59,9 +59,7 @@ def session_called(network: Network, number: int) -> Session | None:
 
 def holdings_in(network: Network) -> QuerySet[Holding]:
     """What is held, or waits for a yes, by people who are still here; with `role`."""
-    hers = Membership.objects.filter(
-        network=network, person=OuterRef("person"), state=State.ACTIVE
-    )
+    hers = Membership.objects.filter(network=network, person=OuterRef("person"), state=State.ACTIVE)
     found = Holding.objects.filter(session__body=network, ended_at=None)
     found = found.annotate(role=hers.values("role")[:1])
     return found.filter(Exists(hers)).select_related("person").order_by("pk")

@@ -67,7 +67,9 @@ def new_page(request: PersonRequest, slug: str) -> HttpResponse:
             actions.challenge, body.network.pk, by=request.user, at=now(), **form.cleaned_data
         )
         if made := saved_or_refused(form, act):
-            messages.success(request, _("It reached those whom participants trust, and nobody else."))
+            messages.success(
+                request, _("It reached those whom participants trust, and nobody else.")
+            )
             return redirect(made)
     context = body.context(TAB) | {"form": form, "why_not": why_not, "reached": reached}
     status = 422 if request.method == "POST" else 200

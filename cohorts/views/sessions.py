@@ -117,7 +117,9 @@ def _shown(
         "can_plan": not why_not_plan(body.standing, holds=bool(hers)),
         "leads": leads,
     }
-    return render(request, "cohorts/session.html", context, status=422 if form and form.errors else 200)
+    return render(
+        request, "cohorts/session.html", context, status=422 if form and form.errors else 200
+    )
 
 
 def _shares(
@@ -187,9 +189,7 @@ def offer(request: PersonRequest, slug: str, number: int) -> HttpResponse:
         raise Http404
     form = OfferForm(request.POST, people=queries.people_in(body.network))
     if form.is_valid():
-        act = partial(
-            actions.offer, session.pk, by=request.user, at=now(), **form.cleaned_data
-        )
+        act = partial(actions.offer, session.pk, by=request.user, at=now(), **form.cleaned_data)
         done = _("Offered. It is theirs when they say yes.")
         return pressed(request, act, done=done, to=session.get_absolute_url())
     return _shown(request, body, session, form=form)

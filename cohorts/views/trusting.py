@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +17,6 @@ from cohorts.rules.people import takes_part
 from cohorts.views.challenges import shown
 from cohorts.views.inside import inside
 from decisions.views.writing import saved_or_refused
-from django.contrib import messages
 from solidarity.people.models import PersonRequest
 from solidarity.ui.pressing import pressed
 
