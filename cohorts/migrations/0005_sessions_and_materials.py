@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cohorts", "0001_cohorts"),
+        ("cohorts", "0002_gathering"),
         ("meetings", "0001_meetings"),
         ("networks", "0051_asked_to_leave"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

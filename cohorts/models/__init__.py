@@ -5,12 +5,12 @@ from cohorts.models.applying import (
     Application,
     ApplicationAnswer,
     Experience,
-    NoNominations,
     Nominated,
     Nomination,
+    NoNominations,
     Region,
 )
-from cohorts.models.challenge import Challenge, ChallengeWord, TrustVoice, Trusted
+from cohorts.models.challenge import Challenge, ChallengeWord, Trusted, TrustVoice
 from cohorts.models.choosing import Departure, Draw, DrawState, Feature, Quota
 from cohorts.models.cohort import Cohort, OpenTo, Stage
 from cohorts.models.gathering import Gathering, OpenNetwork, ProgrammeQuestion, RoleOffer
