@@ -36,3 +36,9 @@ class CohortsConfig(AppConfig):
 
     def _spread(self) -> None:
         """Forks, and what becomes of an ended cohort."""
+        from cohorts.carrying.becoming import BECOME
+        from decisions.effects import set_in_motion
+        from solidarity.inbox.kinds import Group, belong_to
+
+        set_in_motion(BECOME)
+        belong_to(Group.MINE, "cohorts.became")
