@@ -103,7 +103,7 @@ def offers_for(network: Network) -> list[Offer]:
 
 
 def _taken(network: Network) -> list[Taken]:
-    found = Taken.objects.filter(body=network, origin__isnull=False)
+    found = Taken.objects.filter(body=network)
     return list(found.select_related("material"))
 
 

@@ -11,7 +11,7 @@ from networks.models import LogEntry, Visibility
 from solidarity.base.refused import Refused
 from solidarity.base.stale import Stale, fingerprint
 from tests.fixtures.people import NOON
-from tests.pages.reading import visit
+from tests.pages.reading import Page, visit
 
 pytestmark = pytest.mark.django_db
 SAID = {
@@ -123,36 +123,34 @@ def test_the_outline_of_a_language_that_we_do_not_have_is_the_english_one():
     assert outline("cooking", "en") is None
 
 
-def test_those_inside_read_all_of_it_and_others_nothing(client, pilot, here, ben, ana):
+def test_those_inside_read_all_of_it_and_others_nothing(pilot, here, ben, ana):
     add(pilot, ben)
 
-    assert "Arriving" in visit(client, ben, here).main
-    assert "Say what you bring." in visit(client, ben, f"{here}1/").main
-    client.force_login(ana)
-    assert client.get(here).status_code == 404
-    assert client.get(f"{here}1/").status_code == 404
+    assert "Arriving" in Page(visit(ben).get(here)).main
+    assert "Say what you bring." in Page(visit(ben).get(f"{here}1/")).main
+    assert visit(ana).get(here).status_code == 404
+    assert visit(ana).get(f"{here}1/").status_code == 404
 
 
-def test_a_shared_programme_is_read_by_everybody_but_its_versions(client, pilot, here, ben, ana):
+def test_a_shared_programme_is_read_by_everybody_but_its_versions(pilot, here, ben, ana):
     add(pilot, ben)
     SharedProgramme.objects.create(body=pilot, at=NOON)
 
-    page = visit(client, ana, f"{here}1/")
+    page = Page(visit(ana).get(f"{here}1/"))
 
     assert "Ben of the Well" in page.main
     assert "CC BY-SA 4.0" in page.main
-    assert client.get(f"{here}1/versions/").status_code == 404
-    assert client.get(f"{here}1/edit/").status_code == 404
+    assert visit(ana).get(f"{here}1/versions/").status_code == 404
+    assert visit(ana).get(f"{here}1/edit/").status_code == 404
 
 
-def test_a_hidden_cohort_shares_with_nobody(client, pilot, here, ben, ana):
+def test_a_hidden_cohort_shares_with_nobody(pilot, here, ben, ana):
     add(pilot, ben)
     SharedProgramme.objects.create(body=pilot, at=NOON)
     pilot.visibility = Visibility.HIDDEN
     pilot.save(update_fields=["visibility"])
 
-    client.force_login(ana)
-    assert client.get(here).status_code == 404
+    assert visit(ana).get(here).status_code == 404
 
 
 def test_a_piece_is_written_and_written_anew_in_the_browser(client, pilot, here, ben):
@@ -166,6 +164,6 @@ def test_a_piece_is_written_and_written_anew_in_the_browser(client, pilot, here,
     said = SAID | {"words": "Anew.", "why": "Shorter.", "seen": fingerprint(words)}
     assert client.post(f"{here}1/edit/", said).url == f"{here}1/"
 
-    page = visit(client, ben, f"{here}1/versions/2/")
+    page = Page(visit(ben).get(f"{here}1/versions/2/"))
     assert "What changed since version 1" in page.main
     assert "Shorter." in page.main
