@@ -16,6 +16,30 @@ class CohortsConfig(AppConfig):
 
     def _gather(self) -> None:
         """The call, applications, nominations, conversations, choosing."""
+        from django.utils.translation import gettext_lazy as _
+
+        from cohorts.actions.applying import MANNERS
+        from cohorts.actions.founding import SEEDS
+        from cohorts.models import Application, Nomination, RoleOffer
+        from cohorts.queries.gathering import about_cohort
+        from cohorts.rules.gathering import is_there
+        from networks.about import show_on_about
+        from networks.tabs import Tab, add_tab
+        from solidarity.base.resealing import keep_sealed
+        from solidarity.inbox.bodies import comes_from
+        from solidarity.inbox.kinds import Group, belong_to
+        from solidarity.threads.owners import own_threads
+
+        add_tab(Tab("cohorts:programme", _("Programme"), is_there), after="networks:about")
+        show_on_about("cohorts/about_cohort.html", about_cohort, is_first=True)
+        own_threads(Application, MANNERS)
+        for kind in (Application, Nomination):
+            comes_from(kind, lambda thing: thing.cohort.network_id)
+        comes_from(RoleOffer, lambda offer: offer.network_id)
+        told = ("facilitate", "facilitates", "facilitates_not", "applied", "applicant_wrote",
+                "wrote_to_applicant", "nominated", "accepted", "waiting", "declined")  # fmt: skip
+        belong_to(Group.MINE, *(f"cohorts.{name}" for name in told))
+        keep_sealed("seeds of lotteries that are still to be drawn", SEEDS)
 
     def _run(self) -> None:
         """Sessions, materials, handing over, challenges."""

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from networks.models import Network, NetworkState
+from networks.models import Kind, Network, NetworkState
 from networks.rules import (
     Standing,
     answers_requests,
@@ -74,7 +74,15 @@ _tabs = [
     Tab("networks:ties", _("Ties"), lambda standing, network: True),
     Tab("networks:stewards", _("Stewards"), lambda standing, network: standing.belongs),
     Tab("networks:log", _("Log"), lambda standing, network: standing.belongs),
-    Tab("networks:requests", _("Requests"), answers_requests, is_care=True),
+    Tab(
+        "networks:requests",
+        _("Requests"),
+        # Into a cohort one comes by its programme.
+        lambda standing, network: (
+            network.kind != Kind.COHORT and answers_requests(standing, network)
+        ),
+        is_care=True,
+    ),
     Tab(
         "networks:invitations",
         _("Invitations"),

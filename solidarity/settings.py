@@ -184,6 +184,7 @@ CELERY_BEAT_SCHEDULE = {
     "remind": {"task": "decisions.remind", "schedule": 600.0},
     "reviews": {"task": "decisions.reviews", "schedule": 3600.0},
     "agreements": {"task": "coalitions.reviews", "schedule": 3600.0},
+    "applications": {"task": "cohorts.forget", "schedule": 3600.0},
     "tasks": {"task": "decisions.remind_tasks", "schedule": 3600.0},
     "searches": {"task": "networks.tell_finds", "schedule": 24 * 3600.0},
 }

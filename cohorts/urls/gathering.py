@@ -1,3 +1,28 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from cohorts.views import answering, applying, choosing, programme
+
+BODY = "networks/<slug:slug>/programme/"
+ONE = f"{BODY}applications/<int:pk>/"
+
+urlpatterns: list[URLPattern] = [
+    path("cohorts/new/", programme.found_page, name="found"),
+    path(BODY, programme.programme_page, name="programme"),
+    path(f"{BODY}edit/", programme.edit_page, name="programme_edit"),
+    path(f"{BODY}stage/", programme.stage_page, name="stage"),
+    path(f"{BODY}facilitators/", programme.facilitators_page, name="facilitators"),
+    path(f"{BODY}facilitators/answer/", programme.answer_offer, name="facilitators_answer"),
+    path(f"{BODY}facilitators/lay-down/", programme.lay_down, name="facilitators_lay_down"),
+    path(f"{BODY}apply/", applying.apply_page, name="apply"),
+    path(f"{BODY}apply/withdraw/", applying.withdraw_page, name="apply_withdraw"),
+    path(f"{BODY}nominate/", applying.nominate_page, name="nominate"),
+    path(f"{BODY}nominated/", applying.nominated_page, name="nominated"),
+    path(f"{BODY}applications/", answering.applications_page, name="applications"),
+    path(ONE, answering.application_page, name="application"),
+    path(f"{ONE}talked/", answering.note_talk, name="application_talked"),
+    path(f"{ONE}<slug:state>/", answering.letter_page, name="letter"),
+    path(f"{BODY}choosing/", choosing.choosing_page, name="choosing"),
+    path(f"{BODY}choosing/mix/", choosing.mix_page, name="mix"),
+    path(f"{BODY}choosing/mix/<int:pk>/drop/", choosing.drop_quota, name="mix_drop"),
+    path(f"{BODY}choosing/draw/", choosing.draw_lottery, name="draw"),
+]

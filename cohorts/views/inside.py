@@ -1,21 +1,13 @@
-"""A cohort as one viewer meets it."""
+"""A cohort from inside: for those who are in it, with a programme or before there is one."""
 
 from django.http import Http404
 
-from cohorts.queries.cohort import known_cohort
 from cohorts.rules.people import facilitates
+from cohorts.views.body import TAB, cohort_for
 from networks.views.body import Body
-from solidarity.people.models import PersonRequest, ViewerRequest
+from solidarity.people.models import PersonRequest
 
-TAB = "cohorts:programme"
-
-
-def cohort_for(request: ViewerRequest | PersonRequest, slug: str) -> Body:
-    """The cohort of this slug; Http404 when there is none that the viewer may know of."""
-    known = known_cohort(request.user, slug)
-    if known is None:
-        raise Http404
-    return Body(*known)
+__all__ = ["TAB", "cohort_for", "facilitated", "inside"]
 
 
 def inside(request: PersonRequest, slug: str) -> Body:

@@ -8,6 +8,7 @@ from networks.models import (
     Invitation,
     InvitationState,
     JoinPolicy,
+    Kind,
     Network,
     NetworkState,
     State,
@@ -23,6 +24,8 @@ def why_not_invite(standing: Standing, network: Network) -> str:
     An invitation admits. So stewards invite, and members where the stewards let them, or where
     everybody can come in anyway.
     """
+    if network.kind == Kind.COHORT:
+        return _("Nobody is invited into a cohort: one applies, or is nominated in its programme.")
     if network.state != NetworkState.ACTIVE:
         return _("This network is looking for new stewards. Until then nobody can be let in.")
     if network.ended_at:
@@ -46,7 +49,7 @@ def lets_in(inviter: Standing, network: Network) -> bool:
     Who has left or was sent away lets nobody in, nor who is paused, nor a member where stewards
     alone invite by now. While nobody looks after the network a word of its own says so.
     """
-    if network.state != NetworkState.ACTIVE:
+    if network.state != NetworkState.ACTIVE and network.kind != Kind.COHORT:
         return inviter.is_member and not inviter.is_paused
     return not why_not_invite(inviter, network)
 

@@ -6,6 +6,7 @@ from networks.models import (
     WAITING,
     Admission,
     JoinPolicy,
+    Kind,
     Membership,
     Network,
     NetworkState,
@@ -28,6 +29,8 @@ def why_not_join(standing: Standing, network: Network) -> str:
         return _("This has ended. Its pages stay to be read, and nobody comes in any more.")
     if network.state == NetworkState.UNCLAIMED:
         return _("Nobody looks after this network here yet, so nobody can join it for now.")
+    if network.kind == Kind.COHORT:
+        return _("One takes part in a cohort by applying. Its programme says how.")
     if network.state == NetworkState.SEEKING:
         return _("This network is looking for new stewards. Until then nobody can be let in.")
     if network.join_policy == JoinPolicy.INVITATION:
@@ -70,6 +73,8 @@ def why_not_admit(request: Membership) -> str:
     """Why nobody can be let in by this request, whoever answers it; "" when somebody can."""
     if not request.is_waiting:
         return _("This request has been withdrawn.")
+    if request.network.kind == Kind.COHORT:
+        return _("One takes part in a cohort by applying. Its programme says how.")
     if request.network.ended_at:
         return _("This has ended. Its pages stay to be read, and nobody comes in any more.")
     if request.network.state != NetworkState.ACTIVE:

@@ -1,0 +1,116 @@
+"""Chances that are as even as the quotas let them be: the smallest as high as it can be, then the next."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+import numpy as np
+
+from cohorts.lottery.groups import Groups
+from cohorts.lottery.levels import levelled
+from cohorts.lottery.peeling import peeled
+from cohorts.lottery.pool import BadPool, Counts, Floats, Pool
+from cohorts.lottery.proof import Proof, by_quotas, by_search
+from cohorts.lottery.relaxed import relaxed_chances
+
+TICKETS = 10**12  # chances are whole multiples of one ticket
+MISSED = 1e-6  # of all tickets: what may be left when the bound counts as reached
+LOOKS = 5_000  # groups that are looked for where the bound of the quotas is not reached
+
+
+class NoGroup(ValueError):
+    """No group meets all quotas; `why_infeasible` says why."""
+
+
+@dataclass(frozen=True)
+class Lottery:
+    """Groups that each meet all quotas, and how many of a million million tickets each has.
+
+    groups: counts of each kind of the pool, shape (kinds,) each. tickets: one number for each group,
+    at least 1, together TICKETS. complete: whether the chances above the smallest are proven
+    to be as even as they can be, too.
+    """
+
+    pool: Pool
+    seats: int
+    groups: tuple[Counts, ...]
+    tickets: tuple[int, ...]
+    proof: Proof
+    never: tuple[int, ...]  # kinds that can be in no group that meets the quotas
+    complete: bool
+
+    @cached_property
+    def chances(self) -> tuple[Fraction, ...]:
+        """The chance of each applicant of each kind, exactly, from 0 to 1."""
+        held = [0] * len(self.pool.kinds)
+        for group, many in zip(self.groups, self.tickets, strict=True):
+            for kind in np.flatnonzero(group).tolist():
+                held[kind] += int(group[kind]) * many
+        sizes = self.pool.sizes.tolist()
+        return tuple(Fraction(has, size * TICKETS) for has, size in zip(held, sizes, strict=True))
+
+    @cached_property
+    def chance_of(self) -> dict[str, Fraction]:
+        """The chance of each applicant, by key."""
+        pairs = zip(self.pool.kinds, self.chances, strict=True)
+        return {id: chance for kind, chance in pairs for id in kind.ids}
+
+    @cached_property
+    def smallest(self) -> Fraction:
+        """The smallest chance of whoever can be in a group at all."""
+        out = set(self.never)
+        return min(chance for kind, chance in enumerate(self.chances) if kind not in out)
+
+
+def leximin(pool: Pool, seats: int, *, beat: Callable[[], None] = lambda: None) -> Lottery:
+    """The lottery over groups that meet the quotas whose chances are leximin.
+
+    seats: people in a group; from 1 to all applicants. beat: called every second or so; what it
+    raises (when time is up, say) ends the search. Raises BadPool, and NoGroup where no group is.
+    The same pool gives the same lottery, in whatever order applicants and quotas come.
+    Source: Flanigan, Gölz, Gupta, Hennig and Procaccia (2021), Nature 596, 548–552.
+    """
+    if not 1 <= seats <= len(pool.applicants):
+        raise BadPool(f"{seats} seats for {len(pool.applicants)} applicants")
+    groups = Groups(pool, seats)
+    any_group = groups.best(np.ones(len(pool.kinds)))
+    chances = None if any_group is None else relaxed_chances(pool, seats)
+    if any_group is None or chances is None:
+        raise NoGroup("no group meets all quotas")
+    parts = peeled(pool, seats, chances, beat)
+    if parts.left <= MISSED:
+        never = chances <= 0
+        proof = by_quotas(pool, seats, never)
+        return _lottery(pool, seats, parts.groups, np.array(parts.shares), proof, never, True)
+    found = levelled(pool, groups, [any_group, *parts.groups], looks=LOOKS, beat=beat)
+    proof = min(
+        by_quotas(pool, seats, found.never), by_search(pool, groups, found.worth),
+        key=lambda each: each.bound,
+    )  # fmt: skip
+    return _lottery(pool, seats, found.groups, found.shares, proof, found.never, found.complete)
+
+
+def _lottery(
+    pool: Pool, seats: int, groups: Sequence[Counts], shares: Floats, proof: Proof,
+    never: "np.ndarray", complete: bool,
+) -> Lottery:  # fmt: skip
+    together: dict[bytes, int] = {}
+    for group, many in zip(groups, _tickets(shares), strict=True):
+        together[group.tobytes()] = together.get(group.tobytes(), 0) + many
+    drawn = {key: many for key, many in together.items() if many}
+    found = tuple(np.frombuffer(key, dtype=np.int64) for key in drawn)
+    if not all(pool.meets(group, seats) for group in found):
+        raise NoGroup("a group does not meet the quotas")  # a bug, never drawn from
+    out = tuple(np.flatnonzero(never).tolist())
+    return Lottery(pool, seats, found, tuple(drawn.values()), proof, out, complete)
+
+
+def _tickets(shares: Floats) -> list[int]:
+    """Whole tickets for shares that add up to about 1: rounded down, then one more for the first."""
+    exact = [Fraction(max(0.0, float(share))) for share in shares]
+    whole = [int(share * TICKETS / sum(exact)) for share in exact]
+    largest = sorted(range(len(whole)), key=lambda at: (-whole[at], at))
+    for at in range(TICKETS - sum(whole)):
+        whole[largest[at % len(whole)]] += 1
+    return whole

@@ -1,0 +1,91 @@
+"""Applications and nominations, as those concerned read them."""
+
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from cohorts.models import Answered, Application, Cohort, Experience, Nomination, Region
+from networks.models import Membership, Network, State
+from solidarity.people.causes import labels_of
+from solidarity.people.countries import countries_now
+from solidarity.people.languages import names_of
+from solidarity.people.models import Person, Viewer
+from solidarity.threads.models import Thread
+from solidarity.threads.queries import threads_of
+
+LABELS = {
+    "causes": _("Causes"),
+    "region": _("Part of the world"),
+    "country": _("Country"),
+    "position": _("Position in a system"),
+    "experience": _("Experience"),
+    "languages": _("Languages"),
+}
+
+
+def application_of(cohort: Cohort, viewer: Viewer) -> Application | None:
+    """The viewer's own application. One query."""
+    found = Application.objects.filter(cohort=cohort, person=viewer.pk).first()
+    return _with(cohort, found)
+
+
+def application_in(cohort: Cohort, pk: int) -> Application | None:
+    """The application of this key, with whose it is and what was answered."""
+    found = Application.objects.select_related("person", "talked_with", "answered_by")
+    return _with(cohort, found.prefetch_related("answers").filter(cohort=cohort, pk=pk).first())
+
+
+def _with(cohort: Cohort, application: Application | None) -> Application | None:
+    if application is not None:
+        application.cohort = cohort
+    return application
+
+
+def applications_to(cohort: Cohort, *, state: str = "") -> QuerySet[Application]:
+    """All who applied, the newest first."""
+    found = Application.objects.filter(cohort=cohort).select_related("person", "talked_with")
+    return found.filter(state=state) if state in Answered.values else found
+
+
+def counts_by_state(cohort: Cohort) -> dict[str, int]:
+    """How many applications stand where. One query."""
+    found = Application.objects.filter(cohort=cohort).order_by().values_list("state")
+    return dict.fromkeys(Answered.values, 0) | dict(found.annotate(many=Count("pk")))
+
+
+def said_in(application: Application) -> list[tuple[str, str]]:
+    """What somebody says of herself, feature by feature: codes in the reader's words."""
+    words = {
+        "causes": ", ".join(labels_of(application.causes)),
+        "region": dict(Region.choices).get(application.region, ""),
+        "country": countries_now().get(application.country, ""),
+        "position": application.position,
+        "experience": dict(Experience.choices).get(application.experience, ""),
+        "languages": ", ".join(names_of(application.languages)),
+    }
+    return [(str(LABELS[name]), str(words[name])) for name in LABELS]
+
+
+def conversation_about(application: Application) -> Thread | None:
+    """What was said about it, once something was."""
+    thread = threads_of(application).first()
+    if thread is not None:
+        thread.owner = application
+    return thread
+
+
+def nomination_of(cohort: Cohort, viewer: Viewer) -> Nomination | None:
+    """Who thought of the viewer, and where that stands. One query."""
+    found = Nomination.objects.filter(cohort=cohort, whom=viewer.pk).select_related("by").first()
+    if found is not None:
+        found.cohort = cohort
+    return found
+
+
+def seats_taken(cohort: Cohort) -> int:
+    """How many of a cohort's seats are given by answers. One query."""
+    return Application.objects.filter(cohort=cohort, state=Answered.ACCEPTED).count()
+
+
+def is_shut_out(network: Network, person: Person) -> bool:
+    """Whether the stewards let this person not return. One query."""
+    return Membership.objects.filter(network=network, person=person, state=State.BANNED).exists()

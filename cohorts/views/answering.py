@@ -1,0 +1,150 @@
+"""Applications as those who facilitate read them: the list, one with its conversation, letters."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cohorts.actions import answering, applying
+from cohorts.forms.applying import LetterForm, TalkedForm
+from cohorts.models import Answered, Application
+from cohorts.notices.letters import first_words
+from cohorts.queries.applying import (
+    application_in,
+    applications_to,
+    conversation_about,
+    counts_by_state,
+    is_shut_out,
+    said_in,
+    seats_taken,
+)
+from cohorts.queries.gathering import gathering_of
+from cohorts.rules.applying import WAITS, reads, voice_on, why_not_answer
+from cohorts.views.body import Met, facilitated, programme_for
+from decisions.views.writing import saved_or_refused, sent
+from networks.views.talking import kept_words
+from solidarity.base.pages import keyset_page
+from solidarity.people.actions import drop_draft
+from solidarity.people.models import PersonRequest
+from solidarity.threads.forms import WordsForm
+from solidarity.threads.queries import POSTS, talk_in
+from solidarity.ui.rendering import render_part
+
+PER_PAGE = 20
+MAX_KEY = 18
+
+
+@require_safe
+def applications_page(request: PersonRequest, slug: str) -> HttpResponse:
+    """All who applied, for those who facilitate."""
+    met = facilitated(request, slug)
+    state = request.GET.get("state", "")
+    found = applications_to(met.cohort, state=state).order_by("-pk")
+    counts = counts_by_state(met.cohort)
+    context = met.context() | {
+        "page": keyset_page(found, after=request.GET.get("after", ""), size=PER_PAGE),
+        "states": [(each, each.label, counts[each]) for each in Answered],
+        "state": state,
+        "all": sum(counts.values()),
+    }
+    return render(request, "cohorts/applications.html", context)
+
+
+def _application(request: PersonRequest, met: Met, pk: int) -> Application:
+    """The application of this key, if the viewer reads it; else Http404."""
+    found = application_in(met.cohort, pk)
+    if found is None or not reads(met.body.standing, found, request.user):
+        raise Http404
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+def application_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
+    """One application and what is said about it: for whoever applied, and who facilitate."""
+    met = programme_for(request, slug)
+    application = _application(request, met, pk)
+    purpose = f"application-{pk}"
+    form = WordsForm(sent(request), initial=kept_words(request, purpose, ("words",)))
+    if form.is_valid():
+        act = partial(
+            applying.say, slug, pk, by=request.user, at=now(), **form.cleaned_data
+        )
+        if post := saved_or_refused(form, act):
+            drop_draft(request.user, purpose)
+            return redirect(f"{request.path}#post-{post.pk}")
+    context = _shown(request, met, application) | {"form": form, "draft_purpose": purpose}
+    status = 422 if form.errors else 200
+    return render_part(request, "cohorts/application.html#conversation", context, status)
+
+
+def _shown(request: PersonRequest, met: Met, application: Application) -> dict[str, Any]:
+    """An application as one side of it meets it."""
+    voice = voice_on(application, request.user)
+    thread = conversation_about(application)
+    after = request.GET.get("after", "")
+    is_hers = application.person_id == request.user.pk
+    return met.context() | {
+        "application": application,
+        "is_hers": is_hers,
+        "waits": application.state in WAITS,
+        "said": said_in(application),
+        "how": gathering_of(met.cohort) if is_hers else None,
+        "talked": TalkedForm(initial={"on": localdate()}, auto_id="id_talked_%s"),
+        "answers": [Answered.ACCEPTED, Answered.WAITING, Answered.DECLINED],
+        "voice": voice,
+        "is_closed": not voice.writes,
+        "talk": talk_in(thread, request.user, voice, after=after) if thread else None,
+        "thread_url": POSTS,
+    }
+
+
+@require_POST
+def note_talk(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
+    """Note that the conversation took place."""
+    met = facilitated(request, slug)
+    application = _application(request, met, pk)
+    form = TalkedForm(request.POST, auto_id="id_talked_%s")
+    if form.is_valid():
+        on = form.cleaned_data["on"]
+        act = partial(applying.note_talk, slug, pk, by=request.user, on=on, at=now())
+        if saved_or_refused(form, act):
+            messages.success(request, _("Noted."))
+            return redirect(application)
+    empty = {"form": WordsForm(), "draft_purpose": f"application-{pk}"}
+    context = _shown(request, met, application) | empty | {"talked": form}
+    return render(request, "cohorts/application.html", context, status=422)
+
+
+@require_http_methods(["GET", "POST"])
+def letter_page(request: PersonRequest, slug: str, pk: int, state: str) -> HttpResponse:
+    """Answer with a letter."""
+    met = facilitated(request, slug)
+    application = _application(request, met, pk)
+    if state not in {Answered.ACCEPTED, Answered.WAITING, Answered.DECLINED}:
+        raise Http404
+    why_not = why_not_answer(
+        met.body.standing, application, state, taken=seats_taken(met.cohort),
+        is_shut_out=is_shut_out(met.body.network, application.person),
+    )  # fmt: skip
+    words = first_words(application, state, by=request.user.display_name)
+    form = LetterForm(sent(request), initial={"state": state, "letter": words})
+    if not why_not and form.is_valid():
+        letter = form.cleaned_data["letter"]
+        act = partial(
+            answering.answer, slug, pk, state=state, letter=letter, by=request.user, at=now()
+        )
+        if saved_or_refused(form, act):
+            messages.success(request, _("The letter is on its way."))
+            return redirect(reverse("cohorts:applications", args=[slug]))
+    context = met.context() | {
+        "form": form, "why_not": why_not, "application": application,
+        "answer": Answered(state).label,
+    }  # fmt: skip
+    status = 422 if request.method == "POST" else 200
+    return render_part(request, "cohorts/letter.html#write", context, status)

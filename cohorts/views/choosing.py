@@ -1,0 +1,146 @@
+"""Choosing: how a proposed group meets the mix, the mix itself, and the lottery."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cohorts.actions import choosing
+from cohorts.forms.choosing import GroupForm, QuotaForm
+from cohorts.models import Answered, Application, DrawState
+from cohorts.queries.applying import applications_to
+from cohorts.queries.choosing import (
+    departures_of,
+    draw_of,
+    how_met,
+    quotas_of,
+    values_to_choose,
+)
+from cohorts.queries.gathering import gathering_of
+from cohorts.rules.choosing import why_not_draw, why_not_mix, why_not_propose
+from cohorts.views.body import Met, facilitated, programme_for
+from decisions.views.writing import saved_or_refused, sent
+from solidarity.people.models import PersonRequest
+from solidarity.ui.pressing import pressed
+
+
+@require_http_methods(["GET", "POST"])
+def choosing_page(request: PersonRequest, slug: str) -> HttpResponse:
+    """The group as it is proposed; participants read how it came to be."""
+    met = programme_for(request, slug)
+    if not met.body.standing.belongs or (request.method == "POST" and not met.facilitates):
+        raise Http404
+    draw = draw_of(met.cohort)
+    if not met.facilitates:
+        shown = {"draw": draw, "departures": departures_of(draw), "how": gathering_of(met.cohort)}
+        return render(request, "cohorts/chosen.html", met.context() | shown)
+    return _group_page(request, met)
+
+
+def _group_page(request: PersonRequest, met: Met) -> HttpResponse:
+    applications = list(applications_to(met.cohort).order_by("person__display_name", "pk"))
+    draw = draw_of(met.cohort)
+    is_lottery = choosing.needs_lottery(met.cohort)
+    is_drawn = is_lottery and draw is not None and draw.state == DrawState.DRAWN
+    can_come = [each for each in applications if each.state != Answered.DECLINED]
+    chosen = [str(each.pk) for each in applications if each.is_proposed]
+    form = GroupForm(
+        sent(request), applications=can_come, is_drawn=is_drawn, initial={"chosen": chosen}
+    )
+    if form.is_valid():
+        act = partial(
+            choosing.propose, met.body.network.slug, by=request.user, at=now(),
+            chosen=[int(each) for each in form.cleaned_data["chosen"]],
+            reason=form.cleaned_data.get("reason", ""),
+        )  # fmt: skip
+        if saved_or_refused(form, act) is not None:
+            messages.success(request, _("Kept. Below is how this group meets the mix."))
+            return redirect("cohorts:choosing", met.body.network.slug)
+    context = met.context() | _facts(met, applications) | {
+        "form": form,
+        "draw": draw,
+        "departures": departures_of(draw),
+        "why_not_propose": why_not_propose(
+            met.body.standing, met.cohort, draw, is_lottery=is_lottery, reason="-"
+        ),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "cohorts/choosing.html", context, status=status)
+
+
+def _facts(met: Met, applications: list[Application]) -> dict[str, Any]:
+    """How the group meets the mix, and what can be done."""
+    how, draw = gathering_of(met.cohort), draw_of(met.cohort)
+    group = sum(each.is_proposed for each in applications)
+    free = met.cohort.seats - group
+    waits = [each for each in applications if each.state in {Answered.SENT, Answered.WAITING}]
+    return {
+        "how": how,
+        "met": how_met(quotas_of(met.cohort), applications),
+        "group": group,
+        "applied": len(applications),
+        "seats_words": _seats_words(free),
+        "can_draw": not why_not_draw(
+            met.body.standing, met.cohort, how, draw, applied=len(waits)
+        ),
+        "can_mix": not why_not_mix(met.body.standing, met.cohort, how, draw),
+    }
+
+
+def _seats_words(free: int) -> str:
+    if free > 0:
+        return ngettext("%(n)s seat is free.", "%(n)s seats are free.", free) % {"n": free}
+    if free < 0:
+        return ngettext(
+            "There is %(n)s more than there are seats.",
+            "There are %(n)s more than there are seats.",
+            -free,
+        ) % {"n": -free}
+    return _("Every seat is filled.")
+
+
+@require_http_methods(["GET", "POST"])
+def mix_page(request: PersonRequest, slug: str) -> HttpResponse:
+    """State the mix, one wish after the other."""
+    met = facilitated(request, slug)
+    how = gathering_of(met.cohort)
+    values = values_to_choose(met.cohort, how)
+    form = QuotaForm(sent(request), values=values, initial={"at_most": met.cohort.seats})
+    why_not = why_not_mix(met.body.standing, met.cohort, how, draw_of(met.cohort))
+    if not why_not and form.is_valid():
+        act = partial(choosing.want, slug, by=request.user, at=now(), **form.cleaned_data)
+        if saved_or_refused(form, act):
+            messages.success(request, _("Saved."))
+            return redirect("cohorts:mix", slug)
+    applications = list(applications_to(met.cohort))
+    context = met.context() | {
+        "form": form, "why_not": why_not, "met": how_met(quotas_of(met.cohort), applications),
+        "applied": len(applications),
+    }  # fmt: skip
+    return render(
+        request, "cohorts/mix.html", context, status=422 if request.method == "POST" else 200
+    )
+
+
+@require_POST
+def drop_quota(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
+    """Want this no more."""
+    facilitated(request, slug)
+    act = partial(choosing.let_go, slug, pk, by=request.user, at=now())
+    return pressed(request, act, done=_("Taken out."), to=reverse("cohorts:mix", args=[slug]))
+
+
+@require_POST
+def draw_lottery(request: PersonRequest, slug: str) -> HttpResponse:
+    """Have the lottery drawn."""
+    facilitated(request, slug)
+    act = partial(choosing.have_drawn, slug, by=request.user, at=now())
+    done = _("The lottery is being drawn. Look here again in a minute.")
+    return pressed(request, act, done=done, to=reverse("cohorts:choosing", args=[slug]))
