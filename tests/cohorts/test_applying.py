@@ -8,7 +8,6 @@ from django.test import Client
 
 from cohorts.actions import answering, applying, gathering, nominating
 from cohorts.models import (
-    Answered,
     Application,
     Cohort,
     Gathering,
