@@ -17,6 +17,7 @@ from tests import (
     coalitions_ground,
     coalitions_hard,
     coalitions_joining,
+    cohorts_running,
     councilling,
     deciding,
     deciding_secretly,
@@ -632,6 +633,7 @@ ACTS = {
     *coalitions_governing.ACTS,
     *coalitions_joining.ACTS,
     *coalitions_hard.ACTS,
+    *cohorts_running.ACTS,
 }  # fmt: skip
 
 PREPARE = """
@@ -787,12 +789,13 @@ print(json.dumps({
 DECIDING = (
     ("d", deciding), ("d", deciding_secretly), ("c", councilling), ("g", coalitions_ground),
     ("a", coalitions_agreement), ("v", coalitions_governing), ("j", coalitions_joining),
-    ("k", coalitions_hard),
+    ("k", coalitions_hard), ("r", cohorts_running),
 )  # fmt: skip
 ALL_STOPS = [
     *STOPS, *deciding.STOPS, *deciding_secretly.STOPS, *councilling.STOPS, *registers.STOPS,
     *coalitions_ground.STOPS, *coalitions_agreement.STOPS, *coalitions_governing.STOPS,
-    *coalitions_joining.STOPS, *coalitions_hard.STOPS,
+    *coalitions_joining.STOPS, *coalitions_hard.STOPS, *cohorts_running.STOPS,
+    *cohorts_running.STOPS,
 ]  # fmt: skip
 # Rates are not what is looked at here, and a tour asks for many codes.
 ENVIRONMENT = {"ACCOUNT_RATE_LIMITS": "false"}

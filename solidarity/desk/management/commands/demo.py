@@ -55,6 +55,7 @@ from solidarity.desk.management.joining import JOINING
 from solidarity.desk.management.kitchens import bring_in_kitchens
 from solidarity.desk.management.naming import name_values
 from solidarity.desk.management.ruling import RULING, TELLING
+from solidarity.desk.management.running import run_cohort
 from solidarity.desk.management.sorting import let_them_sort
 from solidarity.inbox.models import Notice
 from solidarity.outbox.actions import forget_letters_of
@@ -132,6 +133,7 @@ def load(*, at: datetime) -> tuple[int, int]:
             share_words(governed, everybody, at=at)
             come_and_go(_read("coalitions_joining"), everybody, at=at)
             call_and_ease(_read("coalitions_hard"), everybody, at=at)
+            run_cohort(_read("cohorts_running"), everybody, at=at)
             show_circles(together["circle"], everybody, at=at)
             if together["slug"] not in there:
                 hold_together(together, everybody, at=at)
