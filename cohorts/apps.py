@@ -19,6 +19,7 @@ class CohortsConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from cohorts.actions.applying import MANNERS
+        from cohorts.actions.drawing import draw_for
         from cohorts.actions.founding import SEEDS
         from cohorts.models import Application, Nomination, RoleOffer
         from cohorts.queries.gathering import about_cohort
@@ -28,6 +29,7 @@ class CohortsConfig(AppConfig):
         from solidarity.base.resealing import keep_sealed
         from solidarity.inbox.bodies import comes_from
         from solidarity.inbox.kinds import Group, belong_to
+        from solidarity.outbox import handlers
         from solidarity.threads.owners import own_threads
 
         add_tab(Tab("cohorts:programme", _("Programme"), is_there), after="networks:about")
@@ -39,6 +41,7 @@ class CohortsConfig(AppConfig):
         told = ("facilitate", "facilitates", "facilitates_not", "applied", "applicant_wrote",
                 "wrote_to_applicant", "nominated", "accepted", "waiting", "declined")  # fmt: skip
         belong_to(Group.MINE, *(f"cohorts.{name}" for name in told))
+        handlers.handle("cohorts.draw", draw_for)
         keep_sealed("seeds of lotteries that are still to be drawn", SEEDS)
 
     def _run(self) -> None:

@@ -17,9 +17,7 @@ from solidarity.people.models import Person
 
 
 @transaction.atomic
-def answer(
-    slug: str, pk: int, *, state: str, letter: str, by: Person, at: datetime
-) -> Application:
+def answer(slug: str, pk: int, *, state: str, letter: str, by: Person, at: datetime) -> Application:
     """Answer an application with a letter; who is accepted belongs to the cohort from now on.
 
     Of two answers at once the first counts. The letter goes out once.

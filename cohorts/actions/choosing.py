@@ -23,9 +23,7 @@ MOST_QUOTAS = 40
 
 
 @transaction.atomic
-def want(
-    slug: str, *, wanted: str, at_least: int, at_most: int, by: Person, at: datetime
-) -> Quota:
+def want(slug: str, *, wanted: str, at_least: int, at_most: int, by: Person, at: datetime) -> Quota:
     """Want so many of one kind; what was wanted of it before is replaced. wanted: feature:value."""
     cohort = _cohort_to_mix(slug, by=by, at=at)
     known = {each for _label, values in values_to_choose(cohort, gathering_of(cohort))

@@ -9,7 +9,7 @@ import numpy as np
 from cohorts.lottery.pool import Counts, Floats, Pool, Quota
 from cohorts.lottery.solver import Program, Unsolved
 
-type End = Literal["least", "most"]
+End = Literal["least", "most"]
 
 
 @dataclass(frozen=True)

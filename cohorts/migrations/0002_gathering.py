@@ -225,7 +225,7 @@ class Migration(migrations.Migration):
                 (
                     "inputs_digest",
                     models.CharField(
-                        blank=True, help_text="Of who and what went in.", max_length=64
+                        blank=True, help_text="Of what went in.", max_length=64
                     ),
                 ),
                 ("applied", models.PositiveIntegerField(default=0, help_text="How many went in.")),
@@ -312,7 +312,7 @@ class Migration(migrations.Migration):
                         base_field=models.CharField(max_length=80),
                         blank=True,
                         default=list,
-                        help_text="Places in a system that an applicant can choose from, as facilitators name them.",
+                        help_text="Places in a system that an applicant can choose from.",
                         size=None,
                     ),
                 ),

@@ -58,7 +58,9 @@ class Draw(models.Model):
     asked_at = models.DateTimeField()
     drawn_at = models.DateTimeField(null=True, blank=True)
     seed = models.CharField(max_length=64, blank=True, help_text="Shown from the drawing on.")
-    inputs_digest = models.CharField(max_length=64, blank=True, help_text="Of who and what went in.")
+    inputs_digest = models.CharField(
+        max_length=64, blank=True, help_text="Of what went in."
+    )
     applied = models.PositiveIntegerField(default=0, help_text="How many went in.")
     seats = models.PositiveSmallIntegerField()
     least_chance = models.FloatField(null=True, blank=True)

@@ -17,7 +17,7 @@ class Gathering(models.Model):
     by_lottery = models.BooleanField(default=False, help_text="A lottery proposes the group.")
     positions = ArrayField(
         models.CharField(max_length=80), default=list, blank=True,
-        help_text="Places in a system that an applicant can choose from, as facilitators name them.",
+        help_text="Places in a system that an applicant can choose from.",
     )  # fmt: skip
     keeps_months = models.PositiveSmallIntegerField(
         default=6, help_text="After the choice, applications are deleted when so many are over."

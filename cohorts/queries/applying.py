@@ -1,6 +1,7 @@
 """Applications and nominations, as those concerned read them."""
 
 from django.db.models import Count, QuerySet
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Answered, Application, Cohort, Experience, Nomination, Region
@@ -63,6 +64,13 @@ def said_in(application: Application) -> list[tuple[str, str]]:
         "languages": ", ".join(names_of(application.languages)),
     }
     return [(str(LABELS[name]), str(words[name])) for name in LABELS]
+
+
+def chance_words(application: Application) -> str:
+    """Her chance in the lottery, in words; "" where none was drawn."""
+    if application.chance is None:
+        return ""
+    return f"{number_format(round(application.chance * 100, 1), 1)} %"
 
 
 def conversation_about(application: Application) -> Thread | None:

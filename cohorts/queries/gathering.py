@@ -105,9 +105,7 @@ def programme_words(cohort: Cohort, gathering: Gathering) -> dict[str, Any]:
 
 def participants(network: Network) -> int:
     """How many take part. One query."""
-    return Membership.objects.filter(
-        network=network, state=State.ACTIVE, role=Role.MEMBER
-    ).count()
+    return Membership.objects.filter(network=network, state=State.ACTIVE, role=Role.MEMBER).count()
 
 
 def unanswered(cohort: Cohort) -> int:

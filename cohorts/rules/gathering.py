@@ -36,9 +36,7 @@ def why_not_write(standing: Standing) -> str:
     return ""
 
 
-def why_not_change(
-    cohort: Cohort, changed: Collection[str], *, apply_by: datetime | None
-) -> str:
+def why_not_change(cohort: Cohort, changed: Collection[str], *, apply_by: datetime | None) -> str:
     """Why these parts of a programme cannot be changed any more; "" when they can."""
     if cohort.stage == Stage.ENDED:
         return _("This cohort has ended. What it was stays here to read.")

@@ -18,6 +18,7 @@ from cohorts.notices.letters import first_words
 from cohorts.queries.applying import (
     application_in,
     applications_to,
+    chance_words,
     conversation_about,
     counts_by_state,
     is_shut_out,
@@ -72,9 +73,7 @@ def application_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse
     purpose = f"application-{pk}"
     form = WordsForm(sent(request), initial=kept_words(request, purpose, ("words",)))
     if form.is_valid():
-        act = partial(
-            applying.say, slug, pk, by=request.user, at=now(), **form.cleaned_data
-        )
+        act = partial(applying.say, slug, pk, by=request.user, at=now(), **form.cleaned_data)
         if post := saved_or_refused(form, act):
             drop_draft(request.user, purpose)
             return redirect(f"{request.path}#post-{post.pk}")
@@ -94,6 +93,7 @@ def _shown(request: PersonRequest, met: Met, application: Application) -> dict[s
         "is_hers": is_hers,
         "waits": application.state in WAITS,
         "said": said_in(application),
+        "chance_words": chance_words(application),
         "how": gathering_of(met.cohort) if is_hers else None,
         "talked": TalkedForm(initial={"on": localdate()}, auto_id="id_talked_%s"),
         "answers": [Answered.ACCEPTED, Answered.WAITING, Answered.DECLINED],

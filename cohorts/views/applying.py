@@ -138,9 +138,7 @@ def nominated_page(request: PersonRequest, slug: str) -> HttpResponse:
 
     def act() -> None:
         said = form.cleaned_data["answer"]
-        nominating.answer(
-            slug, by=request.user, yes=said == "yes", never=said == "never", at=now()
-        )
+        nominating.answer(slug, by=request.user, yes=said == "yes", never=said == "never", at=now())
 
     wants = request.method == "POST" and request.POST.get("answer") == "yes"
     to = reverse("cohorts:apply", args=[slug]) if wants else ""

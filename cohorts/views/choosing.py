@@ -63,14 +63,18 @@ def _group_page(request: PersonRequest, met: Met) -> HttpResponse:
         if saved_or_refused(form, act) is not None:
             messages.success(request, _("Kept. Below is how this group meets the mix."))
             return redirect("cohorts:choosing", met.body.network.slug)
-    context = met.context() | _facts(met, applications) | {
-        "form": form,
-        "draw": draw,
-        "departures": departures_of(draw),
-        "why_not_propose": why_not_propose(
-            met.body.standing, met.cohort, draw, is_lottery=is_lottery, reason="-"
-        ),
-    }
+    context = (
+        met.context()
+        | _facts(met, applications)
+        | {
+            "form": form,
+            "draw": draw,
+            "departures": departures_of(draw),
+            "why_not_propose": why_not_propose(
+                met.body.standing, met.cohort, draw, is_lottery=is_lottery, reason="-"
+            ),
+        }
+    )
     status = 422 if form.errors else 200
     return render(request, "cohorts/choosing.html", context, status=status)
 
@@ -87,9 +91,7 @@ def _facts(met: Met, applications: list[Application]) -> dict[str, Any]:
         "group": group,
         "applied": len(applications),
         "seats_words": _seats_words(free),
-        "can_draw": not why_not_draw(
-            met.body.standing, met.cohort, how, draw, applied=len(waits)
-        ),
+        "can_draw": not why_not_draw(met.body.standing, met.cohort, how, draw, applied=len(waits)),
         "can_mix": not why_not_mix(met.body.standing, met.cohort, how, draw),
     }
 

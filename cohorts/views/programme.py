@@ -34,7 +34,7 @@ from cohorts.queries.materials import is_shared
 from cohorts.rules.applying import why_closed
 from cohorts.rules.gathering import next_stage, why_not_move
 from cohorts.rules.people import facilitates
-from cohorts.views.body import TAB, Met, cohort_for, facilitated, programme_for
+from cohorts.views.body import TAB, Met, cohort_for, facilitated
 from decisions.views.writing import saved_or_refused, sent
 from networks.models import Role
 from networks.rules.ways import is_behind
@@ -220,9 +220,7 @@ def facilitators_page(request: PersonRequest, slug: str) -> HttpResponse:
         raise Http404
     if form is not None and form.is_valid():
         handle = form.cleaned_data["handle"]
-        act = partial(
-            gathering.ask_to_facilitate, slug, handle=handle, by=request.user, at=now()
-        )
+        act = partial(gathering.ask_to_facilitate, slug, handle=handle, by=request.user, at=now())
         if saved_or_refused(form, act):
             messages.success(request, _("Asked. You are told of the answer."))
             return redirect("cohorts:facilitators", slug)

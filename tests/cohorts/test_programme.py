@@ -137,14 +137,10 @@ def test_of_two_who_write_at_once_the_second_sees_both(
     cohort = make_cohort(stage=Stage.PREPARING, facilitators=[ana])
     said = programme_words(cohort, gathering_of(cohort))
     seen = fingerprint(said)
-    founding.write(
-        cohort.network.slug, by=ana, fields=said | {"seats": 9}, seen=seen, at=NOON
-    )
+    founding.write(cohort.network.slug, by=ana, fields=said | {"seats": 9}, seen=seen, at=NOON)
 
     with pytest.raises(Stale):
-        founding.write(
-            cohort.network.slug, by=ana, fields=said | {"seats": 8}, seen=seen, at=NOON
-        )
+        founding.write(cohort.network.slug, by=ana, fields=said | {"seats": 8}, seen=seen, at=NOON)
 
 
 def test_once_the_call_is_open_its_promises_stay(ana: Person, make_cohort: MakeCohort) -> None:
@@ -154,9 +150,7 @@ def test_once_the_call_is_open_its_promises_stay(ana: Person, make_cohort: MakeC
 
     for changed in ({"by_lottery": True}, {"questions": "Who pays you?"}, {"keeps_months": 24}):
         with pytest.raises(Refused, match="stays as it"):
-            founding.write(
-                cohort.network.slug, by=ana, fields=said | changed, seen=seen, at=NOON
-            )
+            founding.write(cohort.network.slug, by=ana, fields=said | changed, seen=seen, at=NOON)
 
 
 def test_the_last_day_moves_back_and_never_forward(ana: Person, make_cohort: MakeCohort) -> None:
@@ -210,9 +204,7 @@ def test_pressed_twice_a_cohort_moves_one_stage(ana: Person, make_cohort: MakeCo
 def test_the_page_of_a_stage_says_why_it_cannot_be(
     client: Client, ana: Person, make_cohort: MakeCohort
 ) -> None:
-    cohort = make_cohort(
-        stage=Stage.PREPARING, facilitators=[ana], programme={"apply_by": None}
-    )
+    cohort = make_cohort(stage=Stage.PREPARING, facilitators=[ana], programme={"apply_by": None})
     client.force_login(ana)
 
     assert "by when people can apply" in client.get(page(cohort, "stage/")).content.decode()

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from solidarity.threads.queries import threads_of
-from tests.roles import coalitions, cohorts_running, councilling, deciding
+from tests.roles import coalitions, cohorts_gathering, cohorts_running, councilling, deciding
 from tests.roles.councilling import council_things
 from tests.roles.deciding import decision_things
 from tests.roles.world import World
@@ -110,6 +110,9 @@ def things(address: Address, world: World, role: str) -> list[Thing]:
         return [Thing(*each) for each in found]
     if address.name in cohorts_running.NAMES:
         return [Thing(*each) for each in cohorts_running.running_things(address.name, world)]
+    if address.name in cohorts_gathering.NAMES:
+        gathered = cohorts_gathering.gathering_things(address.name, address.parameters, world)
+        return [Thing(*each) for each in gathered]
     if address.name in councilling.NAMES or "body" in address.parameters:
         found_there = council_things(address.name, address.parameters, world)
         return [Thing(label, values) for label, values in found_there]
@@ -379,6 +382,7 @@ MISSING: Objects = {
     "member": "no-such-thing",
     "theme": "no-such-thing",
     "key": "no-such-thing",
+    "state": "no-such-thing",
 }
 
 SENT: Mapping[str, Mapping[str, Any]] = {
@@ -386,6 +390,7 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     **councilling.SENT,
     **coalitions.SENT,
     **cohorts_running.SENT,
+    **cohorts_gathering.SENT,
     "account_login": {"login": "member@example.org", "password": "not the one"},
     "account_signup": {"email": "newcomer@example.org", "display_name": "Newcomer"},
     "account_request_login_code": {"email": "member@example.org"},

@@ -49,6 +49,7 @@ from solidarity.desk.management.coalescing_hard import call_and_ease
 from solidarity.desk.management.coalescing_joining import come_and_go
 from solidarity.desk.management.deciding import decide_together
 from solidarity.desk.management.events import Event, People, carry_out, membership_of
+from solidarity.desk.management.gathering import gather_cohorts
 from solidarity.desk.management.guarding import give_app, guard
 from solidarity.desk.management.holding import hold_together, show_circles
 from solidarity.desk.management.joining import JOINING
@@ -134,6 +135,7 @@ def load(*, at: datetime) -> tuple[int, int]:
             come_and_go(_read("coalitions_joining"), everybody, at=at)
             call_and_ease(_read("coalitions_hard"), everybody, at=at)
             run_cohort(_read("cohorts_running"), everybody, at=at)
+            gather_cohorts(_read("cohorts_gathering"), everybody, at=at)
             show_circles(together["circle"], everybody, at=at)
             if together["slug"] not in there:
                 hold_together(together, everybody, at=at)
