@@ -43,7 +43,7 @@ CHALLENGES = Chapter(
     title=_("Challenges to those who facilitate, and whom a cohort trusts with them"),
     why=_("So that nobody has to go through those whom a challenge is about."),
     kept=_("As long as the cohort is here."),
-    after=_("What you said as one who is trusted stays without your name. Your challenges go."),
+    after=_("What was said stays without your name: others answered it, and something was changed."),
     tables=[
         Table(
             Trusted,
