@@ -60,13 +60,13 @@ def _make(
     at: datetime,
 ) -> Session:  # fmt: skip
     number = versions.next_number(Session.objects.filter(body=network))
-    theme = Theme(THEMES[number - 1]) if number <= len(THEMES) else ""
+    theme = Theme(THEMES[number - 1]) if number <= len(THEMES) else None
     title = _("Session %(number)s") % {"number": number}
     meeting = convene(
         network, by=by, at=at, title=f"{title}: {theme.label}" if theme else title,
         place=place, link=link, key=f"{key[:50]}-{number}" if key else "", **when,
     )  # fmt: skip
-    return Session.objects.create(body=network, number=number, meeting=meeting, theme=theme)
+    return Session.objects.create(body=network, number=number, meeting=meeting, theme=theme or "")
 
 
 def _held_session(session_id: int, *, by: Person, at: datetime) -> tuple[Session, Any]:

@@ -162,8 +162,7 @@ def become(network_id: int, *, into: str, steward: int, decision: int, at: datet
     }  # fmt: skip
     later = found(by=person, fields=fields, questions=[], at=at)
     Lineage.objects.create(earlier=network, later=later, how=Descent.FOLLOWED, at=at)
-    facts = {"life": "followed", "decision": decision, "became": later.pk}
-    log(network, Verb.CHANGED, at=at, **facts)
+    log(network, Verb.CHANGED, at=at, decision=decision, became=later.pk, life="followed")
     notices.became(network, later, at=at)
     return later
 

@@ -58,10 +58,9 @@ def session_called(network: Network, number: int) -> Session | None:
 
 
 def holdings_in(network: Network) -> QuerySet[Holding]:
-    """What is held, or waits for a yes, by people who are still here; with `role`."""
+    """What is held, or waits for a yes, by people who are still here."""
     hers = Membership.objects.filter(network=network, person=OuterRef("person"), state=State.ACTIVE)
     found = Holding.objects.filter(session__body=network, ended_at=None)
-    found = found.annotate(role=hers.values("role")[:1])
     return found.filter(Exists(hers)).select_related("person").order_by("pk")
 
 
@@ -78,7 +77,10 @@ def with_holders(network: Network, sessions: Iterable[Session]) -> list[Shown]:
 
 def handed_over(network: Network) -> HandedOver:
     """How far handing over has come. Two queries."""
-    agreed = holdings_in(network).filter(agreed_at__isnull=False, role=Role.MEMBER)
+    takes_part = Membership.objects.filter(
+        network=network, person=OuterRef("person"), state=State.ACTIVE, role=Role.MEMBER
+    )
+    agreed = holdings_in(network).filter(Exists(takes_part), agreed_at__isnull=False)
     shares = Session.objects.filter(body=network, meeting__called_off_at=None).count()
     held = agreed.filter(session__meeting__called_off_at=None).count()
     return HandedOver(shares * len(Share), held)

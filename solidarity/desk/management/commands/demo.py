@@ -31,11 +31,13 @@ from networks.models import (
     Affiliation,
     Invitation,
     JoinPolicy,
+    Kind,
     Membership,
     Network,
     NetworkState,
     PlaceName,
     Role,
+    State,
 )
 from networks.queries.placing import plain
 from solidarity.base.words import rendered
@@ -303,6 +305,12 @@ def _join(event: Event, people: People, at: datetime) -> None:
 def _add(event: Event, people: People, at: datetime) -> None:
     """Somebody is invited and comes in."""
     network, by = Network.objects.get(slug=event.network), people[event.details["by"]]
+    if network.kind == Kind.COHORT:  # chosen before this platform was there
+        Membership.objects.create(
+            network=network, person=people[event.details["who"]], state=State.ACTIVE, asked_at=at,
+            answered_at=at,
+        )  # fmt: skip
+        return
     link = invite_by_link(network.pk, most_uses=1, days=14, message="", by=by, at=at)
     who = people[event.details["who"]]
     accept(link.token_digest, by=who, ways=network.ways_number, at=at)
