@@ -46,6 +46,14 @@ class CohortsConfig(AppConfig):
 
     def _run(self) -> None:
         """Sessions, materials, handing over, challenges."""
+        from cohorts.actions.challenging import was_silenced
+        from networks.leaving import follow_measures
+        from solidarity.inbox.kinds import Group, belong_to
+
+        follow_measures(was_silenced)
+        told = ("offered", "asked_for", "agreed", "handed_over", "let_go", "trust_asked", "trusted",
+                "challenged", "challenge_said", "challenge_closed", "silenced")  # fmt: skip
+        belong_to(Group.MINE, *(f"cohorts.{name}" for name in told))
 
     def _care(self) -> None:
         """Buddies, journal, commitments, what one carries."""
@@ -107,3 +115,9 @@ class CohortsConfig(AppConfig):
 
     def _spread(self) -> None:
         """Forks, and what becomes of an ended cohort."""
+        from cohorts.carrying.becoming import BECOME
+        from decisions.effects import set_in_motion
+        from solidarity.inbox.kinds import Group, belong_to
+
+        set_in_motion(BECOME)
+        belong_to(Group.MINE, "cohorts.became")

@@ -1,7 +1,8 @@
 """The hooks by which higher apps take part when somebody, or a network, leaves a body.
 
 Called in the same transaction. Who is removed by others keeps what she held: `goes` and `parts` are
-called where one leaves of one's own will, `parted` however two networks came apart.
+called where one leaves of one's own will, `parted` however two networks came apart, `measured`
+where somebody was removed or paused.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -29,6 +30,7 @@ Holding = Callable[[Any, Any], Iterable[Held]]  # (member, body)
 Guard = Callable[[Iterable[int], Any, bool], Mapping[int, str]]
 Way = Callable[[Any, bool], str]  # (affiliation, is_leaving): where one goes to end it, or ""
 _goings: list[Going] = []
+_measures: list[Going] = []
 _partings: list[Parting] = []
 _ends: list[Parting] = []
 _holdings: list[Holding] = []
@@ -39,6 +41,11 @@ _ways: list[Way] = []
 def follow_going(going: Going) -> None:
     """Let `going` be called when a person leaves a network."""
     _goings.append(going)
+
+
+def follow_measures(measure: Going) -> None:
+    """Let `measure` be called when a person is removed from a network, or paused there."""
+    _measures.append(measure)
 
 
 def follow_parting(parting: Parting) -> None:
@@ -70,6 +77,12 @@ def goes(person: Any, network: Any, *, at: datetime) -> None:
     """Say that `person` has left `network`."""
     for going in _goings:
         going(person, network, at)
+
+
+def measured(person: Any, network: Any, *, at: datetime) -> None:
+    """Say that `person` was removed from `network`, or paused there."""
+    for measure in _measures:
+        measure(person, network, at)
 
 
 def parts(member: Any, body: Any, *, at: datetime) -> None:

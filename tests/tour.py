@@ -21,6 +21,7 @@ from tests.stops import (
     coalitions_hard,
     coalitions_joining,
     cohorts_care,
+    cohorts_running,
     cohorts_seen,
     councilling,
     deciding,
@@ -636,6 +637,7 @@ ACTS = {
     *coalitions_joining.ACTS,
     *coalitions_hard.ACTS,
     *meeting.ACTS,
+    *cohorts_running.ACTS,
     *cohorts_seen.ACTS,
     *cohorts_care.ACTS,
 }  # fmt: skip
@@ -793,14 +795,13 @@ print(json.dumps({
 DECIDING = (
     ("d", deciding), ("d", deciding_secretly), ("c", councilling), ("g", coalitions_ground),
     ("a", coalitions_agreement), ("v", coalitions_governing), ("j", coalitions_joining),
-    ("k", coalitions_hard), ("m", meeting),
-    ("k", coalitions_hard), ("w", cohorts_care),
+    ("k", coalitions_hard), ("m", meeting), ("w", cohorts_care), ("r", cohorts_running),
 )  # fmt: skip
 ALL_STOPS = [
     *STOPS, *deciding.STOPS, *deciding_secretly.STOPS, *councilling.STOPS, *registers.STOPS,
     *coalitions_ground.STOPS, *coalitions_agreement.STOPS, *coalitions_governing.STOPS,
     *coalitions_joining.STOPS, *coalitions_hard.STOPS, *meeting.STOPS,
-    *cohorts_seen.STOPS, *cohorts_care.STOPS,
+    *cohorts_running.STOPS, *cohorts_seen.STOPS, *cohorts_care.STOPS,
 ]  # fmt: skip
 # Rates are not what is looked at here, and a tour asks for many codes.
 ENVIRONMENT = {"ACCOUNT_RATE_LIMITS": "false"}

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cohorts", "0002_gathering"),
+        ("cohorts", "0008_care"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

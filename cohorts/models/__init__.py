@@ -12,12 +12,14 @@ from cohorts.models.applying import (
 )
 from cohorts.models.buddies import Buddy, BuddyGroup, BuddyWish, Place
 from cohorts.models.care import Carried, Helps, Load, LoadShared, Rest
+from cohorts.models.challenge import Challenge, ChallengeWord, Trusted, TrustVoice
 from cohorts.models.choosing import Departure, Draw, DrawState, Feature, Quota
 from cohorts.models.cohort import Cohort, OpenTo, Stage
 from cohorts.models.commitment import Commitment
 from cohorts.models.connection import Connections
 from cohorts.models.gathering import Gathering, OpenNetwork, ProgrammeQuestion, RoleOffer
 from cohorts.models.journal import Entry, SealedDraft, SharedWith
+from cohorts.models.material import Material, MaterialVersion, SharedProgramme, Sort, Taken, Theme
 from cohorts.models.reflection import (
     Dimension,
     Moment,
@@ -29,6 +31,7 @@ from cohorts.models.reflection import (
     Shared,
 )
 from cohorts.models.report import Coding, Edition, Strand
+from cohorts.models.session import Holding, Session, Share
 
 __all__ = [
     "Answered",
@@ -38,6 +41,8 @@ __all__ = [
     "BuddyGroup",
     "BuddyWish",
     "Carried",
+    "Challenge",
+    "ChallengeWord",
     "Coding",
     "Cohort",
     "Commitment",
@@ -52,8 +57,11 @@ __all__ = [
     "Feature",
     "Gathering",
     "Helps",
+    "Holding",
     "Load",
     "LoadShared",
+    "Material",
+    "MaterialVersion",
     "Moment",
     "NoNominations",
     "Nominated",
@@ -72,8 +80,16 @@ __all__ = [
     "RoleOffer",
     "Round",
     "SealedDraft",
+    "Session",
+    "Share",
     "Shared",
+    "SharedProgramme",
     "SharedWith",
+    "Sort",
     "Stage",
     "Strand",
+    "Taken",
+    "Theme",
+    "TrustVoice",
+    "Trusted",
 ]

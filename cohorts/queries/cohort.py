@@ -10,7 +10,14 @@ from solidarity.people.models import Viewer
 def known_cohort(viewer: Viewer, slug: str) -> tuple[Network, Standing] | None:
     """A cohort and how `viewer` stands to it; None for what is none, or not hers to know of."""
     known = known_network(viewer, slug.replace("\0", ""))
-    return known if known and known[0].kind == Kind.COHORT else None
+    return known if known and _was_one(known[0]) else None
+
+
+def _was_one(network: Network) -> bool:
+    """Whether it is a cohort, or went on as a group after it: then its pages stay."""
+    if network.kind == Kind.COHORT:
+        return True
+    return network.kind == Kind.GROUP and Cohort.objects.filter(network=network).exists()
 
 
 def cohort_of(network: Network) -> Cohort | None:

@@ -30,12 +30,14 @@ from cohorts.queries.gathering import (
     programme_words,
     unanswered,
 )
+from cohorts.queries.materials import is_shared
 from cohorts.rules.applying import why_closed
 from cohorts.rules.gathering import next_stage, why_not_move
 from cohorts.rules.people import facilitates
 from cohorts.views.body import TAB, Met, cohort_for, facilitated
 from decisions.views.writing import saved_or_refused, sent
 from networks.models import Role
+from networks.rules.ways import is_behind
 from networks.views.asking import Question, ask
 from solidarity.base.limits import TooOften
 from solidarity.people.actions import keep_draft
@@ -109,8 +111,18 @@ def programme_page(request: ViewerRequest, slug: str) -> HttpResponse:
         "mix": [(value_words(q.feature, q.value), bounds_words(q)) for q in quotas_of(cohort)],
         "draw": draw_of(cohort),
         **_hers(request, met),
+        **_leads(met),
     }
     return render(request, "cohorts/programme.html", context)
+
+
+def _leads(met: Met) -> dict[str, Any]:
+    """Where it goes on from here: for those who are in it, or whoever may begin with it."""
+    standing, network = met.body.standing, met.body.network
+    return {
+        "is_shared": standing.is_member or is_shared(network),
+        "is_behind": is_behind(standing, network),
+    }
 
 
 def _hers(request: ViewerRequest, met: Met) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from networks.leaving import why_not_send
 from networks.models import WAITING, Choosing, Network, ProposalKind
 from networks.queries import affiliates_of, bodies_of, open_proposals, waiting_approaches
 from networks.rules import Standing, answers_requests, why_not_admit, why_not_carry
+from networks.rules.ways import is_decided_here
 from solidarity.people.models import Person
 
 MOST = 30
@@ -37,9 +38,10 @@ def moves_open(viewer: Person, network: Network, standing: Standing, *, at: date
     if network.choosing == Choosing.DECISION:
         found += _proposals(network, at=at)
         found.append(_given("choosing"))
-    if network.ways_decided:
+    if is_decided_here(network):
         about = {"after": network.ways_number}
         found.append(_move("networks.ways", "", about, moves.writes_ways()))
+    if network.ways_decided:
         found.append(_given("ways_decided"))
     return found
 

@@ -10,6 +10,7 @@ from networks.actions.holding import take_circle_out
 from networks.actions.inviting import revoke_all_of
 from networks.actions.log import log
 from networks.actions.spokes import take_voices
+from networks.leaving import measured
 from networks.models import (
     LogEntry,
     Measure,
@@ -69,6 +70,7 @@ def remove(
         until=until,
     )  # fmt: skip
     notices.removed(measure, reason, at=at)
+    measured(person, network, at=at)
     return measure
 
 
@@ -87,6 +89,7 @@ def pause(member_id: int, *, reason: str, days: int, by: Person, at: datetime) -
         until=member.paused_until,
     )  # fmt: skip
     notices.paused(measure, reason, at=at)
+    measured(person, network, at=at)
     return measure
 
 

@@ -132,6 +132,9 @@ FIELDS = {
     "usual_methods": _("the usual method for a kind of question"),
     "handbook_read_by": _("who reads a page of the handbook"),
     "handbook_page": _("which pages the handbook has"),
+    "material": _("which materials the programme has"),
+    "programme_shared": _("whether others may begin with the programme"),
+    "trusted": _("whom participants trust with challenges"),
     "accounts": _("who holds which account"),
 }
 

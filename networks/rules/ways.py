@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from networks.models import Network, Objection
+from networks.models import Kind, Network, Objection
 from networks.rules.standing import Standing
 
 
@@ -15,9 +15,17 @@ def why_not_write_ways(standing: Standing, network: Network) -> str:
     return ""
 
 
+def is_decided_here(network: Network) -> bool:
+    """Whether a decision of the network can bring new ways of working in force.
+
+    In a cohort always: it writes its agreement together.
+    """
+    return network.ways_decided or network.kind == Kind.COHORT
+
+
 def why_not_decide_ways(network: Network, number: int) -> str:
     """Why no decision can bring ways of working in force after version `number`; "" if one can."""
-    if not network.ways_decided:
+    if not is_decided_here(network):
         return _("In this network the stewards write the ways of working.")
     if network.ways_number != number:
         return _("There is a newer version of the ways of working by now. Look at it first.")

@@ -383,6 +383,7 @@ MISSING: Objects = {
     "text": 30_000,
     "other": 30_000,
     "member": "no-such-thing",
+    "theme": "no-such-thing",
     "state": "no-such-thing",
 }
 

@@ -31,11 +31,13 @@ from networks.models import (
     Affiliation,
     Invitation,
     JoinPolicy,
+    Kind,
     Membership,
     Network,
     NetworkState,
     PlaceName,
     Role,
+    State,
 )
 from networks.queries.placing import plain
 from solidarity.base.words import rendered
@@ -59,6 +61,7 @@ from solidarity.desk.management.meeting import meet_up
 from solidarity.desk.management.naming import name_values
 from solidarity.desk.management.reflecting import look_back
 from solidarity.desk.management.ruling import RULING, TELLING
+from solidarity.desk.management.running import run_cohort
 from solidarity.desk.management.sorting import let_them_sort
 from solidarity.inbox.models import Notice
 from solidarity.outbox.actions import forget_letters_of
@@ -138,6 +141,7 @@ def load(*, at: datetime) -> tuple[int, int]:
             call_and_ease(_read("coalitions_hard"), everybody, at=at)
             _add_towns()
             meet_up(_read("meetings"), everybody, at=at)
+            run_cohort(_read("cohorts_running"), everybody, at=at)
             gather_cohorts(_read("cohorts_gathering"), everybody, at=at)
             care_for_each_other(_read("cohorts_care"), everybody, at=at)
             show_circles(together["circle"], everybody, at=at)
@@ -308,6 +312,12 @@ def _join(event: Event, people: People, at: datetime) -> None:
 def _add(event: Event, people: People, at: datetime) -> None:
     """Somebody is invited and comes in."""
     network, by = Network.objects.get(slug=event.network), people[event.details["by"]]
+    if network.kind == Kind.COHORT:  # chosen before this platform was there
+        Membership.objects.create(
+            network=network, person=people[event.details["who"]], state=State.ACTIVE, asked_at=at,
+            answered_at=at,
+        )  # fmt: skip
+        return
     link = invite_by_link(network.pk, most_uses=1, days=14, message="", by=by, at=at)
     who = people[event.details["who"]]
     accept(link.token_digest, by=who, ways=network.ways_number, at=at)

@@ -1,0 +1,134 @@
+"""The demo's cohort under way: sessions, materials, challenges, a fork; by the real actions."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from cohorts.actions import challenging, materials, sessions, spreading, trusting
+from cohorts.models import Cohort, Material, Stage, Theme
+from cohorts.outlines import outline
+from cohorts.queries.materials import material_words, newest_of
+from cohorts.queries.sessions import sessions_of
+from networks.actions.founding import found
+from networks.models import JoinPolicy, Kind, Membership, Network, Role, State, Visibility
+from solidarity.base.stale import fingerprint
+from solidarity.base.words import rendered
+from solidarity.people.models import Person
+
+People = Mapping[str, Person]
+Said = Mapping[str, Any]
+
+
+def run_cohort(content: Said, people: People, *, at: datetime) -> None:
+    """Let the cohort come together, write, meet, hand over, challenge, and be begun elsewhere."""
+    body = _come_together(content, people, at=at - timedelta(days=content["begun"]))
+    _write(body, content, people, at=at)
+    _meet(body, content, people, at=at)
+    _challenge(body, content, people, at=at)
+    _spread(body, content, people, at=at)
+    for said in content["rewrite"]:
+        _rewrite(body, said, people, at=_ago(said, at))
+
+
+def _ago(said: Said, at: datetime) -> datetime:
+    return at - timedelta(days=said["ago"])
+
+
+def _come_together(content: Said, people: People, *, at: datetime) -> Network:
+    fields = {
+        "name": content["name"], "summary": content["summary"], "kind": Kind.COHORT,
+        "join_policy": JoinPolicy.INVITATION, "visibility": Visibility.PUBLIC,
+        "languages": ["en", "es"], "shows_members": False,
+    }  # fmt: skip
+    body = found(by=people[content["steward"]], fields=fields, questions=[], at=at)
+    for role, handles in (
+        (Role.FACILITATOR, content["facilitators"]),
+        (Role.MEMBER, content["participants"]),
+    ):
+        for handle in handles:
+            Membership.objects.create(
+                network=body, person=people[handle], role=role, state=State.ACTIVE, asked_at=at,
+                answered_at=at,
+            )  # fmt: skip
+    begins = at.date() + timedelta(days=5)
+    Cohort.objects.create(
+        network=body, stage=Stage.RUNNING, stage_since=at, purpose_text=content["purpose"],
+        purpose_html=rendered(content["purpose"]), starts_on=begins,
+        ends_on=begins + timedelta(days=180), rhythm=content["summary"].split(", ", 2)[-1],
+        days_a_month=1.5, seats=10, languages=["en", "es"], zone="America/Montevideo",
+    )  # fmt: skip
+    return body
+
+
+def _write(body: Network, content: Said, people: People, *, at: datetime) -> None:
+    begun = at - timedelta(days=content["begun"])
+    for theme, language in content["ready"]:
+        if ready := outline(theme, language):
+            materials.take_ready(body.pk, ready, by=people[content["steward"]], at=begun)
+    for said in content["piece"]:
+        fields = {name: said[name] for name in said if name not in {"by", "ago"}}
+        fields["words"] = fields["words"].strip()
+        materials.add_material(body.pk, by=people[said["by"]], at=_ago(said, at), fields=fields)
+
+
+def _rewrite(body: Network, said: Said, people: People, *, at: datetime) -> None:
+    material = Material.objects.get(body=body, title=said["title"])
+    saved = material_words(material, newest_of(material))
+    fields = saved | {"words": said["words"].strip(), "why": said["why"]}
+    by = people[said["by"]]
+    materials.write_anew(material.pk, by=by, at=at, fields=fields, seen=fingerprint(saved))
+
+
+def _meet(body: Network, content: Said, people: People, *, at: datetime) -> None:
+    steward = people[content["steward"]]
+    begun = at - timedelta(days=content["begun"])
+    sessions.make_sessions(
+        body.pk, first=begun.date() + timedelta(days=5), hour=time(15), minutes=180, count=6,
+        zone="America/Montevideo", by=steward, at=begun, link="https://meet.example.org/bay",
+    )  # fmt: skip
+    for session in sessions_of(body)[:4]:
+        found_piece = Material.objects.filter(body=body, ready=session.theme, language="en").first()
+        if found_piece:
+            sessions.plan(
+                session.pk, theme=session.theme or Theme.VALUES, outline=found_piece.number,
+                by=steward, at=begun,
+            )  # fmt: skip
+    for said in content["held"]:
+        _hand_over(body, said, people, steward, at=begun)
+
+
+def _hand_over(body: Network, said: Said, people: People, steward: Person, *, at: datetime) -> None:
+    session, who = sessions_of(body).get(number=said["session"]), people[said["who"]]
+    by = who if said.get("asked") else steward
+    holding = sessions.offer(session.pk, share=said["share"], to=who.pk, by=by, at=at)
+    if not said.get("waits"):
+        sessions.agree(holding.pk, by=who, at=at)
+
+
+def _challenge(body: Network, content: Said, people: People, *, at: datetime) -> None:
+    trust, begun = content["trust"], at - timedelta(days=content["begun"] - 1)
+    voices = [people[handle] for handle in trust["voices"]]
+    trusted = [people[handle] for handle in trust["people"]]
+    for person in trusted:
+        made = trusting.propose(body.pk, handle=person.handle, by=voices[0], at=begun)
+        trusting.answer(made.pk, yes=True, by=person, at=begun)
+        for voice in voices[1:]:
+            trusting.confirm(made.pk, by=voice, at=begun)
+    for said in content["challenge"]:
+        when = _ago(said, at)
+        told = {name: said[name] for name in ("about", "words", "is_named")}
+        by = people[said["by"]]
+        one = challenging.challenge(body.pk, key=uuid.uuid4(), by=by, at=when, **told)
+        if "changed" in said:
+            challenging.say(one.key, words=said["answer"], key=uuid.uuid4(), by=trusted[0], at=when)
+            challenging.close(one.key, changed=said["changed"], by=trusted[0], at=when)
+            challenging.tell(one.key, shown=True, by=by, at=when)
+
+
+def _spread(body: Network, content: Said, people: People, *, at: datetime) -> None:
+    steward, fork = people[content["steward"]], content["fork"]
+    when = _ago(fork, at)
+    spreading.share(body.pk, summary=content["shared"], by=steward, at=when)
+    fields = {"name": fork["name"], "summary": fork["summary"], "visibility": Visibility.PUBLIC}
+    spreading.begin_elsewhere(body.pk, fields=fields, by=people[fork["by"]], at=when)
