@@ -26,7 +26,7 @@ from tests.stops import (
     councilling,
     deciding,
     deciding_secretly,
-    meeting,
+    meetings,
     registers,
 )
 from tests.tour_stop import Stop, press
@@ -636,7 +636,7 @@ ACTS = {
     *coalitions_governing.ACTS,
     *coalitions_joining.ACTS,
     *coalitions_hard.ACTS,
-    *meeting.ACTS,
+    *meetings.ACTS,
     *cohorts_running.ACTS,
     *cohorts_seen.ACTS,
     *cohorts_care.ACTS,
@@ -795,12 +795,12 @@ print(json.dumps({
 DECIDING = (
     ("d", deciding), ("d", deciding_secretly), ("c", councilling), ("g", coalitions_ground),
     ("a", coalitions_agreement), ("v", coalitions_governing), ("j", coalitions_joining),
-    ("k", coalitions_hard), ("m", meeting), ("w", cohorts_care), ("r", cohorts_running),
+    ("k", coalitions_hard), ("m", meetings), ("w", cohorts_care), ("r", cohorts_running),
 )  # fmt: skip
 ALL_STOPS = [
     *STOPS, *deciding.STOPS, *deciding_secretly.STOPS, *councilling.STOPS, *registers.STOPS,
     *coalitions_ground.STOPS, *coalitions_agreement.STOPS, *coalitions_governing.STOPS,
-    *coalitions_joining.STOPS, *coalitions_hard.STOPS, *meeting.STOPS,
+    *coalitions_joining.STOPS, *coalitions_hard.STOPS, *meetings.STOPS,
     *cohorts_running.STOPS, *cohorts_seen.STOPS, *cohorts_care.STOPS,
 ]  # fmt: skip
 # Rates are not what is looked at here, and a tour asks for many codes.

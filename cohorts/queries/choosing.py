@@ -45,7 +45,7 @@ def value_words(feature: str, value: str) -> str:
     if feature == Feature.CAUSE:
         return str(LABELS.get(value, value))
     if feature == Feature.LANGUAGE:
-        return NAMES.get(value, value)
+        return str(NAMES.get(value, value))
     if feature == Feature.REGION:
         return str(dict(Region.choices).get(value, value))
     if feature == Feature.EXPERIENCE:

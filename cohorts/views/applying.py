@@ -47,7 +47,7 @@ def apply_page(request: PersonRequest, slug: str) -> HttpResponse:
     )  # fmt: skip
     how, purpose = gathering_of(met.cohort), draft_purpose(slug)
     form = ApplyForm(questions_of(met.cohort), how.positions, sent(request))
-    form.initial |= kept_in(form, draft_of(request.user, purpose))
+    form.initial.update(kept_in(form, draft_of(request.user, purpose)))
     if not why_not and form.is_valid():
         act = partial(
             applying.apply, slug, by=request.user, said=form.said(), answers=form.answers(),

@@ -1,6 +1,7 @@
 """Applying, nominating, the conversation that comes first, and the letters."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
@@ -112,6 +113,8 @@ def test_nobody_applies_when_the_call_is_not_open(
 
 
 def test_nobody_applies_after_the_last_day(ana: Person, call: Cohort) -> None:
+    assert call.apply_by
+
     with pytest.raises(Refused, match="closed"):
         applying.apply("bridges", by=ana, said={}, answers={}, at=call.apply_by)
 
@@ -282,7 +285,7 @@ def test_there_are_no_more_participants_than_seats(
         make_application(call, make_person(), talked_on=NOON.date(), is_proposed=True)
         for _ in range(4)
     ]
-    said = {"state": "accepted", "letter": "Come", "by": ben, "at": NOON}
+    said: dict[str, Any] = {"state": "accepted", "letter": "Come", "by": ben, "at": NOON}
     for each in many[:3]:
         answering.answer("bridges", each.pk, **said)
 
