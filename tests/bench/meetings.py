@@ -64,7 +64,7 @@ for n in range(12):
 soon = Meeting.objects.filter(body=networks[0], starts_at__gt=at).order_by("starts_at")[0]
 Coming.objects.bulk_create([
     Coming(meeting=soon, person=person, says="yes", at=at) for person in everybody[::20]
-])
+], ignore_conflicts=True)
 Item.objects.bulk_create([
     Item(meeting=soon, position=n, title=f"Item {n}", minutes=5, key=str(n)) for n in range(40)
 ])
