@@ -27,7 +27,8 @@ django.setup()
 watch_queries()
 
 pytest_plugins = [
-    f"tests.fixtures.{name}" for name in ("people", "networks", "coalitions", "cohorts", "inbox", "jobs")
+    f"tests.fixtures.{name}"
+    for name in ("people", "networks", "coalitions", "cohorts", "inbox", "jobs")
 ]
 
 _CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
