@@ -134,12 +134,14 @@ def keep_answers(
         raise Refused(_("Answer one question at least, or come back later."))
     sealed = sealed_reflection(by.pk, {str(key): answer for key, answer in said.items()})
     kept = Reflection.objects.visible_to(by).select_for_update().filter(round=found).first()
+    before = answers_in(kept)
     if kept is None:
         kept = Reflection(round=found, person=by, began_at=at)
     is_done = is_done or kept.finished_at is not None
     kept.sealed, kept.finished_at = sealed, at if is_done else None
     kept.save()
-    kept.shared.exclude(question__in=list(said)).delete()
+    same = [key for key, answer in said.items() if before.get(key) == answer]
+    kept.shared.exclude(question__in=same).delete()  # other words are shared by another act
     return kept
 
 

@@ -270,3 +270,13 @@ def test_a_question_of_another_cohort_is_not_answered_here(network, felipe, ana,
 def test_who_is_not_in_the_cohort_cannot_act_by_its_address(network, make_person):
     with pytest.raises(Network.DoesNotExist):
         reflecting.withdraw(network.slug, "start", by=make_person("sam"))
+
+
+def test_other_words_are_not_shared_because_the_first_ones_were(network, felipe, ana):
+    opened(network, felipe, "start")
+    answer(network, ana, "start", {"place_now": "Here."})
+    key = question(network, "place_now").pk
+    reflecting.share(network.slug, "start", {key: "no"}, by=ana, at=NOON)
+    answer(network, ana, "start", {"place_now": SECRET})
+
+    assert shared_answers(network) == []

@@ -54,6 +54,8 @@ def _round(
     reflecting.open_round(slug, moment, by=by, at=at)
     for number, person in enumerate(people):
         _answer(network, person, moment, said[number % len(said)], at)
+        if moment == Moment.MIDDLE:
+            continue
         ties = {
             each.pk: (number + place) % 5 for place, each in enumerate(people) if each != person
         }
