@@ -36,6 +36,7 @@ JOINING = Chapter(
             (
                 "body__name", "network__name", "clause__title", "reason", "told_at",
                 "answer_until", "decide_from", "state", "answer", "answered_at", "decision",
+                "fate", "decided_at",
             ),
             {"id": MACHINE, "by": MACHINE, "answered_by": OTHERS},
         ),
