@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coalitions.models import Mark, Point, Relation, Topic
+from coalitions.queries.calls import unread
 from networks.models import AffiliationState, CircleSeen, Network
 from networks.models.network import belongs_to
 from networks.queries.held import Held, held_of
@@ -45,13 +46,28 @@ def points_seen(viewer: Viewer, body: Network) -> QuerySet[Point]:
     return Point.objects.filter(body=body, withdrawn_at=None, network__in=seen).order_by("pk")
 
 
-def marks_seen(viewer: Viewer, body: Network) -> QuerySet[Mark]:
-    """What is marked between two points that the viewer may know of, the newest first."""
-    seen = sides_seen(viewer, body).order_by().values("pk")
+def _marks_between(body: Network, seen: list[int]) -> QuerySet[Mark]:
+    """What is marked between points of these networks (keys).
+
+    As keys, and not as a query in it: PostgreSQL took the few who may be seen for one, and read
+    all points anew for each mark.
+    """
     return Mark.objects.filter(
-        body=body, dismissed_at=None, one__withdrawn_at=None, other__withdrawn_at=None,
-        one__network__in=seen, other__network__in=seen,
-    ).order_by("-pk")  # fmt: skip
+        one_of("one__network", seen), one_of("other__network", seen), body=body,
+        dismissed_at=None, one__withdrawn_at=None, other__withdrawn_at=None,
+    )  # fmt: skip
+
+
+def marks_seen(viewer: Viewer, body: Network) -> QuerySet[Mark]:
+    """What is marked between two points that the viewer may know of, the newest first.
+
+    Asks which networks she may know of: a query.
+    """
+    return _marks_between(body, _keys_seen(viewer, body)).order_by("-pk")
+
+
+def _keys_seen(viewer: Viewer, body: Network) -> list[int]:
+    return list(sides_seen(viewer, body).order_by().values_list("pk", flat=True))
 
 
 @dataclass(frozen=True)
@@ -65,19 +81,12 @@ class ShownTopic:
 
 
 def topics_of(viewer: Viewer, body: Network) -> tuple[list[ShownTopic], Counts]:
-    """All topics, and all marks counted. Three queries, however much is said.
-
-    Whom she may know of is asked once, and not for each of thousands of marks.
-    """
-    seen = list(sides_seen(viewer, body).order_by().values_list("pk", flat=True))
-    points = Point.objects.filter(one_of("network_id", seen), body=body, withdrawn_at=None)
-    sides = dict(points.values_list("topic").annotate(Count("network", distinct=True)))
+    """All topics, and all marks counted. Three queries, however much is said."""
+    seen = _keys_seen(viewer, body)
+    said = Point.objects.filter(one_of("network", seen), body=body, withdrawn_at=None)
+    sides = dict(said.values_list("topic").annotate(Count("network", distinct=True)))
     both = Q(one_confirmed_at__isnull=False, other_confirmed_at__isnull=False)
-    between = Mark.objects.filter(
-        one_of("one__network_id", seen), one_of("other__network_id", seen), body=body,
-        dismissed_at=None, one__withdrawn_at=None, other__withdrawn_at=None,
-    )  # fmt: skip
-    rows = between.values_list("one__topic", "relation")
+    rows = _marks_between(body, seen).values_list("one__topic", "relation")
     marks: dict[str, int] = {}
     counts: dict[tuple[str, bool], int] = {}
     for topic, relation, all_of, confirmed in rows.annotate(
@@ -217,13 +226,17 @@ def _filled(viewer: Viewer, body: Network, topic: str, networks: Sequence[Networ
 def _lay_marks(viewer: Viewer, body: Network, points: Mapping[int, ShownPoint]) -> None:
     """Put beside each point what is marked on it. One query."""
     on = Q(one__in=list(points)) | Q(other__in=list(points))
-    found = marks_seen(viewer, body).filter(on).select_related("one__network", "other__network")
-    for mark in found:
+    for mark in _with_networks(marks_seen(viewer, body).filter(on)):
         mark.body = body
         for near, far in ((mark.one, mark.other), (mark.other, mark.one)):
             if near.pk in points:
                 far.body = body
                 points[near.pk].marks.append(ShownMark(mark, far))
+
+
+def _with_networks(marks: QuerySet[Mark]) -> QuerySet[Mark]:
+    ends = ("one__network", "other__network")
+    return marks.select_related(*ends).defer(*unread(*ends))
 
 
 def marks_on(viewer: Viewer, body: Network, point: Point) -> list[ShownMark]:
@@ -293,7 +306,7 @@ def waiting_for(viewer: Viewer, body: Network, networks: Sequence[Network]) -> l
         other__network__in=keys, other_confirmed_at=None
     )
     marks = marks_seen(viewer, body).filter(asked)
-    found = list(marks.select_related("one__network", "other__network")[:MOST_WAITING])
+    found = list(_with_networks(marks)[:MOST_WAITING])
     for mark in found:
         mark.body = body
     return found

@@ -11,7 +11,7 @@ from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from coalitions.models import Hard, Hardship
-from coalitions.queries.calls import is_named
+from coalitions.queries.calls import is_named, unread
 from coalitions.rules.hard import why_not_commit
 from decisions.models import Task
 from decisions.rules.duties import Duties
@@ -66,7 +66,8 @@ def hard_in(viewer: Viewer, body: Network) -> list[OfKind]:
     """
     place = Window(RowNumber(), partition_by="kind", order_by=[F("wants_support").desc(), "-pk"])
     found = _of(viewer, body).filter(eased_at=None).annotate(place=place)
-    rows = list(found.filter(place__lte=MOST_SHOWN + 1).order_by("place"))
+    found = found.filter(place__lte=MOST_SHOWN + 1).defer(*unread("network"))
+    rows = list(found.order_by("place"))
     tasks = promised([row.pk for row in rows])
     kinds = {kind: OfKind(kind) for kind in Hard}
     for row in rows:
@@ -90,7 +91,8 @@ def promised(hardships: Sequence[int]) -> dict[int, list[Task]]:
 
 def eased_in(viewer: Viewer, body: Network) -> list[Hardship]:
     """What has eased, the newest first; 20 at most. One query."""
-    found = list(_of(viewer, body).exclude(eased_at=None).order_by("-eased_at", "-pk")[:MOST_EASED])
+    eased = _of(viewer, body).exclude(eased_at=None).defer(*unread("network"))
+    found = list(eased.order_by("-eased_at", "-pk")[:MOST_EASED])
     for each in found:
         each.body = body
     return found

@@ -26,7 +26,7 @@ from networks.queries import (
 from solidarity.base.pages import keyset_page
 from solidarity.desk.rules import is_admin
 from solidarity.inbox.kinds import said_now
-from solidarity.inbox.queries import notices_of, runs_lately
+from solidarity.inbox.queries import runs_lately, unread_of
 from solidarity.outbox.actions import bury, revive
 from solidarity.outbox.models import Job
 from solidarity.outbox.queries import dead_jobs
@@ -49,7 +49,7 @@ def home_page(request: ViewerRequest) -> HttpResponse:
         "needs": what_needs(request.user, held, at=now()),
         "calls": calls_that_wait(request.user, at=now()),
         "waiting": what_waits(request.user, at=now())[:FEW],
-        "notices": said_now(notices_of(request.user).filter(read_at=None)[:FEW]),
+        "notices": said_now(unread_of(request.user, FEW)),
         "memberships": held,
         "soon": coming_up_for(request.user, at=now()),
         "newest": newest_around(request.user) if held else None,

@@ -13,6 +13,7 @@ from solidarity.inbox.queries.reading import (
     runs_lately,
     standing_of,
     unread_count,
+    unread_of,
     wishes_of,
 )
 
@@ -33,5 +34,6 @@ __all__ = [
     "runs_lately",
     "standing_of",
     "unread_count",
+    "unread_of",
     "wishes_of",
 ]

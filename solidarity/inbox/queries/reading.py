@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from solidarity.base.kept import Kept
 from solidarity.inbox.models import Bounce, Feed, Mail, Notice, Run, Wish
 from solidarity.people.models import Person
 
@@ -17,6 +18,17 @@ def notices_of(person: Person, *, only: str = "") -> QuerySet[Notice]:
     if only:
         found = found.filter(read_at=None)
     return found.filter(asks=True) if only == "needs" else found
+
+
+def unread_of(person: Person, many: int) -> list[Notice]:
+    """The newest that she has not read, for her home. One query."""
+    return UNREAD(many, person=person.pk)
+
+
+UNREAD = Kept(
+    lambda many, *, person: Notice.objects.filter(person=person, read_at=None)
+    .order_by("-pk")[:many]
+)  # fmt: skip
 
 
 def unread_count(person: Person) -> int:
