@@ -87,7 +87,13 @@ def decision_things(name: str, parameters: tuple[str, ...], world: "World") -> I
         for slug in ("public", "hidden"):
             decision = world.questions[f"{slug}, talked about"]
             values = {"slug": decision.network.slug, "number": decision.number}
-            yield f"{slug}, a task", {**values, "pk": Task.objects.get(owner_id=decision.pk).pk}
+            yield (
+                f"{slug}, a task",
+                {
+                    **values,
+                    "pk": Task.objects.get(owner_id=decision.pk, owner_type__model="decision").pk,
+                },
+            )
     elif "subject" in parameters:
         for slug in ("public", "hidden"):
             yield slug, {"slug": world.networks[slug].slug, "subject": "money"}
