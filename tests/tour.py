@@ -21,6 +21,7 @@ from tests.stops import (
     coalitions_hard,
     coalitions_joining,
     cohorts_care,
+    cohorts_gathering,
     cohorts_running,
     cohorts_seen,
     councilling,
@@ -637,6 +638,7 @@ ACTS = {
     *coalitions_joining.ACTS,
     *coalitions_hard.ACTS,
     *meetings.ACTS,
+    *cohorts_gathering.ACTS,
     *cohorts_running.ACTS,
     *cohorts_seen.ACTS,
     *cohorts_care.ACTS,
@@ -795,13 +797,14 @@ print(json.dumps({
 DECIDING = (
     ("d", deciding), ("d", deciding_secretly), ("c", councilling), ("g", coalitions_ground),
     ("a", coalitions_agreement), ("v", coalitions_governing), ("j", coalitions_joining),
-    ("k", coalitions_hard), ("m", meetings), ("w", cohorts_care), ("r", cohorts_running),
+    ("k", coalitions_hard), ("m", meetings), ("p", cohorts_gathering),
+    ("w", cohorts_care), ("r", cohorts_running),
 )  # fmt: skip
 ALL_STOPS = [
     *STOPS, *deciding.STOPS, *deciding_secretly.STOPS, *councilling.STOPS, *registers.STOPS,
     *coalitions_ground.STOPS, *coalitions_agreement.STOPS, *coalitions_governing.STOPS,
     *coalitions_joining.STOPS, *coalitions_hard.STOPS, *meetings.STOPS,
-    *cohorts_running.STOPS, *cohorts_seen.STOPS, *cohorts_care.STOPS,
+    *cohorts_gathering.STOPS, *cohorts_running.STOPS, *cohorts_seen.STOPS, *cohorts_care.STOPS,
 ]  # fmt: skip
 # Rates are not what is looked at here, and a tour asks for many codes.
 ENVIRONMENT = {"ACCOUNT_RATE_LIMITS": "false"}
