@@ -49,8 +49,7 @@ def points_seen(viewer: Viewer, body: Network) -> QuerySet[Point]:
 def _marks_between(body: Network, seen: list[int]) -> QuerySet[Mark]:
     """What is marked between points of these networks (keys).
 
-    As keys, and not as a query in it: PostgreSQL took the few who may be seen for one, and read
-    all points anew for each mark.
+    As keys, and not as a query in it: so PostgreSQL knows how many they are.
     """
     return Mark.objects.filter(
         one_of("one__network", seen), one_of("other__network", seen), body=body,

@@ -43,6 +43,6 @@ def rests(body: Network, people: Iterable[Person], *, by: Person, at: datetime) 
 def due(commitment: Commitment, person: Person, *, at: datetime) -> None:
     """Remind her of the day that she set herself, once; the words stand on its page alone."""
     tell(
-        person, kind="cohorts.commitment_due", about=commitment, at=at,
-        key=f"{commitment.pk}-{commitment.due_on}",
+        person, kind="cohorts.commitment_due", about=commitment.body, at=at,
+        key=f"{commitment.pk}-{commitment.due_on}", url=commitment.get_absolute_url(),
     )  # fmt: skip

@@ -7,12 +7,10 @@ from cohorts.models import Answered, Application
 
 
 def first_words(application: Application, state: str, *, by: str) -> str:
-    """A letter to begin with; by: who signs it."""
-    said = {
-        "name": application.person.display_name, "cohort": application.cohort.network.name, "by": by
-    }  # fmt: skip
+    """A letter to begin with; by: who signs it. The mail greets before it."""
+    said = {"cohort": application.cohort.network.name, "by": by}
     with override(application.person.interface_language):
-        return "\n\n".join([_("Dear %(name)s,") % said, _middle(state) % said, said["by"]])
+        return "\n\n".join([_middle(state) % said, said["by"]])
 
 
 def _middle(state: str) -> str:

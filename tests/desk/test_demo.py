@@ -90,7 +90,7 @@ def test_those_whom_one_can_be_stand_where_they_are_said_to(demo):
         network__memberships__role=Role.STEWARD,
     )
 
-    assert Counter(states) == {"active": 3, "asked": 1}
+    assert Counter(states) == {"active": 5, "asked": 1}
     assert led.network.kind == "cohort"
     assert waiting.count() == 3
     assert all(request.answers.exists() for request in waiting)

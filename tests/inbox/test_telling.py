@@ -39,6 +39,8 @@ KINDS = sorted(
 # What is on the outside of these says nothing of whom or what they are about.
 DISCREET = {
     "desk.export", "networks.report_taken", "networks.report_closed", "networks.reported_to_desk",
+    "cohorts.challenged", "cohorts.challenge_said", "cohorts.challenge_closed", "cohorts.silenced",
+    "cohorts.trust_asked", "cohorts.trusted", "cohorts.nominated", "cohorts.commitment_due",
 }  # fmt: skip
 
 

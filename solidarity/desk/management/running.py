@@ -10,10 +10,12 @@ from cohorts.models import Cohort, Material, Stage, Theme
 from cohorts.outlines import outline
 from cohorts.queries.materials import material_words, newest_of
 from cohorts.queries.sessions import sessions_of
+from meetings.actions import convening
 from networks.actions.founding import found
 from networks.models import JoinPolicy, Kind, Membership, Network, Role, State, Visibility
 from solidarity.base.stale import fingerprint
 from solidarity.base.words import rendered
+from solidarity.desk.management.events import carry_out
 from solidarity.people.models import Person
 
 People = Mapping[str, Person]
@@ -25,6 +27,7 @@ def run_cohort(content: Said, people: People, *, at: datetime) -> None:
     body = _come_together(content, people, at=at - timedelta(days=content["begun"]))
     _write(body, content, people, at=at)
     _meet(body, content, people, at=at)
+    carry_out("meetings.tell_called", convening.tell_called, at=at)
     _challenge(body, content, people, at=at)
     _spread(body, content, people, at=at)
     for said in content["rewrite"]:
@@ -55,7 +58,7 @@ def _come_together(content: Said, people: People, *, at: datetime) -> Network:
     Cohort.objects.create(
         network=body, stage=Stage.RUNNING, stage_since=at, purpose_text=content["purpose"],
         purpose_html=rendered(content["purpose"]), starts_on=begins,
-        ends_on=begins + timedelta(days=180), rhythm=content["summary"].split(", ", 2)[-1],
+        ends_on=begins + timedelta(days=180), rhythm=content["rhythm"],
         days_a_month=1.5, seats=10, languages=["en", "es"], zone="America/Montevideo",
     )  # fmt: skip
     return body
