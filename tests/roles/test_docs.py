@@ -14,7 +14,7 @@ from tests.servers import ROOT
 DOCS = ROOT / "docs"
 CALLED = {"visitor": "anonymous", "other person": "outsider"}
 OTHER_NAMES = {"base_cache", "take_bounce", "pg_dump", "recipient_delimiter"}
-FORMATS = {"instruments.md", "recount.md"}  # these name the fields of files
+FORMATS = {"instruments.md", "recount.md", "lottery.md"}  # these name the fields of files
 BLOCKS = {title.split()[-1]: block for title, block in read(FILE.read_text("utf-8")).items()}
 
 
