@@ -125,7 +125,7 @@ Found = tuple[float, int]  # what it is ordered by, and the id of a network
 class Tally:
     """How many match; for each value of a facet, how many would; what loosening would bring.
 
-    Matches are counted up to a thousand: where `capped`, there are more. Values of facets are
+    Matches are counted up to three hundred: where `capped`, there are more. Values of facets are
     counted among 200 of them: where `sampled`, there are more. Of a directory of more than a
     hundred networks in which nothing is looked for, no value is counted.
     """
@@ -172,30 +172,20 @@ def terms(asked: Asked) -> Terms:
     return terms_of(asked.words, tags, asked.spot, asked.km)
 
 
-def is_frequent(known: Terms) -> bool:
-    """Whether many more than a thousand networks had the one word that is looked for."""
-    return known.had_by > MOST_COUNTED * 1.1
-
-
-def _counted(viewer: Viewer, asked: Asked, ways: list[str], *, trusts: bool = True) -> Tally:
-    """What `asked` finds without each of `ways`; "" stands for all of it, and is put in order.
-
-    trusts: of a word that many had within the hour no more is read than a sample.
-    """
+def _counted(viewer: Viewer, asked: Asked, ways: list[str]) -> Tally:
+    """What `asked` finds without each of `ways`; "" stands for all of it, and is put in order."""
     searches = {way: asked.without(way) if way else asked for way in ways}
     read = {way: terms(search) for way, search in searches.items()}
-    frequent = frozenset(way for way, known in read.items() if trusts and is_frequent(known))
     parts: list[str] = []
     counts: list[str] = []
     params: list[Any] = []
     for number, (way, search) in enumerate(searches.items()):
         shown = ["facets", *([] if way else ["network_id", *ORDERED_BY[search.order]])]
-        most = SAMPLE if way in frequent else most_counted(search)
-        sql, values = first_of(viewer, read[way], shown, most + 1)
+        sql, values = first_of(viewer, read[way], shown, most_counted(search) + 1)
         parts.append(f"f{number} AS MATERIALIZED ({sql})")
         params += values
         counts.append(COUNT.format(number=number, sample=SAMPLE))
-    if "" in searches and "" not in frequent:
+    if "" in searches:
         counts.append(IN_ORDER.format(place=PLACE[asked.order]))
         params += _place_params(asked)
         params.append(most_counted(asked))
@@ -203,10 +193,7 @@ def _counted(viewer: Viewer, asked: Asked, ways: list[str], *, trusts: bool = Tr
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
         rows = cursor.fetchall()
-    if any(ways[number] in frequent and count <= SAMPLE for number, count, *_ in rows):
-        return _counted(viewer, asked, ways, trusts=False)  # most of them are gone since
-    counted = _tallied(searches, frequent, set(asked.chosen), rows)
-    return replace(counted, terms=read.get(""))
+    return replace(_tallied(searches, set(asked.chosen), rows), terms=read.get(""))
 
 
 # How many there are, and the values of facets of a few of them, which the process counts.
@@ -254,12 +241,9 @@ def _place_params(asked: Asked) -> list[Any]:
     return []
 
 
-def _tallied(
-    searches: dict[str, Asked], frequent: frozenset[str], chosen: set[str], rows: list[Row]
-) -> Tally:
+def _tallied(searches: dict[str, Asked], chosen: set[str], rows: list[Row]) -> Tally:
     ways = list(searches)
     totals = {ways[number]: count for number, count, *_ in rows if number >= 0}
-    totals |= dict.fromkeys(frequent, MOST_COUNTED + 1)
     capped = frozenset(way for way, count in totals.items() if count > most_counted(searches[way]))
     sampled = capped | {way for way, count in totals.items() if count > SAMPLE}
     values: dict[str, dict[str, int]] = {}
@@ -282,7 +266,7 @@ def page_of(
 ) -> Page[Network]:
     """A stretch of what matches, in the order that was asked for. One query.
 
-    Of more than a thousand that match, the newest come first, or those lately active.
+    Of more than three hundred that match, the newest come first, or those lately active.
     """
     dated, ranked = asked.order == Sort.ACTIVE, asked.order in {Sort.BEST, Sort.NEAREST}
     if not counted.is_capped:

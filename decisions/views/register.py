@@ -71,6 +71,8 @@ def newest_of(viewer: Viewer, network: Network, standing: Standing) -> dict[str,
 def newest_around(person: Person) -> dict[str, Any] | None:
     """The newest decisions of her networks, for her own first page."""
     found = newest_of_hers(person, FEW)
+    if not found:
+        return None
     return _newest(found, register_around(person), reverse("decisions:mine"), is_across=True)
 
 

@@ -8,6 +8,7 @@ from meetings.models import Audience, Comes, Coming, Guest, Meeting
 from networks.models import Network
 from networks.models.network import belongs_to
 from networks.queries.placing import Spot, is_near
+from solidarity.base.kept import Kept
 from solidarity.people.models import Person, Viewer
 
 MOST = 500
@@ -45,12 +46,18 @@ def between(held: QuerySet[Meeting], since: datetime, until: datetime) -> list[M
     return list(found.order_by("starts_at", "pk")[:MOST])
 
 
+def _coming_up(*, person: int, at: datetime, until: datetime) -> QuerySet[Meeting]:
+    hers = meetings_of_hers(Person(pk=person))
+    soon = hers.filter(ends_at__gt=at, starts_at__lt=until, called_off_at=None)
+    return soon.order_by("starts_at", "pk")[:MOST_SOON]
+
+
+COMING_UP = Kept(_coming_up)
+
+
 def coming_up_for(person: Person, *, at: datetime) -> list[Meeting]:
     """What comes up for her in the next two weeks; three at most. One query."""
-    soon = meetings_of_hers(person).filter(
-        ends_at__gt=at, starts_at__lt=at + timedelta(days=14), called_off_at=None
-    )
-    return list(soon.order_by("starts_at", "pk")[:MOST_SOON])
+    return COMING_UP(person=person.pk, at=at, until=at + timedelta(days=14))
 
 
 def public_near(viewer: Viewer, spot: Spot | None, km: int, *, at: datetime) -> list[Meeting]:

@@ -28,9 +28,9 @@ OWN = """(
     FROM networks_network WHERE id = ANY((SELECT networks_belonging(%s))::bigint[])
     AND visibility <> 'public' AND unlisted_at IS NULL
 ) own"""
-# What the index finds is a cube around the spot; what is near is in the ball in it.
-NEAR = """position <@ cube_enlarge(networks_position(%s, %s), %s, 3)
-    AND cube_distance(position, networks_position(%s, %s)) <= %s"""
+# What is near is in the ball around the spot; what the index finds is the cube around that.
+IN_BALL = "cube_distance(position, networks_position(%s, %s)) <= %s"
+IN_CUBE = "position <@ cube_enlarge(networks_position(%s, %s), %s, 3)"
 COMMON = 1000  # networks that have a word
 Statement = tuple[str, list[Any]]
 
@@ -39,8 +39,7 @@ Statement = tuple[str, list[Any]]
 class Terms:
     """What is looked for, as the database reads it.
 
-    known: `words` made of words that there are; had_by: how many networks had it within the hour,
-    if nothing is looked for but a single word.
+    known: `words` made of words that there are.
     """
 
     words: str
@@ -48,7 +47,6 @@ class Terms:
     tags: Sequence[str]
     spot: Spot | None
     km: int
-    had_by: int = 0
     is_common: bool = False  # the one word that is looked for; beside a place its index is no help
 
 
@@ -57,8 +55,7 @@ def terms_of(words: str, tags: Sequence[str], spot: Spot | None, km: int) -> Ter
     if not has_words(words):
         return Terms("", "", tags, spot, km)
     known, had_by = known_words(words)
-    alone = 0 if tags or spot else had_by
-    return Terms(few_words(words), known, tags, spot, km, alone, had_by > COMMON)
+    return Terms(few_words(words), known, tags, spot, km, had_by > COMMON)
 
 
 def first_of(viewer: Viewer, terms: Terms, shown: Sequence[str], most: int) -> Statement:
@@ -72,6 +69,7 @@ def newest(
 ) -> list[Network]:
     """What matches and comes after `key`, as cards show it: the newest first. One query.
 
+    For what many match: of a place no index is asked, whose networks would all be read.
     dated: those first in which something was done lately.
     """
     order = "active_on DESC, network_id DESC" if dated else "network_id DESC"
@@ -81,7 +79,7 @@ def newest(
             "network_id < %s", [key[1]]
         )  # fmt: skip
     end = f"ORDER BY {order} LIMIT {most}"
-    found, params = _parts(viewer, terms, "network_id, active_on", end, beyond)
+    found, params = _parts(viewer, terms, "network_id, active_on", end, beyond, reads_on=True)
     return _cards(
         f"""(SELECT network_id FROM ({found}) parts {end}) page
         JOIN networks_network network ON id = network_id
@@ -104,24 +102,35 @@ def _cards(whence: str, params: list[Any]) -> list[Network]:
 
 
 def _parts(
-    viewer: Viewer, terms: Terms, shown: str, end: str, beyond: Statement = ("", [])
+    viewer: Viewer,
+    terms: Terms,
+    shown: str,
+    end: str,
+    beyond: Statement = ("", []),
+    *,
+    reads_on: bool = False,
 ) -> Statement:
-    """Both parts in one, each with its end: so each is found by its own index."""
-    sides: list[tuple[str, list[Any], str, str]] = [("networks_listed", [], "%s", terms.known)]
+    """Both parts in one, each with its end: so each is found by its own index.
+
+    reads_on: the index of places is not asked; one's own networks are found by their keys anyway.
+    """  # fmt: skip
+    public = _wanted(terms, "%s", terms.known, by_place=not reads_on)
+    sides: list[tuple[str, list[Any], list[Statement]]] = [("networks_listed", [], public)]
     if viewer.is_authenticated:
-        sides.append((OWN, [viewer.pk], "networks_asked_words(%s)", terms.words))
+        own = _wanted(terms, "networks_asked_words(%s)", terms.words, by_place=False)
+        sides.append((OWN, [viewer.pk], own))
     statements: list[str] = []
     params: list[Any] = []
-    for whence, whose, asked, words in sides:
-        wanted = [part for part in (*_wanted(terms, asked, words), beyond) if part[0]]
+    for whence, whose, conditions in sides:
+        wanted = [part for part in (*conditions, beyond) if part[0]]
         where = " AND ".join(part for part, _values in wanted) or "true"
         statements.append(f"(SELECT {shown} FROM {whence} WHERE {where} {end})")  # noqa: S608 ours
         params += [*whose, *(value for _part, values in wanted for value in values)]
     return " UNION ALL ".join(statements), params
 
 
-def _wanted(terms: Terms, asked: str, words: str) -> list[Statement]:
-    """The conditions, each with its parameters."""
+def _wanted(terms: Terms, asked: str, words: str, *, by_place: bool) -> list[Statement]:
+    """The conditions, each with its parameters. by_place: so that the index of places finds it."""
     wanted: list[Statement] = []
     if terms.words and terms.spot and terms.is_common:
         # The same as @@, which PostgreSQL would look up among all networks far away, too.
@@ -132,5 +141,7 @@ def _wanted(terms: Terms, asked: str, words: str) -> list[Statement]:
         wanted.append(("facets @> %s::text[]", [list(terms.tags)]))
     if terms.spot:
         straight = 2 * EARTH * sin(terms.km / (2 * EARTH))
-        wanted.append((NEAR, [terms.spot.latitude, terms.spot.longitude, straight] * 2))
+        around = [terms.spot.latitude, terms.spot.longitude, straight]
+        wanted += [(IN_CUBE, around)] if by_place else []
+        wanted.append((IN_BALL, around))
     return wanted

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from networks import finding
 from networks.actions.searching import refresh_words
 from networks.finding import Asked, matching, page_of, placed, tally
-from networks.models import Listed, Network, PlaceName, Word
+from networks.models import Listed, Network, PlaceName
 from networks.queries import listing
 from tests.fixtures.people import NOON
 
@@ -152,7 +152,7 @@ def test_the_directory_finds_what_the_networks_themselves_say(many, ana, ben, mo
     same()
 
 
-def test_of_a_word_that_many_have_a_sample_is_read_and_it_says_more_than(
+def test_of_a_word_that_many_have_it_says_more_than_and_shows_the_newest_first(
     make_network, monkeypatch, django_assert_num_queries
 ):
     for name, value in {"MOST_COUNTED": 5, "SAMPLE": 3}.items():
@@ -165,15 +165,3 @@ def test_of_a_word_that_many_have_a_sample_is_read_and_it_says_more_than(
     assert (counted.count, counted.is_capped) == (5, True)
     assert counted.values["country"] == {"KE": 3}
     assert ids(page_of(NOBODY, Asked("gardeners"), counted, after="", size=20)) == newest
-
-
-def test_where_most_that_had_the_word_are_gone_since_it_counts_them(make_network, monkeypatch):
-    for name, value in {"MOST_COUNTED": 5, "SAMPLE": 3}.items():
-        monkeypatch.setattr(finding, name, value)
-    left = [make_network(summary="Gardeners").pk for _each in range(2)]
-    refresh_words()
-    Word.objects.filter(word="gardeners").update(networks=9)
-    counted = tally(NOBODY, Asked("gardeners"))
-
-    assert (counted.count, counted.is_capped) == (2, False)
-    assert set(ids(page_of(NOBODY, Asked("gardeners"), counted, after="", size=20))) == set(left)
