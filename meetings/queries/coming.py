@@ -21,34 +21,61 @@ def is_guest(viewer: Viewer, meeting: Meeting) -> bool:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What one person says of herself and a meeting."""
+
+    says: str
+    was_there: bool
+
+
+@dataclass(frozen=True)
 class WhoComes:
     """Who comes, by what each said, as one viewer reads it."""
 
-    mine: Coming | None
+    mine: Said | None
     by_word: list[tuple[str, list[Person]]]  # "I come", then "Maybe"
     there: list[Person]
+    are_more: bool = False  # than are named
+
+    @property
+    def coming(self) -> list[Person]:
+        """Those who are named and said yes, the first first."""
+        return next((some for label, some in self.by_word if label == Comes.YES.label), [])
 
 
 def who_comes(viewer: Viewer, meeting: Meeting) -> WhoComes:
-    """What everybody said; who rests is not named. One query."""
+    """What everybody said; who rests is not named. One query, two where very many come.
+
+    A page names a hundred people: of each it knows her name and her page, and nothing else.
+    """
     found = Coming.objects.filter(meeting=meeting, person__in=Person.objects.here())
-    said = list(found.select_related("person").order_by("at", "pk")[:MOST_NAMED])
-    mine = next((each for each in said if each.person_id == viewer.pk), None)
+    rows = found.order_by("at", "pk").values_list(
+        "person", "person__handle", "person__display_name", "says", "was_there"
+    )
+    said = [
+        (Person(pk=pk, handle=handle, display_name=name), Said(says, was_there=was_there))
+        for pk, handle, name, says, was_there in rows[: MOST_NAMED + 1]
+    ]
+    are_more = len(said) > MOST_NAMED
     words = [(Comes.YES, str(Comes.YES.label)), (Comes.MAYBE, str(Comes.MAYBE.label))]
     by_word = [
-        (label, [each.person for each in said if each.says == word]) for word, label in words
+        (label, [person for person, word in said[:MOST_NAMED] if word.says == comes])
+        for comes, label in words
     ]
+    mine = next((word for person, word in said if person.pk == viewer.pk), None)
     return WhoComes(
-        mine or _of(viewer, meeting, len(said)),
+        mine or (_of(viewer, meeting) if are_more else None),
         [(label, some) for label, some in by_word if some],
-        [each.person for each in said if each.was_there],
+        [person for person, word in said[:MOST_NAMED] if word.was_there],
+        are_more,
     )
 
 
-def _of(viewer: Viewer, meeting: Meeting, seen: int) -> Coming | None:
-    if seen < MOST_NAMED or not isinstance(viewer, Person):
+def _of(viewer: Viewer, meeting: Meeting) -> Said | None:
+    if not isinstance(viewer, Person):
         return None
-    return Coming.objects.filter(meeting=meeting, person=viewer).first()
+    mine = Coming.objects.filter(meeting=meeting, person=viewer).first()
+    return Said(mine.says, was_there=mine.was_there) if mine else None
 
 
 def asked_to(meeting: Meeting) -> QuerySet[Person]:

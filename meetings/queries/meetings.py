@@ -4,10 +4,12 @@ from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 
-from meetings.models import Audience, Guest, Meeting, Series
+from meetings.models import LONGEST, Audience, Guest, Meeting, Series
 from networks.models import Network
 from networks.rules import Standing
 from solidarity.people.models import Person, Viewer
+
+LINE = ("body", "number", "title", "audience", "starts_at", "place", "called_off_at")
 
 
 def meetings_seen(viewer: Viewer, body: Network, standing: Standing) -> QuerySet[Meeting]:
@@ -36,17 +38,23 @@ def meeting_for(viewer: Viewer, body: Network, standing: Standing, number: int) 
 
 def is_ahead(at: datetime) -> Q:
     """Whether a meeting is not over yet, or has no date yet."""
-    return Q(ends_at__gt=at) | Q(starts_at=None)
+    return not_over(at) | Q(starts_at=None)
+
+
+def not_over(at: datetime) -> Q:
+    """Whether a meeting that has its date is not over yet; found by its beginning, as indexes do."""
+    return Q(starts_at__gt=at - LONGEST, ends_at__gt=at)
 
 
 def coming_up(held: QuerySet[Meeting], *, at: datetime) -> QuerySet[Meeting]:
     """Those of `held` that are ahead: first those without a date, then by theirs."""
-    return held.filter(is_ahead(at)).order_by(F("starts_at").asc(nulls_first=True), "pk")
+    ahead = held.filter(is_ahead(at)).order_by(F("starts_at").asc(nulls_first=True), "pk")
+    return ahead.only(*LINE)
 
 
 def gone_by(held: QuerySet[Meeting], *, at: datetime) -> QuerySet[Meeting]:
     """Those of `held` that are over, the last one first."""
-    return held.filter(ends_at__lte=at).order_by("-starts_at", "-pk")
+    return held.filter(starts_at__lt=at, ends_at__lte=at).order_by("-starts_at", "-pk").only(*LINE)
 
 
 def series_of(body: Network) -> list[Series]:
