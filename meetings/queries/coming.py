@@ -10,7 +10,7 @@ from meetings.models import Audience, Comes, Coming, Guest, Meeting
 from networks.queries import readers_of
 from solidarity.people.models import Person, Viewer
 
-MOST_NAMED = 100
+MOST_NAMED = 50
 
 
 def is_guest(viewer: Viewer, meeting: Meeting) -> bool:
@@ -46,7 +46,7 @@ class WhoComes:
 def who_comes(viewer: Viewer, meeting: Meeting) -> WhoComes:
     """What everybody said; who rests is not named. One query, two where very many come.
 
-    A page names a hundred people: of each it knows her name and her page, and nothing else.
+    A page names fifty people: of each it knows her name and her page, and nothing else.
     """
     found = Coming.objects.filter(meeting=meeting, person__in=Person.objects.here())
     rows = found.order_by("at", "pk").values_list(

@@ -13,9 +13,9 @@ from networks.queries.placing import Spot, is_near
 from solidarity.people.models import Person, Viewer
 
 BACK, AHEAD = timedelta(days=365), timedelta(days=400)
-MOST_BEGUN, MOST_AHEAD = 200, 400
+MOST_BEGUN, MOST_AHEAD = 100, 250
 MOST_SOON = 3
-MOST_NEAR = 50
+MOST_NEAR = 20
 BODY = ("body__name", "body__slug", "body__kind", "body__visibility")
 WHOLE = (
     "number", "title", "audience", "starts_at", "ends_at", "place", "called_off_at", *BODY,
@@ -81,7 +81,7 @@ def told_of(meeting: Meeting, *, shows_link: bool) -> Told | None:
 def told_around(held: QuerySet[Meeting], at: datetime) -> list[Told]:
     """What is told of the meetings of a year back and of the next thirteen months, in order.
 
-    Of very many the nearest: two hundred that have begun, four hundred that will. Two queries.
+    Of very many the nearest: a hundred that have begun, 250 that will. Two queries.
     """
     fields = [name.replace("body_", "body__") for name in Told._fields]
     rows = held.values_list(*fields)
@@ -99,11 +99,18 @@ def coming_up_for(person: Person, *, at: datetime) -> list[Meeting]:
     return list(soon.order_by("starts_at", "pk")[:MOST_SOON])
 
 
-def public_near(viewer: Viewer, spot: Spot | None, km: int, *, at: datetime) -> list[Meeting]:
-    """Public meetings ahead, of networks that the viewer may know of; near `spot` where given."""
+def public_near(
+    viewer: Viewer, spot: Spot | None, km: int, *, page: int, at: datetime
+) -> tuple[list[Meeting], bool]:
+    """Public meetings ahead, of networks that the viewer may know of; near `spot` where given.
+
+    page: from 1. Whether there are more comes with them. One query.
+    """
     found = Meeting.objects.filter(not_over(at), audience=Audience.PUBLIC, called_off_at=None)
     if spot is not None:
         found = found.filter(pk__in=Meeting.objects.filter(is_near(spot, km)).values("pk"))
     shown = Network.objects.visible_to(viewer).filter(unlisted_at=None).values("pk")
     found = found.filter(body__in=shown).select_related("body").only(*WHOLE)
-    return list(found.order_by("starts_at", "pk")[:MOST_NEAR])
+    since = (page - 1) * MOST_NEAR
+    rows = list(found.order_by("starts_at", "pk")[since : since + MOST_NEAR + 1])
+    return rows[:MOST_NEAR], len(rows) > MOST_NEAR

@@ -83,6 +83,17 @@ def people_named(people: Iterable[Any]) -> SafeString:
     return mark_safe(_(", ").join(named))  # noqa: S308 escaped above
 
 
+@register.simple_tag
+def hour_rows(hours: Iterable[Any]) -> SafeString:
+    """What clocks show at one time, a row for those that show the same."""
+    night, between = f' <span class="status -wait">{_("night")}</span>', _(", ")
+    return mark_safe("".join(  # noqa: S308 escaped here
+        f'<tr><td dir="auto">{escaped(between.join(hour.local.zones))}</td>'
+        f"<td>{escaped(hour.words)}{night if hour.is_night else ''}</td></tr>"
+        for hour in hours
+    ))  # fmt: skip
+
+
 @register.simple_tag(takes_context=True)
 def agenda_lines(context: Mapping[str, Any]) -> SafeString:
     """The agenda of the meeting that the page shows, with what the viewer may do to each item."""

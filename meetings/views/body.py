@@ -81,3 +81,8 @@ def tended(request: PersonRequest, slug: str, number: int) -> Gathering:
     if not tends(met.standing, met.meeting, request.user):
         raise Http404
     return met
+
+
+def page_number(asked: str) -> int:
+    """The number of a page as an address has it; the first where it has none."""
+    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 5 else 1

@@ -19,7 +19,7 @@ from meetings.models import Audience, Meeting
 from meetings.queries.holding import out_of
 from meetings.queries.meetings import coming_up, gone_by, meetings_seen, series_of
 from meetings.rules.meetings import why_not_change, why_not_convene
-from meetings.views.body import TAB, tended
+from meetings.views.body import TAB, page_number, tended
 from networks.views.asking import Question, ask
 from networks.views.body import Body, body_for
 from solidarity.people.models import PersonRequest, ViewerRequest
@@ -36,7 +36,7 @@ def meetings_page(request: ViewerRequest, slug: str) -> HttpResponse:
     body = body_for(request, slug)
     at = now()
     seen = meetings_seen(request.user, body.network, body.standing)
-    page, further = (_number(request.GET.get(name, "")) for name in ("page", "ahead"))
+    page, further = (page_number(request.GET.get(name, "")) for name in ("page", "ahead"))
     gone, older = _stretch(body, gone_by(seen, at=at), page, MOST_GONE, wanted=further == 1)
     ahead, later = _stretch(body, coming_up(seen, at=at), further, MOST_AHEAD, wanted=page == 1)
     context = body.context(TAB) | {
@@ -62,10 +62,6 @@ def _stretch(
     for meeting in found:
         meeting.body = body.network
     return found[:most], page + 1 if len(found) > most else 0
-
-
-def _number(sent_page: str) -> int:
-    return int(sent_page) if sent_page.isdecimal() and 0 < len(sent_page) < 5 else 1
 
 
 def audiences_for(body: Body) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ from meetings.queries.mine import (
     told_around,
     told_of,
 )
-from meetings.views.body import gathering_for
+from meetings.views.body import gathering_for, page_number
 from networks.finding import USUAL_KM
 from networks.queries.placing import towns_called
 from solidarity.base.secrets import digest
@@ -220,6 +220,12 @@ def public_page(request: ViewerRequest) -> HttpResponse:
     towns = towns_called(near) if near else []
     unknown = near if near and not towns else ""
     spot = towns[0] if towns else None
-    found = [] if unknown else public_near(request.user, spot, km, at=now())
-    context = {"form": form, "days": by_day(found), "unknown": unknown, "spot": spot, "km": km}
+    page = page_number(request.GET.get("page", ""))
+    found, are_more = [], False
+    if not unknown:
+        found, are_more = public_near(request.user, spot, km, page=page, at=now())
+    context = {
+        "form": form, "days": by_day(found), "unknown": unknown, "spot": spot, "km": km,
+        "later": page + 1 if are_more else 0,
+    }  # fmt: skip
     return render(request, "meetings/public.html", context)
