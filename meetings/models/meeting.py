@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from functools import lru_cache
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -65,6 +66,10 @@ class Meeting(models.Model):
     series_day = models.DateField(
         null=True, blank=True, help_text="Its day by the rhythm, wherever it was moved."
     )
+    apart = ArrayField(
+        models.CharField(max_length=10), default=list, db_default=[], blank=True,
+        help_text="What of it was changed alone: its series leaves that as it is.",
+    )  # fmt: skip
     latitude = models.FloatField(null=True, blank=True, help_text="Of the town it is in.")
     longitude = models.FloatField(null=True, blank=True)
     check_out = models.CharField(

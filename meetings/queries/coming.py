@@ -1,23 +1,25 @@
 """Who comes to a meeting, who was there, and its guests."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from meetings.models import Audience, Comes, Coming, Guest, Meeting
+from meetings.models import Audience, Comes, Coming, Guest, Meeting, Need
 from networks.queries import readers_of
 from solidarity.people.models import Person, Viewer
 
 MOST_NAMED = 50
+ENOUGH = 5
+NEEDS_KNOWN = timedelta(days=14)
 
 
 def is_guest(viewer: Viewer, meeting: Meeting) -> bool:
     """Whether the viewer is asked to come as a guest. One query for somebody signed in."""
     if not isinstance(viewer, Person):
         return False
-    return Guest.objects.filter(meeting=meeting, person=viewer).exists()
+    return meeting.audience != Audience.MEMBERS and meeting.guests.filter(person=viewer).exists()
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,28 @@ def _of(viewer: Viewer, meeting: Meeting) -> Said | None:
         return None
     mine = Coming.objects.filter(meeting=meeting, person=viewer).first()
     return Said(mine.says, was_there=mine.was_there) if mine else None
+
+
+def are_few(meeting: Meeting) -> bool:
+    """Whether so few have said that they come, or may, that one can guess who needs what."""
+    said = Coming.objects.filter(meeting=meeting, says__in=[Comes.YES, Comes.MAYBE])
+    return len(said.values_list("pk", flat=True)[:ENOUGH]) < ENOUGH
+
+
+def opens_needs_at(meeting: Meeting) -> datetime | None:
+    """From when what is needed is read however few come; None while a date is looked for."""
+    return meeting.starts_at - NEEDS_KNOWN if meeting.starts_at else None
+
+
+def needs_of(meeting: Meeting, *, at: datetime) -> list[Need] | None:
+    """What those who come need; None while so few come that one could guess who said it.
+
+    Two weeks before it is read in any case: somebody has to see to it. Two queries.
+    """
+    opens_at = opens_needs_at(meeting)
+    if (opens_at is None or at < opens_at) and are_few(meeting):
+        return None
+    return list(meeting.needs.order_by("pk"))
 
 
 def asked_to(meeting: Meeting) -> QuerySet[Person]:

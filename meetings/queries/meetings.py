@@ -9,7 +9,7 @@ from networks.models import Network
 from networks.rules import Standing
 from solidarity.people.models import Person, Viewer
 
-LINE = ("body", "number", "title", "audience", "starts_at", "place", "called_off_at")
+LINE = ("body", "number", "title", "audience", "starts_at", "place", "called_off_at", "apart")
 
 
 def meetings_seen(viewer: Viewer, body: Network, standing: Standing) -> QuerySet[Meeting]:
@@ -24,7 +24,8 @@ def meetings_of_guest(viewer: Viewer) -> QuerySet[Meeting]:
     """Meetings to which the viewer is asked as a guest."""
     if not isinstance(viewer, Person):
         return Meeting.objects.none()
-    return Meeting.objects.filter(pk__in=Guest.objects.filter(person=viewer).values("meeting"))
+    asked = Guest.objects.filter(person=viewer).values("meeting")
+    return Meeting.objects.filter(pk__in=asked).exclude(audience=Audience.MEMBERS)
 
 
 def meeting_for(viewer: Viewer, body: Network, standing: Standing, number: int) -> Meeting | None:
@@ -42,7 +43,7 @@ def is_ahead(at: datetime) -> Q:
 
 
 def not_over(at: datetime) -> Q:
-    """Whether a meeting that has its date is not over yet; found by its beginning, as indexes do."""
+    """Whether a meeting that has its date is not over; by its beginning, as indexes find it."""
     return Q(starts_at__gt=at - LONGEST, ends_at__gt=at)
 
 

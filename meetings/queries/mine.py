@@ -27,7 +27,8 @@ def meetings_of_hers(person: Person, *, body: int | None = None) -> QuerySet[Mee
 
     Adds `said`: what she said; what she cannot come to is not hers. body: of this one alone.
     """
-    guest = Guest.objects.filter(person=person).values("meeting")
+    asked = Guest.objects.filter(person=person).exclude(meeting__audience=Audience.MEMBERS)
+    guest = asked.values("meeting")
     said = Coming.objects.filter(person=person, meeting=OuterRef("pk"))
     comes = Coming.objects.filter(person=person, says__in=[Comes.YES, Comes.MAYBE])
     public = Q(audience=Audience.PUBLIC, body__visibility="public", pk__in=comes.values("meeting"))

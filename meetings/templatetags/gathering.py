@@ -39,6 +39,8 @@ def meeting_lines(meetings: Iterable[Meeting]) -> SafeString:
         facts.append(when(meeting.starts_at, "deadline") if meeting.starts_at else wanted)
         if meeting.place:
             facts.append(f"<bdi>{escaped(meeting.place)}</bdi>")
+        if {"starts_at", "ends_at"} & {*meeting.apart}:
+            facts.append(_("at another time than usual"))
         if meeting.audience in for_whom:
             facts.append(for_whom[meeting.audience])
         return f'<li><h4>{_link(meeting)}</h4>\n<p class="meta">{" · ".join(facts)}</p></li>'
@@ -100,7 +102,8 @@ def agenda_lines(context: Mapping[str, Any]) -> SafeString:
     meeting = context["meeting"]
     home = reverse("meetings:item_act", args=[meeting.body.slug, meeting.number, 0])[:-2]
     return mark_safe("\n".join(  # noqa: S308 escaped below
-        f"<li><p>{_item(item, question)}</p>{_acts(item, f'{home}{item.pk}/', number, context)}</li>"
+        f"<li><p>{_item(item, question)}</p>"
+        f"{_acts(item, f'{home}{item.pk}/', number, context)}</li>"
         for number, (item, question) in enumerate(context["agenda"])
     ))  # fmt: skip
 

@@ -75,6 +75,14 @@ def _as_guest(viewer: Viewer, slug: str, number: int) -> Gathering:
     return Gathering(Body(meeting.body, Standing(), is_seen=False), meeting, is_guest=True)
 
 
+def inner(request: PersonRequest, slug: str, number: int) -> Gathering:
+    """A meeting, for those who belong to its body; Http404 for everybody else."""
+    met = gathering_for(request, slug, number)
+    if not met.standing.belongs:
+        raise Http404
+    return met
+
+
 def tended(request: PersonRequest, slug: str, number: int) -> Gathering:
     """The same, for those who look after it; Http404 for everybody else."""
     met = gathering_for(request, slug, number)

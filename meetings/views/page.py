@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from meetings.actions.holding import check_out_question
 from meetings.clocks import is_twice
 from meetings.models import Comes
-from meetings.queries.coming import who_comes
+from meetings.queries.coming import needs_of, opens_needs_at, who_comes
 from meetings.queries.holding import (
     agenda_of,
     check_outs_of,
@@ -46,7 +46,6 @@ def shown(
     is_tended = tends(met.standing, meeting, request.user)
     can_come = not why_not_take_part(met.standing, meeting, request.user, is_guest=met.is_guest)
     comes = who_comes(request.user, meeting)
-    has_minutes, is_out = what_is_kept(meeting)
     context = met.context() | {
         "is_over": meeting.is_over(at),
         "tends": is_tended,
@@ -55,11 +54,11 @@ def shown(
         "can_come": can_come and not why_not_say_coming(meeting, at=at),
         "has_begun": can_come and not why_not_was_there(meeting, at=at),
         "can_need": can_come and not meeting.is_over(at),
-        "needs": list(meeting.needs.order_by("pk")) if is_tended else [],
+        "needs": needs_of(meeting, at=at) if is_tended else [],
+        "opens_needs_at": opens_needs_at(meeting),
         **_inside(request, met, comes.coming, is_begun=not why_not_was_there(meeting, at=at)),
         "can_ask": not why_not_invite_guests(met.standing, meeting),
-        "has_minutes": has_minutes,
-        "is_out": is_out,
+        **what_is_kept(meeting)._asdict(),
         "is_twice": meeting.starts_at is not None and is_twice(meeting.starts_at, meeting.zone),
     }
     return render(request, "meetings/meeting.html", context | forms, status=status)
@@ -79,7 +78,7 @@ def _inside(
         "agenda_minutes": sum(item.minutes or 0 for item in items),
         "can_add_item": not why_not_add_item(met.standing, meeting, len(items)),
         "can_write": can_write,
-        "turns": turns_of(meeting, coming) if met.standing.belongs else [],
+        "turns": turns_of(viewer, meeting, coming) if met.standing.belongs else [],
         "check_outs": check_outs_of(meeting) if is_begun else [],
         "question": check_out_question(meeting) if is_begun and not meeting.is_off else "",
     }
