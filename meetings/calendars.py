@@ -81,7 +81,8 @@ def _folded(line: str) -> bytes:
     whole = line.encode()
     if len(whole) <= LINE:
         return whole
-    pieces, start = [], 0
+    pieces: list[bytes] = []
+    start = 0
     while start < len(whole):
         room = LINE - 1 if pieces else LINE  # a piece that goes on begins with a space
         end = min(start + room, len(whole))

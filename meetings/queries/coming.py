@@ -42,7 +42,7 @@ class WhoComes:
     @property
     def coming(self) -> list[Person]:
         """Those who are named and said yes, the first first."""
-        return next((some for label, some in self.by_word if label == Comes.YES.label), [])
+        return next((some for label, some in self.by_word if label == str(Comes.YES.label)), [])
 
 
 def who_comes(viewer: Viewer, meeting: Meeting) -> WhoComes:

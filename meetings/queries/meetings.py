@@ -9,7 +9,9 @@ from networks.models import Network
 from networks.rules import Standing
 from solidarity.people.models import Person, Viewer
 
-LINE = ("body", "number", "title", "audience", "starts_at", "place", "called_off_at", "apart")
+LINE = (
+    "body", "series", "number", "title", "audience", "starts_at", "place", "called_off_at", "apart",
+)  # fmt: skip
 
 
 def meetings_seen(viewer: Viewer, body: Network, standing: Standing) -> QuerySet[Meeting]:

@@ -13,14 +13,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.cache import get_conditional_response
 from django.utils.timezone import get_current_timezone, localdate, localtime, now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import (
-    condition,
-    require_http_methods,
-    require_POST,
-    require_safe,
-)
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from meetings.actions.feeding import calendar_at, end_calendar, make_calendar
 from meetings.calendars import Entry, calendar_of
@@ -158,11 +154,14 @@ def feed(request: HttpRequest, token: str) -> HttpResponseBase:
     with translation.override(language):
         name = _("Meetings") if is_neutral or not found.body else f"{found.body.name}"
         word = _("Meeting")
-    seen = digest(repr((told, name, word)), purpose="calendar-etag")
-    drawn = lambda request: _answer(  # noqa: E731 asked for where something is another
-        calendar_of(name, (entry_of(each, neutral=word if is_neutral else "") for each in told))
-    )
-    return condition(etag_func=lambda request: f'"{seen[:32]}"')(drawn)(request)
+    mark = f'"{digest(repr((told, name, word, is_neutral)), purpose="calendar-etag")[:32]}"'
+    response = get_conditional_response(request, etag=mark)
+    if response is None:
+        neutral = word if is_neutral else ""
+        response = _answer(calendar_of(name, (entry_of(each, neutral=neutral) for each in told)))
+    response["ETag"] = mark
+    response["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def _belongs(person: Person, body: int) -> bool:
@@ -170,9 +169,7 @@ def _belongs(person: Person, body: int) -> bool:
 
 
 def _answer(drawn: bytes) -> HttpResponse:
-    response = HttpResponse(drawn, content_type=CALENDAR)
-    response["Cache-Control"] = "private, no-cache"
-    return response
+    return HttpResponse(drawn, content_type=CALENDAR)
 
 
 def entry_of(told: Told, *, neutral: str = "") -> Entry:
@@ -221,7 +218,8 @@ def public_page(request: ViewerRequest) -> HttpResponse:
     unknown = near if near and not towns else ""
     spot = towns[0] if towns else None
     page = page_number(request.GET.get("page", ""))
-    found, are_more = [], False
+    found: list[Meeting] = []
+    are_more = False
     if not unknown:
         found, are_more = public_near(request.user, spot, km, page=page, at=now())
     context = {
