@@ -16,12 +16,15 @@ class MeetingsConfig(AppConfig):
 
         from decisions.rules.duties import own_tasks
         from meetings.actions.convening import tell_called, tell_change
+        from meetings.actions.repeating import tell_series
+        from meetings.actions.talking import MANNERS
         from meetings.models import Meeting
         from meetings.queries.holding import DUTIES
         from networks.tabs import Tab, add_tab
         from solidarity.inbox.bodies import comes_from
         from solidarity.inbox.kinds import Group, belong_to
         from solidarity.outbox import handlers
+        from solidarity.threads.owners import own_threads
 
         add_tab(
             Tab("meetings:meetings", _("Meetings"), lambda standing, network: True),
@@ -30,13 +33,19 @@ class MeetingsConfig(AppConfig):
         comes_from(Meeting, lambda meeting: meeting.body_id)
         handlers.handle("meetings.tell_called", tell_called)
         handlers.handle("meetings.tell_change", tell_change)
+        handlers.handle("meetings.tell_series", tell_series)
         belong_to(
             Group.MINE,
             "meetings.found",
             "meetings.changed",
             "meetings.called_off",
             "meetings.guest",
+            "meetings.turn_taken",
+            "meetings.turn_open",
+            "meetings.series_changed",
+            "meetings.series_ended",
         )
         belong_to(Group.MINE, "meetings.task_given", "meetings.task_let_go")
         belong_to(Group.REMINDERS, "meetings.soon", "meetings.task_due")
         own_tasks(Meeting, DUTIES)
+        own_threads(Meeting, MANNERS)

@@ -9,7 +9,7 @@ WHOLE = dict.fromkeys(
     (
         "id", "body", "convened_by", "number", "about_text", "about_html", "audience", "ends_at",
         "zone", "place", "link", "called_off_at", "called_off_why", "at", "changed_at", "sequence",
-        "key", "series", "series_day", "latitude", "longitude", "check_out",
+        "key", "series", "series_day", "apart", "latitude", "longitude", "check_out",
     ),
     MACHINE,
 )  # fmt: skip
@@ -65,6 +65,8 @@ COMING = Chapter(
               KEYS | {"meeting": MACHINE}),
         Table(held.SlotAnswer, "person", ("slot__starts_at", "says"), KEYS),
         Table(held.Turn, "person", ("meeting__title", "duty"), KEYS | {"meeting": MACHINE}),
+        Table(held.TurnOffer, "to", ("meeting__title", "duty", "at"),
+              {"id": MACHINE, "to": MACHINE, "by": MACHINE, "meeting": MACHINE}),
         Table(held.CheckOut, "person", ("meeting__title", "words", "at"),
               KEYS | {"meeting": MACHINE}),
         Table(

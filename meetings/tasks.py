@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils.timezone import now
 
-from meetings.actions import repeating
+from meetings.actions import inviting, repeating
 
 
 @shared_task(name="meetings.make_ahead")
@@ -16,3 +16,9 @@ def make_ahead() -> None:
 def remind() -> None:
     """Remind those who come, the day before."""
     repeating.remind_all(at=now())
+
+
+@shared_task(name="meetings.forget_invitations")
+def forget_invitations() -> None:
+    """Forget invitations by mail to what is over."""
+    inviting.forget_invitations(at=now())

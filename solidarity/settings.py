@@ -190,6 +190,7 @@ CELERY_BEAT_SCHEDULE = {
     "tasks": {"task": "decisions.remind_tasks", "schedule": 3600.0},
     "meetings": {"task": "meetings.make_ahead", "schedule": 3600.0},
     "meetings-soon": {"task": "meetings.remind", "schedule": 600.0},
+    "meetings-invited": {"task": "meetings.forget_invitations", "schedule": 3600.0},
     "searches": {"task": "networks.tell_finds", "schedule": 24 * 3600.0},
 }
 

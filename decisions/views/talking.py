@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from decisions.actions.talking import voice_in_talk
 from decisions.models import Stage
 from decisions.views.parts import Look
@@ -20,7 +22,12 @@ def talk_context(look: Look) -> dict[str, Any]:
         return {}
     purpose = f"decision-talk-{decision.pk}"
     thread = threads_of(decision).first()
-    found: dict[str, Any] = {"reads_talk": True, "thread_url": POSTS, "draft_purpose": purpose}
+    found: dict[str, Any] = {
+        "reads_talk": True,
+        "thread_url": POSTS,
+        "draft_purpose": purpose,
+        "say_url": reverse("decisions:talk", args=[decision.network.slug, decision.number]),
+    }
     if thread is not None:
         thread.owner = decision
         found["talk"] = talk_in(thread, person, voice, after=look.request.GET.get("after", ""))

@@ -118,7 +118,10 @@ def write(meeting: Meeting, fields: Mapping[str, Any], *, by: Person | None, at:
     was_where = meeting.place, meeting.link
     was_for = meeting.audience
     for name, value in fields.items():
-        setattr(meeting, "about_text" if name == "about" else name, value)
+        attribute = "about_text" if name == "about" else name
+        if meeting.series_id and getattr(meeting, attribute) != value:
+            meeting.apart = sorted({*meeting.apart, attribute})
+        setattr(meeting, attribute, value)
     meeting.about_html = rendered(meeting.about_text)
     for name, value in place_of(meeting.place, meeting.audience).items():
         setattr(meeting, name, value)

@@ -1,4 +1,4 @@
-"""Agenda, turns, minutes, what leaves the body, and the word at the end."""
+"""Agenda, minutes, what leaves the body, and the word at the end."""
 
 from datetime import datetime
 
@@ -11,13 +11,11 @@ from decisions.models import Decision
 from meetings.actions.convening import held_meeting
 from meetings.models import (
     CheckOut,
-    Duty,
     Item,
     Meeting,
     MinutesVersion,
     NamedDecision,
     Redaction,
-    Turn,
 )
 from meetings.queries.coming import is_guest
 from meetings.queries.holding import minutes_of, minutes_words, redaction_of
@@ -100,30 +98,6 @@ def bring_to_decision(item_id: int, *, by: Person, at: datetime) -> Decision:
         refuse_if(why_not_write(standing, held.meeting))
         Item.objects.filter(pk=item_id, decision=None).update(decision=question)
     return question
-
-
-@transaction.atomic
-def take_turn(meeting_id: int, *, by: Person, duty: str, at: datetime) -> Turn:
-    """Take a duty on; of two at once the second is Refused."""
-    meeting, standing = held_meeting(meeting_id, by=by, at=at)
-    refuse_if(why_not_take_part(standing, meeting, by, is_guest=False))
-    refuse_if(why_not_write(standing, meeting))
-    turn, _is_new = Turn.objects.get_or_create(
-        meeting=meeting, duty=Duty(duty), defaults={"person": by}
-    )
-    if turn.person_id != by.pk:
-        raise Refused(_("Somebody else has taken this on."))
-    return turn
-
-
-@transaction.atomic
-def give_back_turn(meeting_id: int, *, by: Person, duty: str, at: datetime) -> None:
-    """Give a duty back: one's own, or anybody's for who looks after the meeting."""
-    meeting, standing = held_meeting(meeting_id, by=by, at=at)
-    held = Turn.objects.filter(meeting=meeting, duty=duty)
-    if not tends(standing, meeting, by):
-        held = held.filter(person=by)
-    held.delete()
 
 
 def write_minutes(

@@ -1,9 +1,10 @@
 """Asking guests to one meeting: somebody here, or whoever holds the token of a mail."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -11,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from meetings.actions.convening import held_meeting
 from meetings.clocks import zone_called
-from meetings.models import Guest, Meeting
+from meetings.models import Audience, Guest, Meeting
 from meetings.notices.guests import asked
-from meetings.rules.meetings import why_not_invite_guests
+from meetings.rules.meetings import why_not_invite_guests, why_not_take_guest_back
 from networks.actions.log import log
 from networks.models import Verb
 from networks.queries import readers_of
@@ -24,6 +25,7 @@ from solidarity.outbox.actions import write_letter
 from solidarity.people.models import Person
 
 MOST_GUESTS = 100
+LONGEST_WITHOUT_DATE = timedelta(days=90)
 
 
 def hidden_token(token: str) -> str:
@@ -85,20 +87,41 @@ def _log(meeting: Meeting, *, by: Person, at: datetime) -> None:
     log(meeting.body, Verb.CHANGED, by=by, at=at, meeting=meeting.number, act="asked")
 
 
+def open_invitations(at: datetime) -> QuerySet[Guest]:
+    """Invitations by mail that can be used still.
+
+    They end with the meeting, when it is called off, when it is for guests no more, and after
+    ninety days where no date was found. Whoever is asked no more has none.
+    """
+    meeting_goes_on = Q(meeting__ends_at__gt=at) | Q(
+        meeting__starts_at=None, at__gt=at - LONGEST_WITHOUT_DATE
+    )
+    return Guest.objects.filter(
+        meeting_goes_on, token_digest__isnull=False, meeting__audience=Audience.GUESTS,
+        meeting__called_off_at=None,
+    )  # fmt: skip
+
+
+def forget_invitations(*, at: datetime) -> int:
+    """Delete invitations that cannot be used any more; returns how many."""
+    unused = Guest.objects.filter(token_digest__isnull=False)
+    return unused.exclude(pk__in=open_invitations(at).values("pk")).delete()[0]
+
+
 @transaction.atomic
 def take_guest_back(guest_id: int, *, by: Person, at: datetime) -> None:
     """Ask a guest no more."""
-    meeting, standing = held_meeting(Guest.objects.get(pk=guest_id).meeting_id, by=by, at=at)
-    refuse_if(why_not_invite_guests(standing, meeting))
+    _meeting, standing = held_meeting(Guest.objects.get(pk=guest_id).meeting_id, by=by, at=at)
+    refuse_if(why_not_take_guest_back(standing))
     Guest.objects.filter(pk=guest_id).delete()
 
 
 @transaction.atomic
 def come_as_guest(held: str, *, by: Person, at: datetime) -> Meeting | None:
     """Let whoever holds this token be the guest; None where it is no good any more."""
-    found = Guest.objects.select_for_update(of=("self",)).select_related("meeting__body")
+    found = open_invitations(at).select_for_update(of=("self",)).select_related("meeting__body")
     guest = found.filter(token_digest=held).first()
-    if guest is None or guest.meeting.is_off:
+    if guest is None:
         return None
     meeting = guest.meeting
     is_there = Guest.objects.filter(meeting=meeting, person=by).exists()

@@ -1,7 +1,7 @@
 """Finding a date, saying that one comes, that one was there, and what one needs."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import SystemRandom
 
 from django.db import transaction
@@ -12,8 +12,9 @@ from meetings.models import Comes, Coming, Meeting, Need, Says, Slot, SlotAnswer
 from meetings.queries.coming import is_guest, my_word
 from meetings.rules.meetings import tends, why_not_change
 from meetings.rules.taking_part import (
-    MOST_TIMES,
+    why_not_drop_time,
     why_not_look_for_date,
+    why_not_propose_time,
     why_not_say_coming,
     why_not_take_part,
     why_not_was_there,
@@ -23,6 +24,7 @@ from solidarity.base.refused import Refused, refuse_if
 from solidarity.people.models import Person
 
 KEY_BITS = 62
+FURTHEST = timedelta(days=366)
 MOST_NEEDS = 200
 COMES = {Says.YES: Comes.YES, Says.NEED_BE: Comes.MAYBE}
 chance = SystemRandom()
@@ -32,26 +34,34 @@ chance = SystemRandom()
 def propose_time(
     meeting_id: int, *, by: Person, starts_at: datetime, ends_at: datetime, at: datetime
 ) -> Slot:
-    """Propose a time for a meeting whose date is looked for; the same one twice is one."""
+    """Propose a time for a meeting whose date is looked for; the same one twice is one.
+
+    Those who belong do, each three at most, and whoever looks after the meeting. Raises Refused.
+    """
     meeting, standing = held_meeting(meeting_id, by=by, at=at)
-    refuse_if(why_not_change(standing, meeting, by) or why_not_look_for_date(meeting))
+    if not standing.belongs:
+        raise Meeting.DoesNotExist
+    if sent := meeting.slots.filter(starts_at=starts_at).first():
+        return sent
+    times = list(meeting.slots.values_list("by", flat=True))
+    own = times.count(by.pk)
+    refuse_if(why_not_propose_time(standing, meeting, by, times=len(times), own=own))
     if starts_at <= at:
         raise Refused(_("This time is over. Choose a later one."))
-    if meeting.slots.exclude(starts_at=starts_at).count() >= MOST_TIMES:
-        raise Refused(_("Twelve times at most: more are hard to answer."))
-    fields = {"ends_at": ends_at, "by": by}
-    slot, _is_new = Slot.objects.get_or_create(
-        meeting=meeting, starts_at=starts_at, defaults=fields
-    )
-    return slot
+    if starts_at > at + FURTHEST:
+        raise Refused(_("Choose a time within a year: nobody knows yet what is then."))
+    return meeting.slots.create(starts_at=starts_at, ends_at=ends_at, by=by)
 
 
 @transaction.atomic
 def drop_time(slot_id: int, *, by: Person, at: datetime) -> None:
-    """Take a time off the list, with what was said to it."""
+    """Take a time off the list, with what was said to it; one's own while nobody else answered."""
     meeting, standing = held_meeting(Slot.objects.get(pk=slot_id).meeting_id, by=by, at=at)
-    refuse_if(why_not_change(standing, meeting, by))
-    Slot.objects.filter(pk=slot_id).delete()
+    slot = Slot.objects.get(pk=slot_id)
+    slot.meeting = meeting
+    others_said = slot.answers.exclude(person=by).exists()
+    refuse_if(why_not_drop_time(standing, slot, by, others_said=others_said))
+    slot.delete()
 
 
 def answer_times(meeting_id: int, *, by: Person, says: Mapping[int, str], at: datetime) -> Meeting:

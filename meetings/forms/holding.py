@@ -89,3 +89,9 @@ class CheckOutForm(forms.Form):
         self.fields["words"].help_text = _(
             "In one line. Those who belong here and guests read it, with your name."
         )
+
+
+class TurnForm(forms.Form):
+    """Whom one asks to take a duty on."""
+
+    handle = HandleField(_("Whom do you ask?"))

@@ -1,13 +1,17 @@
 """A meeting that comes again."""
 
+from collections.abc import Sequence
 from datetime import date, time
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meetings.forms.meetings import DayField, HourField, MeetingForm
-from meetings.models import Rhythm
+from meetings.models import Meeting, Rhythm, Series
+from meetings.queries.words import series_words
+from solidarity.ui.forms import KeepsBoth
+from solidarity.ui.moments import deadline_in_words
 
 USUAL = 1
 
@@ -55,3 +59,40 @@ class SeriesForm(MeetingForm):
             "first_on": date.fromisoformat(said["day"]),
             "time": time.fromisoformat(said["time"]),
         }
+
+
+class SeriesChangeForm(SeriesForm, KeepsBoth):
+    """A meeting that comes again, from one of them on."""
+
+    def __init__(self, *args: Any, series: Series, since: date, **options: Any) -> None:
+        saved = series_words(series, since)
+        super().__init__(*args, initial=saved, zone=series.zone, **options)
+        del self.fields["key"]
+        self.initial.pop("key", None)
+        self.fields["day"].label = _("On which day is this one?")
+
+
+class EndForm(forms.Form):
+    """Which one is the last."""
+
+    last = forms.ChoiceField(
+        label=_("Which one is the last?"),
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("Those after it are called off, and calendars follow."),
+    )
+
+    def __init__(self, *args: Any, ahead: Sequence[Meeting], **options: Any) -> None:
+        super().__init__(*args, **options)
+        days = [
+            (each.series_day.isoformat(), deadline_in_words(each.starts_at))
+            for each in ahead
+            if each.series_day and each.starts_at
+        ]
+        last = cast(forms.ChoiceField, self.fields["last"])
+        last.choices = [("", _("None of those that are to come")), *days]
+
+    def after(self) -> date | None:
+        """The day of the last one; None where none takes place any more."""
+        chosen = self.cleaned_data["last"]
+        return date.fromisoformat(chosen) if chosen else None

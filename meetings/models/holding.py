@@ -34,6 +34,24 @@ class Turn(models.Model):
         return f"{self.duty} of {self.meeting_id}"
 
 
+class TurnOffer(models.Model):
+    """A duty that somebody is asked to take on: yes makes it her turn, no leaves nothing."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="turn_offers")
+    duty = models.CharField(max_length=12, choices=Duty)
+    to = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "duty"], name="one_is_asked_at_a_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.duty} of {self.meeting_id}, offered"
+
+
 class Item(models.Model):
     """Something on the agenda."""
 

@@ -1,7 +1,9 @@
 """A meeting of a body: what it is about, when and where."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import lru_cache
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -9,6 +11,18 @@ from django.utils.translation import gettext_lazy as _
 
 from networks.models import Network
 from solidarity.people.models import Person
+
+LONGEST = timedelta(days=8)  # a form takes a week, and clocks may be put back in it
+
+
+@lru_cache(maxsize=1024)
+def _home(slug: str) -> str:
+    return reverse("meetings:meetings", args=[slug])
+
+
+def meeting_page(slug: str, number: int) -> str:
+    """The page of the meeting of this number, of the body with this slug."""
+    return f"{_home(slug)}{number}/"
 
 
 class Audience(models.TextChoices):
@@ -52,6 +66,10 @@ class Meeting(models.Model):
     series_day = models.DateField(
         null=True, blank=True, help_text="Its day by the rhythm, wherever it was moved."
     )
+    apart = ArrayField(
+        models.CharField(max_length=10), default=list, db_default=[], blank=True,
+        help_text="What of it was changed alone: its series leaves that as it is.",
+    )  # fmt: skip
     latitude = models.FloatField(null=True, blank=True, help_text="Of the town it is in.")
     longitude = models.FloatField(null=True, blank=True)
     check_out = models.CharField(
@@ -67,6 +85,9 @@ class Meeting(models.Model):
                 name="a_meeting_ends_after_it_began",
             ),
             models.CheckConstraint(condition=~Q(title=""), name="a_meeting_has_a_title"),
+            models.CheckConstraint(
+                condition=Q(ends_at__lte=F("starts_at") + LONGEST), name="a_meeting_has_an_end"
+            ),
             models.UniqueConstraint(fields=["series", "series_day"], name="one_a_day_of_a_series"),
         ]
         indexes = [
@@ -82,7 +103,7 @@ class Meeting(models.Model):
 
     def get_absolute_url(self) -> str:
         """Its page."""
-        return reverse("meetings:meeting", args=[self.body.slug, self.number])
+        return meeting_page(self.body.slug, self.number)
 
     @property
     def is_off(self) -> bool:

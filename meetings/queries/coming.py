@@ -1,54 +1,105 @@
 """Who comes to a meeting, who was there, and its guests."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from meetings.models import Audience, Comes, Coming, Guest, Meeting
+from meetings.models import Audience, Comes, Coming, Guest, Meeting, Need
 from networks.queries import readers_of
 from solidarity.people.models import Person, Viewer
 
-MOST_NAMED = 100
+MOST_NAMED = 50
+ENOUGH = 5
+NEEDS_KNOWN = timedelta(days=14)
 
 
 def is_guest(viewer: Viewer, meeting: Meeting) -> bool:
     """Whether the viewer is asked to come as a guest. One query for somebody signed in."""
     if not isinstance(viewer, Person):
         return False
-    return Guest.objects.filter(meeting=meeting, person=viewer).exists()
+    return meeting.audience != Audience.MEMBERS and meeting.guests.filter(person=viewer).exists()
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one person says of herself and a meeting."""
+
+    says: str
+    was_there: bool
 
 
 @dataclass(frozen=True)
 class WhoComes:
     """Who comes, by what each said, as one viewer reads it."""
 
-    mine: Coming | None
+    mine: Said | None
     by_word: list[tuple[str, list[Person]]]  # "I come", then "Maybe"
     there: list[Person]
+    are_more: bool = False  # than are named
+
+    @property
+    def coming(self) -> list[Person]:
+        """Those who are named and said yes, the first first."""
+        return next((some for label, some in self.by_word if label == str(Comes.YES.label)), [])
 
 
 def who_comes(viewer: Viewer, meeting: Meeting) -> WhoComes:
-    """What everybody said; who rests is not named. One query."""
+    """What everybody said; who rests is not named. One query, two where very many come.
+
+    A page names fifty people: of each it knows her name and her page, and nothing else.
+    """
     found = Coming.objects.filter(meeting=meeting, person__in=Person.objects.here())
-    said = list(found.select_related("person").order_by("at", "pk")[:MOST_NAMED])
-    mine = next((each for each in said if each.person_id == viewer.pk), None)
+    rows = found.order_by("at", "pk").values_list(
+        "person", "person__handle", "person__display_name", "says", "was_there"
+    )
+    said = [
+        (Person(pk=pk, handle=handle, display_name=name), Said(says, was_there=was_there))
+        for pk, handle, name, says, was_there in rows[: MOST_NAMED + 1]
+    ]
+    are_more = len(said) > MOST_NAMED
     words = [(Comes.YES, str(Comes.YES.label)), (Comes.MAYBE, str(Comes.MAYBE.label))]
     by_word = [
-        (label, [each.person for each in said if each.says == word]) for word, label in words
+        (label, [person for person, word in said[:MOST_NAMED] if word.says == comes])
+        for comes, label in words
     ]
+    mine = next((word for person, word in said if person.pk == viewer.pk), None)
     return WhoComes(
-        mine or _of(viewer, meeting, len(said)),
+        mine or (_of(viewer, meeting) if are_more else None),
         [(label, some) for label, some in by_word if some],
-        [each.person for each in said if each.was_there],
+        [person for person, word in said[:MOST_NAMED] if word.was_there],
+        are_more,
     )
 
 
-def _of(viewer: Viewer, meeting: Meeting, seen: int) -> Coming | None:
-    if seen < MOST_NAMED or not isinstance(viewer, Person):
+def _of(viewer: Viewer, meeting: Meeting) -> Said | None:
+    if not isinstance(viewer, Person):
         return None
-    return Coming.objects.filter(meeting=meeting, person=viewer).first()
+    mine = Coming.objects.filter(meeting=meeting, person=viewer).first()
+    return Said(mine.says, was_there=mine.was_there) if mine else None
+
+
+def are_few(meeting: Meeting) -> bool:
+    """Whether so few have said that they come, or may, that one can guess who needs what."""
+    said = Coming.objects.filter(meeting=meeting, says__in=[Comes.YES, Comes.MAYBE])
+    return len(said.values_list("pk", flat=True)[:ENOUGH]) < ENOUGH
+
+
+def opens_needs_at(meeting: Meeting) -> datetime | None:
+    """From when what is needed is read however few come; None while a date is looked for."""
+    return meeting.starts_at - NEEDS_KNOWN if meeting.starts_at else None
+
+
+def needs_of(meeting: Meeting, *, at: datetime) -> list[Need] | None:
+    """What those who come need; None while so few come that one could guess who said it.
+
+    Two weeks before it is read in any case: somebody has to see to it. Two queries.
+    """
+    opens_at = opens_needs_at(meeting)
+    if (opens_at is None or at < opens_at) and are_few(meeting):
+        return None
+    return list(meeting.needs.order_by("pk"))
 
 
 def asked_to(meeting: Meeting) -> QuerySet[Person]:

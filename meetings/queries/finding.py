@@ -35,6 +35,7 @@ class ShownSlot:
 
     slot: Slot
     mine: str  # what she said; "" for nothing yet
+    others_said: bool  # whether anybody else said something
     counts: list[tuple[str, int]]  # label, how many
     hours: list[Hour]
 
@@ -52,12 +53,14 @@ def slots_shown(viewer: Viewer, meeting: Meeting) -> list[ShownSlot]:
         return []
     said = list(SlotAnswer.objects.filter(slot__in=slots).values_list("slot", "person", "says"))
     mine = {slot: says for slot, person, says in said if person == viewer.pk}
+    others = {slot for slot, person, _says in said if person != viewer.pk}
     counts = Counter((slot, says) for slot, _person, says in said)
     zones = zones_asked(meeting)
     return [
         ShownSlot(
             slot,
             mine.get(slot.pk, ""),
+            slot.pk in others,
             [(str(says.label), counts[slot.pk, says]) for says in Says],
             [Hour(hour, is_night(hour)) for hour in local_hours(slot.starts_at, zones)],
         )

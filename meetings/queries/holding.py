@@ -2,28 +2,29 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Max, QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from decisions.models import Decision, Stage
 from decisions.rules.duties import Duties
 from meetings.models import (
     CheckOut,
-    Comes,
-    Coming,
     Duty,
     Item,
     Meeting,
     MinutesVersion,
     Redaction,
     Turn,
+    TurnOffer,
 )
 from meetings.rules.keeping import why_not_add_task
 from networks.models import Network
 from networks.rules import Standing, standing_of
 from solidarity.people.models import Person, Viewer
+from solidarity.threads.models import Thread
 
 MOST_ASKED = 60
 MOST_DECISIONS = 50
@@ -36,29 +37,43 @@ class ShownTurn:
     duty: Duty
     person: Person | None
     could_be: Person | None
+    offer: TurnOffer | None  # as far as the viewer knows of it
+
+    @property
+    def is_for(self) -> int:
+        """The key of whoever is asked to take it on; 0 where nobody is."""
+        return self.offer.to_id if self.offer else 0
 
 
-def turns_of(meeting: Meeting) -> list[ShownTurn]:
-    """Who does what; for what nobody does, of those who come, who has not for the longest time.
+def turns_of(viewer: Viewer, meeting: Meeting, coming: list[Person]) -> list[ShownTurn]:
+    """Who does what; for what nobody does, who of `coming` has not done it for the longest time.
 
-    Nobody is counted: it names at most one for each duty, and nobody twice. Three queries.
+    Nobody is counted: it names at most one for each duty, and nobody twice. Of whoever is asked to
+    take one on only she knows, and who asked. Three queries.
     """
+    rows = Turn.objects.filter(meeting=meeting).values_list(
+        "duty", "person", "person__handle", "person__display_name"
+    )
     held = {
-        turn.duty: turn.person
-        for turn in Turn.objects.filter(meeting=meeting).select_related("person")
+        duty: Person(pk=pk, handle=handle, display_name=name) for duty, pk, handle, name in rows
     }
     free = [duty for duty in Duty if duty not in held]
-    ideas = _ideas(meeting, free, {person.pk for person in held.values()}) if free else {}
-    return [ShownTurn(duty, held.get(duty), ideas.get(duty)) for duty in Duty]
+    busy = {person.pk for person in held.values()}
+    can = [person for person in coming if person.pk not in busy][:MOST_ASKED]
+    ideas = _ideas(meeting, free, can) if free and can else {}
+    known = Q(to=viewer.pk) | Q(by=viewer.pk)
+    offers = {
+        offer.duty: offer
+        for offer in TurnOffer.objects.filter(known, meeting=meeting).select_related("to")
+    }
+    return [ShownTurn(duty, held.get(duty), ideas.get(duty), offers.get(duty)) for duty in Duty]
 
 
-def _ideas(meeting: Meeting, free: list[Duty], busy: set[int]) -> dict[str, Person]:
-    said = Coming.objects.filter(meeting=meeting, says=Comes.YES).exclude(person__in=busy)
-    coming = [each.person for each in said.select_related("person").order_by("at")[:MOST_ASKED]]
-    if not coming:
-        return {}
+def _ideas(meeting: Meeting, free: list[Duty], coming: list[Person]) -> dict[str, Person]:
     rows = Turn.objects.filter(
-        meeting__body=meeting.body_id, person__in=coming, meeting__called_off_at=None
+        meeting__body=meeting.body_id,
+        person__in=[each.pk for each in coming],
+        meeting__called_off_at=None,
     ).values_list("duty", "person")
     last = {(duty, person): when for duty, person, when in rows.annotate(Max("meeting__starts_at"))}
     ideas: dict[str, Person] = {}
@@ -72,7 +87,10 @@ def _ideas(meeting: Meeting, free: list[Duty], busy: set[int]) -> dict[str, Pers
 
 def agenda_of(meeting: Meeting) -> list[Item]:
     """What is on it, in its order. One query."""
-    found = Item.objects.filter(meeting=meeting).select_related("holder", "decision")
+    found = Item.objects.filter(meeting=meeting).select_related("holder", "decision").only(
+        "meeting", "position", "title", "minutes", "by", "holder__handle", "holder__display_name",
+        "decision__number", "decision__stage", "decision__by", "decision__network",
+    )  # fmt: skip
     items = list(found.order_by("position"))
     for item in items:
         item.meeting = meeting
@@ -97,6 +115,26 @@ def minutes_of(meeting: Meeting) -> QuerySet[MinutesVersion]:
 def minutes_words(newest: MinutesVersion | None) -> dict[str, Any]:
     """What the form of the minutes begins with."""
     return {"words": newest.words if newest else ""}
+
+
+class Kept(NamedTuple):
+    """What there is of a meeting."""
+
+    has_minutes: bool
+    is_out: bool  # everybody reads them, shortened
+    is_talked_of: bool
+
+
+def what_is_kept(meeting: Meeting) -> Kept:
+    """Whether there are minutes of it, and words about it. One query."""
+    minutes = Exists(MinutesVersion.objects.filter(meeting=OuterRef("pk")))
+    out = Exists(Redaction.objects.filter(meeting=OuterRef("pk"), out_at__isnull=False))
+    kind = ContentType.objects.get_for_model(Meeting)
+    talk = Exists(Thread.objects.filter(owner_type=kind, owner_id=OuterRef("pk")))
+    found = Meeting.objects.filter(pk=meeting.pk).annotate(
+        written=minutes, let_out=out, talked_of=talk
+    )
+    return Kept(*found.values_list("written", "let_out", "talked_of").get())
 
 
 def redaction_of(meeting: Meeting) -> Redaction | None:

@@ -4,10 +4,14 @@ from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 
-from meetings.models import Audience, Guest, Meeting, Series
+from meetings.models import LONGEST, Audience, Guest, Meeting, Series
 from networks.models import Network
 from networks.rules import Standing
 from solidarity.people.models import Person, Viewer
+
+LINE = (
+    "body", "series", "number", "title", "audience", "starts_at", "place", "called_off_at", "apart",
+)  # fmt: skip
 
 
 def meetings_seen(viewer: Viewer, body: Network, standing: Standing) -> QuerySet[Meeting]:
@@ -22,7 +26,8 @@ def meetings_of_guest(viewer: Viewer) -> QuerySet[Meeting]:
     """Meetings to which the viewer is asked as a guest."""
     if not isinstance(viewer, Person):
         return Meeting.objects.none()
-    return Meeting.objects.filter(pk__in=Guest.objects.filter(person=viewer).values("meeting"))
+    asked = Guest.objects.filter(person=viewer).values("meeting")
+    return Meeting.objects.filter(pk__in=asked).exclude(audience=Audience.MEMBERS)
 
 
 def meeting_for(viewer: Viewer, body: Network, standing: Standing, number: int) -> Meeting | None:
@@ -36,17 +41,23 @@ def meeting_for(viewer: Viewer, body: Network, standing: Standing, number: int) 
 
 def is_ahead(at: datetime) -> Q:
     """Whether a meeting is not over yet, or has no date yet."""
-    return Q(ends_at__gt=at) | Q(starts_at=None)
+    return not_over(at) | Q(starts_at=None)
+
+
+def not_over(at: datetime) -> Q:
+    """Whether a meeting that has its date is not over; by its beginning, as indexes find it."""
+    return Q(starts_at__gt=at - LONGEST, ends_at__gt=at)
 
 
 def coming_up(held: QuerySet[Meeting], *, at: datetime) -> QuerySet[Meeting]:
     """Those of `held` that are ahead: first those without a date, then by theirs."""
-    return held.filter(is_ahead(at)).order_by(F("starts_at").asc(nulls_first=True), "pk")
+    ahead = held.filter(is_ahead(at)).order_by(F("starts_at").asc(nulls_first=True), "pk")
+    return ahead.only(*LINE)
 
 
 def gone_by(held: QuerySet[Meeting], *, at: datetime) -> QuerySet[Meeting]:
     """Those of `held` that are over, the last one first."""
-    return held.filter(ends_at__lte=at).order_by("-starts_at", "-pk")
+    return held.filter(starts_at__lt=at, ends_at__lte=at).order_by("-starts_at", "-pk").only(*LINE)
 
 
 def series_of(body: Network) -> list[Series]:

@@ -56,12 +56,24 @@ def why_not_end_series(standing: Standing, series: Series, by: Person) -> str:
     return ""
 
 
-def why_not_invite_guests(standing: Standing, meeting: Meeting) -> str:
-    """Why she may not ask guests to a meeting; "" when she may."""
+def why_not_change_series(standing: Standing, series: Series, by: Person) -> str:
+    """Why she may not change how a meeting comes again; "" when she may."""
+    if why_not := why_not_end_series(standing, series, by):
+        return why_not
+    return _("This has ended. What was here stays to read.") if series.ended_at else ""
+
+
+def why_not_take_guest_back(standing: Standing) -> str:
+    """Why she may not take an invitation back; "" when she may, whomever the meeting is for."""
     if not organises(standing):
         return _("Stewards and facilitators ask guests to come.")
-    if standing.is_paused:
-        return _("You are paused here: you read, but do not write.")
+    return _("You are paused here: you read, but do not write.") if standing.is_paused else ""
+
+
+def why_not_invite_guests(standing: Standing, meeting: Meeting) -> str:
+    """Why she may not ask guests to a meeting; "" when she may."""
+    if why_not := why_not_take_guest_back(standing):
+        return why_not
     if meeting.is_off:
         return _("This meeting was called off.")
     if meeting.audience != Audience.GUESTS:

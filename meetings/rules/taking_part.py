@@ -4,12 +4,14 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from meetings.models import Audience, Meeting
+from meetings.models import Audience, Meeting, Slot
+from meetings.rules.meetings import tends
 from networks.models import State
 from networks.rules import Standing
 from solidarity.people.models import Person, Viewer
 
 MOST_TIMES = 12
+MOST_OWN_TIMES = 3
 MOST_ITEMS = 40
 
 
@@ -54,6 +56,33 @@ def why_not_look_for_date(meeting: Meeting) -> str:
     if meeting.is_off:
         return _("This meeting was called off.")
     return _("This meeting has its date already.") if meeting.starts_at else ""
+
+
+def why_not_propose_time(
+    standing: Standing, meeting: Meeting, by: Viewer, *, times: int, own: int
+) -> str:
+    """Why she may not propose one more time, of which there are so many; "" when she may.
+
+    Whoever looks after the meeting has room for all of them; every other member for three.
+    """
+    if why_not := why_not_write(standing, meeting) or why_not_look_for_date(meeting):
+        return why_not
+    if times >= MOST_TIMES:
+        return _("Twelve times at most: more are hard to answer.")
+    if own >= MOST_OWN_TIMES and not tends(standing, meeting, by):
+        return _("You have proposed three times. Take one of them off the list first.")
+    return ""
+
+
+def why_not_drop_time(standing: Standing, slot: Slot, by: Person, *, others_said: bool) -> str:
+    """Why she may not take a time off the list; "" when she may."""
+    if why_not := why_not_write(standing, slot.meeting):
+        return why_not
+    if tends(standing, slot.meeting, by):
+        return ""
+    if slot.by_id != by.pk:
+        return _("Whoever called a meeting changes it, or a steward.")
+    return _("Others have answered about this time already.") if others_said else ""
 
 
 def why_not_write(standing: Standing, meeting: Meeting) -> str:

@@ -11,6 +11,7 @@ from meetings.views import (
     page,
     repeating,
     taking_part,
+    talking,
 )
 
 BODY = "networks/<slug:slug>/meetings/"
@@ -27,7 +28,10 @@ urlpatterns: list[URLPattern] = [
     path("meetings/invitation/<slug:token>/", guests.open_invitation, name="open_guest"),
     path(f"{BODY}series/new/", repeating.new_page, name="series_new"),
     path(f"{BODY}series/<int:pk>/", repeating.series_page, name="series"),
-    path(f"{BODY}series/<int:pk>/end/", repeating.end, name="series_end"),
+    path(f"{BODY}series/<int:pk>/end/", repeating.end_page, name="series_end"),
+    path(
+        f"{BODY}series/<int:pk>/change/<int:number>/", repeating.change_page, name="series_change"
+    ),
     path(f"{BODY}new/", meetings.new_page, name="new"),
     path(ONE, page.meeting_page, name="meeting"),
     path(f"{ONE}change/", meetings.change_page, name="change"),
@@ -44,6 +48,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}agenda/new/", holding.item_page, name="item"),
     path(f"{ONE}agenda/<int:pk>/", holding.item_act, name="item_act"),
     path(f"{ONE}turns/", holding.turn, name="turn"),
+    path(f"{ONE}turns/<slug:duty>/", holding.turn_page, name="turn_ask"),
+    path(f"{ONE}talk/", talking.talk_page, name="talk"),
     path(f"{ONE}tasks/", holding.tasks_page, name="tasks"),
     path(f"{ONE}tasks/<int:pk>/", holding.answer_task, name="task"),
     path(f"{ONE}check-out/", holding.check_out_page, name="check_out"),

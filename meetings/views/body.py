@@ -75,9 +75,22 @@ def _as_guest(viewer: Viewer, slug: str, number: int) -> Gathering:
     return Gathering(Body(meeting.body, Standing(), is_seen=False), meeting, is_guest=True)
 
 
+def inner(request: PersonRequest, slug: str, number: int) -> Gathering:
+    """A meeting, for those who belong to its body; Http404 for everybody else."""
+    met = gathering_for(request, slug, number)
+    if not met.standing.belongs:
+        raise Http404
+    return met
+
+
 def tended(request: PersonRequest, slug: str, number: int) -> Gathering:
     """The same, for those who look after it; Http404 for everybody else."""
     met = gathering_for(request, slug, number)
     if not tends(met.standing, met.meeting, request.user):
         raise Http404
     return met
+
+
+def page_number(asked: str) -> int:
+    """The number of a page as an address has it; the first where it has none."""
+    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 5 else 1

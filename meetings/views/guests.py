@@ -79,12 +79,9 @@ def open_invitation(request: ViewerRequest, token: str) -> HttpResponse:
 
 
 def _guest_of(held: str) -> Guest | None:
-    """The invitation behind a kept token, while its meeting is still to come."""
-    found = Guest.objects.select_related("meeting__body", "invited_by")
-    guest = found.filter(token_digest=held).first() if held else None
-    if guest is None or guest.meeting.is_off or guest.meeting.is_over(now()):
-        return None
-    return guest
+    """The invitation behind a kept token, while it can be used."""
+    found = inviting.open_invitations(now()).select_related("meeting__body", "invited_by")
+    return found.filter(token_digest=held).first() if held else None
 
 
 def _over(request: ViewerRequest) -> HttpResponse:

@@ -15,25 +15,18 @@ from decisions.actions import tasks
 from decisions.forms.tasks import TaskForm
 from decisions.views.tasks import answered, tasks_shown
 from decisions.views.writing import saved_or_refused, sent
-from meetings.actions import holding
-from meetings.forms.holding import CheckOutForm, ItemForm
-from meetings.models import CheckOut, Duty, Item, Meeting
+from meetings.actions import holding, turns
+from meetings.forms.holding import CheckOutForm, ItemForm, TurnForm
+from meetings.models import CheckOut, Duty, Item, Meeting, Turn
 from meetings.rules.keeping import why_not_add_item
 from meetings.rules.taking_part import why_not_take_part, why_not_was_there
-from meetings.views.body import Gathering, gathering_for
+from meetings.rules.turns import why_not_offer_turn
+from meetings.views.body import gathering_for, inner
 from meetings.views.writing import Page, written
 from solidarity.base.refused import Refused
 from solidarity.people.models import PersonRequest
 from solidarity.ui.pressing import pressed
 from solidarity.ui.rendering import render_part
-
-
-def inner(request: PersonRequest, slug: str, number: int) -> Gathering:
-    """A meeting, for those who belong to its body; Http404 for everybody else."""
-    met = gathering_for(request, slug, number)
-    if not met.standing.belongs:
-        raise Http404
-    return met
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,15 +78,53 @@ def _decide(request: PersonRequest, item: Item, to: str) -> HttpResponse:
 
 @require_POST
 def turn(request: PersonRequest, slug: str, number: int) -> HttpResponse:
-    """Take a duty on, or give it back."""
+    """Take a duty on, give it back, or say yes or no to one that I am asked to take on."""
     met = inner(request, slug, number)
     act, _dash, duty = request.POST.get("act", "").partition("-")
-    acts: dict[str, Any] = {"take": holding.take_turn, "leave": holding.give_back_turn}
+    acts: dict[str, Any] = {
+        "take": turns.take_turn,
+        "leave": turns.give_back_turn,
+        "yes": partial(turns.answer_turn, takes=True),
+        "no": partial(turns.answer_turn, takes=False),
+        "unask": turns.take_offer_back,
+    }
     if act not in acts or duty not in Duty.values:
         raise Http404
     acting = partial(acts[act], met.meeting.pk, by=request.user, duty=duty, at=now())
     to = f"{met.meeting.get_absolute_url()}#turns"
     return pressed(request, acting, done=_("Noted."), to=to)
+
+
+@require_http_methods(["GET", "POST"])
+def turn_page(request: PersonRequest, slug: str, number: int, duty: str) -> HttpResponse:
+    """Ask a member to take a duty on."""
+    met = inner(request, slug, number)
+    if duty not in Duty.values:
+        raise Http404
+    meeting = met.meeting
+    held = Turn.objects.filter(meeting=meeting, duty=duty).first()
+    is_asked = meeting.turn_offers.filter(duty=duty).exists()
+    form = TurnForm(sent(request))
+    page = Page(
+        title=_("Ask somebody"),
+        lead=_("%(duty)s: whoever you ask says yes or no, and no needs no reason.")
+        % {"duty": Duty(duty).label},
+        button=_("Ask"),
+        back=meeting.get_absolute_url(),
+        back_words=meeting.title,
+        why_not=why_not_offer_turn(
+            met.standing, meeting, held, request.user, is_asked=is_asked, at=now()
+        ),
+    )
+    if not page.why_not and form.is_valid():
+        handle = form.cleaned_data["handle"]
+        act = partial(
+            turns.offer_turn, meeting.pk, by=request.user, duty=duty, handle=handle, at=now()
+        )
+        if saved_or_refused(form, act):
+            messages.success(request, _("Asked. Until there is a yes it stays as it is."))
+            return redirect(f"{meeting.get_absolute_url()}#turns")
+    return written(request, met, page, form)
 
 
 @require_http_methods(["GET", "POST"])

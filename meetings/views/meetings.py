@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,14 +19,14 @@ from meetings.models import Audience, Meeting
 from meetings.queries.holding import out_of
 from meetings.queries.meetings import coming_up, gone_by, meetings_seen, series_of
 from meetings.rules.meetings import why_not_change, why_not_convene
-from meetings.views.body import TAB, tended
+from meetings.views.body import TAB, page_number, tended
 from networks.views.asking import Question, ask
 from networks.views.body import Body, body_for
 from solidarity.people.models import PersonRequest, ViewerRequest
 from solidarity.ui.rendering import render_part
 
-MOST_AHEAD = 50
-MOST_GONE = 20
+MOST_AHEAD = 15
+MOST_GONE = 15
 
 
 @require_safe
@@ -35,14 +36,15 @@ def meetings_page(request: ViewerRequest, slug: str) -> HttpResponse:
     body = body_for(request, slug)
     at = now()
     seen = meetings_seen(request.user, body.network, body.standing)
-    page = _number(request.GET.get("page", ""))
-    gone = list(gone_by(seen, at=at)[(page - 1) * MOST_GONE : page * MOST_GONE + 1])
-    ahead = coming_up(seen, at=at)[:MOST_AHEAD] if page == 1 else []
+    page, further = (page_number(request.GET.get(name, "")) for name in ("page", "ahead"))
+    gone, older = _stretch(body, gone_by(seen, at=at), page, MOST_GONE, wanted=further == 1)
+    ahead, later = _stretch(body, coming_up(seen, at=at), further, MOST_AHEAD, wanted=page == 1)
     context = body.context(TAB) | {
-        "ahead": _of(body, ahead),
-        "gone": _of(body, gone[:MOST_GONE]),
-        "page": page,
-        "older": page + 1 if len(gone) > MOST_GONE else 0,
+        "ahead": ahead,
+        "gone": gone,
+        "is_first": page == further == 1,
+        "older": older,
+        "later": later,
         "series": series_of(body.network) if body.standing.belongs else [],
         "out": [] if body.standing.belongs else out_of(body.network),
         "can_call": not why_not_convene(body.standing, body.network),
@@ -50,15 +52,16 @@ def meetings_page(request: ViewerRequest, slug: str) -> HttpResponse:
     return render(request, "meetings/meetings.html", context)
 
 
-def _of(body: Body, found: object) -> list[Meeting]:
-    meetings: list[Meeting] = list(found)  # type: ignore[call-overload]
-    for meeting in meetings:
+def _stretch(
+    body: Body, held: QuerySet[Meeting], page: int, most: int, *, wanted: bool
+) -> tuple[list[Meeting], int]:
+    """A page of `held`, and the number of the next one: 0 where there is none."""
+    if not wanted:
+        return [], 0
+    found = list(held[(page - 1) * most : page * most + 1])
+    for meeting in found:
         meeting.body = body.network
-    return meetings
-
-
-def _number(sent_page: str) -> int:
-    return int(sent_page) if sent_page.isdecimal() and 0 < len(sent_page) < 5 else 1
+    return found[:most], page + 1 if len(found) > most else 0
 
 
 def audiences_for(body: Body) -> tuple[str, ...]:

@@ -4,15 +4,16 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
+from django.utils.cache import get_conditional_response
 from django.utils.timezone import get_current_timezone, localdate, localtime, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,8 +22,16 @@ from meetings.actions.feeding import calendar_at, end_calendar, make_calendar
 from meetings.calendars import Entry, calendar_of
 from meetings.forms.near import NearForm
 from meetings.models import CalendarFeed, Meeting
-from meetings.queries.mine import between, meetings_of_hers, public_near
-from meetings.views.body import gathering_for
+from meetings.models.meeting import meeting_page
+from meetings.queries.mine import (
+    Told,
+    between,
+    meetings_of_hers,
+    public_near,
+    told_around,
+    told_of,
+)
+from meetings.views.body import gathering_for, page_number
 from networks.finding import USUAL_KM
 from networks.queries.placing import towns_called
 from solidarity.base.secrets import digest
@@ -31,26 +40,46 @@ from solidarity.inbox.queries import rhythms_of
 from solidarity.people.models import Person, PersonRequest, ViewerRequest
 
 FRESH = "fresh_calendar"
-BEFORE, AFTER = timedelta(days=60), timedelta(days=400)
+MOST_SHOWN = 30
+Day = tuple[date, list[Meeting]]
 CALENDAR = "text/calendar; charset=utf-8"
 
 
 @require_safe
 def mine_page(request: PersonRequest) -> HttpResponse:
-    """A month of mine, day by day."""
+    """A month of mine, day by day; where very much is in it, so far as a page goes."""
     first = _month(request.GET.get("month", ""))
-    following = first.replace(day=monthrange(first.year, first.month)[1]) + timedelta(days=1)
-    found = between(meetings_of_hers(request.user), _midnight(first), _midnight(following))
+    last = monthrange(first.year, first.month)[1]
+    following = first.replace(day=last) + timedelta(days=1)
+    since = first.replace(day=_number(request.GET.get("day", ""), last))
+    held = meetings_of_hers(request.user)
+    found = between(held, _midnight(since), _midnight(following), most=MOST_SHOWN + 1)
+    days, goes_on = _first_days(found)
     context = {
         "first": first,
-        "days": by_day(found),
+        "days": days,
+        "goes_on": goes_on,
         "before": f"{first - timedelta(days=1):%Y-%m}" if first.year > 1971 else "",
         "after": f"{following:%Y-%m}" if following.year < 2199 else "",
     }
     return render(request, "meetings/mine.html", context)
 
 
-def by_day(found: Iterable[Meeting]) -> list[tuple[date, list[Meeting]]]:
+def _number(asked: str, last: int) -> int:
+    return int(asked) if asked in {str(day) for day in range(1, last + 1)} else 1
+
+
+def _first_days(found: list[Meeting]) -> tuple[list[Day], date | None]:
+    """The days that a page shows, and the one on which the next page begins."""
+    days = by_day(found)
+    if len(found) <= MOST_SHOWN:
+        return days, None
+    if len(days) == 1:
+        return days, days[0][0] + timedelta(days=1)
+    return days[:-1], days[-1][0]
+
+
+def by_day(found: Iterable[Meeting]) -> list[Day]:
     """Meetings under their local days."""
     days = groupby(found, key=lambda each: localtime(each.starts_at).date())
     return [(day, list(some)) for day, some in days]
@@ -108,21 +137,31 @@ def end_feed(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @login_not_required
-def feed(request: HttpRequest, token: str) -> HttpResponse:
-    """Her meetings, for a calendar program: of all bodies, or of one that she belongs to still."""
+def feed(request: HttpRequest, token: str) -> HttpResponseBase:
+    """Her meetings, for a calendar program: of all bodies, or of one that she belongs to still.
+
+    Programs ask again and again: who has seen it as it is gets 304, and nothing is drawn.
+    """
     found = calendar_at(token)
     if found is None:
         raise Http404
-    person, at = found.person, now()
-    held = meetings_of_hers(person, body=found.body_id)
-    meetings = between(held, at - BEFORE, at + AFTER)
-    if found.body_id and not meetings and not _belongs(person, found.body_id):
+    person = found.person
+    told = told_around(meetings_of_hers(person, body=found.body_id), now())
+    if found.body_id and not told and not _belongs(person, found.body_id):
         raise Http404
     is_neutral = rhythms_of([person])[person.pk].is_neutral
-    with translation.override(person.interface_language), timezone.override(person.zone):
+    language = person.interface_language
+    with translation.override(language):
         name = _("Meetings") if is_neutral or not found.body else f"{found.body.name}"
-        entries = [entry_of(each, is_neutral=is_neutral) for each in meetings]
-        return _answer(calendar_of(name, entries))
+        word = _("Meeting")
+    mark = f'"{digest(repr((told, name, word, is_neutral)), purpose="calendar-etag")[:32]}"'
+    response = get_conditional_response(request, etag=mark)
+    if response is None:
+        neutral = word if is_neutral else ""
+        response = _answer(calendar_of(name, (entry_of(each, neutral=neutral) for each in told)))
+    response["ETag"] = mark
+    response["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def _belongs(person: Person, body: int) -> bool:
@@ -130,28 +169,29 @@ def _belongs(person: Person, body: int) -> bool:
 
 
 def _answer(drawn: bytes) -> HttpResponse:
-    response = HttpResponse(drawn, content_type=CALENDAR)
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return HttpResponse(drawn, content_type=CALENDAR)
 
 
-def entry_of(meeting: Meeting, *, is_neutral: bool = False, link: bool = True) -> Entry:
-    """A meeting as a calendar shows it; one who wants neutral mails has it tell no more."""
-    page = f"{settings.SITE_URL}{meeting.get_absolute_url()}"
-    words = "\n".join(part for part in (meeting.link if link else "", page) if part)
-    told: dict[str, Any] = {"title": _("Meeting")}
-    if not is_neutral:
-        title = f"{meeting.title} ({meeting.body.name})"
-        told = {"title": title, "place": meeting.place, "words": words, "url": page}
+def entry_of(told: Told, *, neutral: str = "") -> Entry:
+    """A meeting as a calendar shows it; `neutral`: all that it tells, where one wants it so."""
+    words: dict[str, str] = {"title": neutral}
+    if not neutral:
+        page = f"{settings.SITE_URL}{meeting_page(told.body_slug, told.number)}"
+        words = {
+            "title": f"{told.title} ({told.body_name})",
+            "place": told.place,
+            "words": f"{told.link}\n{page}" if told.link else page,
+            "url": page,
+        }
     return Entry(
-        uid=f"{digest(str(meeting.pk), purpose='calendar-entry')[:32]}@solidarity",
-        starts_at=meeting.starts_at or now(),
-        ends_at=meeting.ends_at or now(),
-        changed_at=meeting.changed_at,
-        sequence=meeting.sequence,
-        is_off=meeting.is_off,
-        said=getattr(meeting, "said", None) or "",
-        **told,
+        uid=f"{digest(str(told.pk), purpose='calendar-entry')[:32]}@solidarity",
+        starts_at=told.starts_at,
+        ends_at=told.ends_at,
+        changed_at=told.changed_at,
+        sequence=told.sequence,
+        is_off=told.called_off_at is not None,
+        said=told.said or "",
+        **words,
     )
 
 
@@ -160,10 +200,10 @@ def entry_of(meeting: Meeting, *, is_neutral: bool = False, link: bool = True) -
 def one_ics(request: ViewerRequest, slug: str, number: int) -> HttpResponse:
     """One meeting as a file, for whoever sees its page; 404 while it has no date."""
     met = gathering_for(request, slug, number)
-    if met.meeting.starts_at is None:
+    told = told_of(met.meeting, shows_link=met.is_inside)
+    if told is None:
         raise Http404
-    entry = entry_of(met.meeting, link=met.is_inside)
-    response = _answer(calendar_of(met.meeting.title, [entry]))
+    response = _answer(calendar_of(met.meeting.title, [entry_of(told)]))
     response["Content-Disposition"] = 'attachment; filename="meeting.ics"'
     return response
 
@@ -177,6 +217,13 @@ def public_page(request: ViewerRequest) -> HttpResponse:
     towns = towns_called(near) if near else []
     unknown = near if near and not towns else ""
     spot = towns[0] if towns else None
-    found = [] if unknown else public_near(request.user, spot, km, at=now())
-    context = {"form": form, "days": by_day(found), "unknown": unknown, "spot": spot, "km": km}
+    page = page_number(request.GET.get("page", ""))
+    found: list[Meeting] = []
+    are_more = False
+    if not unknown:
+        found, are_more = public_near(request.user, spot, km, page=page, at=now())
+    context = {
+        "form": form, "days": by_day(found), "unknown": unknown, "spot": spot, "km": km,
+        "later": page + 1 if are_more else 0,
+    }  # fmt: skip
     return render(request, "meetings/public.html", context)

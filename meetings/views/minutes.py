@@ -26,8 +26,7 @@ from meetings.queries.holding import (
 )
 from meetings.rules.keeping import why_not_let_out
 from meetings.rules.taking_part import why_not_write
-from meetings.views.body import TAB, Gathering
-from meetings.views.holding import inner
+from meetings.views.body import TAB, Gathering, inner
 from meetings.views.writing import Page, written
 from networks.views.body import body_for
 from networks.views.talking import kept_words

@@ -11,14 +11,13 @@ from django.views.decorators.http import require_safe
 from meetings.actions.holding import check_out_question
 from meetings.clocks import is_twice
 from meetings.models import Comes
-from meetings.queries.coming import who_comes
+from meetings.queries.coming import needs_of, opens_needs_at, who_comes
 from meetings.queries.holding import (
     agenda_of,
     check_outs_of,
     led_to,
-    minutes_of,
-    redaction_of,
     turns_of,
+    what_is_kept,
 )
 from meetings.rules.keeping import why_not_add_item
 from meetings.rules.meetings import tends, why_not_invite_guests
@@ -29,7 +28,7 @@ from meetings.rules.taking_part import (
     why_not_write,
 )
 from meetings.views.body import Gathering, gathering_for
-from solidarity.people.models import PersonRequest, ViewerRequest
+from solidarity.people.models import Person, PersonRequest, ViewerRequest
 
 
 @require_safe
@@ -46,25 +45,27 @@ def shown(
     meeting, at = met.meeting, now()
     is_tended = tends(met.standing, meeting, request.user)
     can_come = not why_not_take_part(met.standing, meeting, request.user, is_guest=met.is_guest)
+    comes = who_comes(request.user, meeting)
     context = met.context() | {
         "is_over": meeting.is_over(at),
         "tends": is_tended,
         "comes_choices": Comes.choices,
-        "comes": who_comes(request.user, meeting),
+        "comes": comes,
         "can_come": can_come and not why_not_say_coming(meeting, at=at),
         "has_begun": can_come and not why_not_was_there(meeting, at=at),
         "can_need": can_come and not meeting.is_over(at),
-        "needs": list(meeting.needs.order_by("pk")) if is_tended else [],
-        **_inside(request, met, is_begun=not why_not_was_there(meeting, at=at)),
+        "needs": needs_of(meeting, at=at) if is_tended else [],
+        "opens_needs_at": opens_needs_at(meeting),
+        **_inside(request, met, comes.coming, is_begun=not why_not_was_there(meeting, at=at)),
         "can_ask": not why_not_invite_guests(met.standing, meeting),
-        "redaction": redaction_of(meeting),
+        **what_is_kept(meeting)._asdict(),
         "is_twice": meeting.starts_at is not None and is_twice(meeting.starts_at, meeting.zone),
     }
     return render(request, "meetings/meeting.html", context | forms, status=status)
 
 
 def _inside(
-    request: ViewerRequest | PersonRequest, met: Gathering, *, is_begun: bool
+    request: ViewerRequest | PersonRequest, met: Gathering, coming: list[Person], *, is_begun: bool
 ) -> dict[str, Any]:
     """What is prepared and kept: for those who belong, and for guests."""
     if not met.is_inside:
@@ -77,8 +78,7 @@ def _inside(
         "agenda_minutes": sum(item.minutes or 0 for item in items),
         "can_add_item": not why_not_add_item(met.standing, meeting, len(items)),
         "can_write": can_write,
-        "turns": turns_of(meeting) if met.standing.belongs else [],
+        "turns": turns_of(viewer, meeting, coming) if met.standing.belongs else [],
         "check_outs": check_outs_of(meeting) if is_begun else [],
         "question": check_out_question(meeting) if is_begun and not meeting.is_off else "",
-        "has_minutes": met.standing.belongs and minutes_of(meeting).exists(),
     }

@@ -15,10 +15,16 @@ from decisions.views.writing import saved_or_refused, sent
 from meetings.actions import taking_part
 from meetings.forms.taking_part import NeedForm, TimeForm, TimesForm
 from meetings.models import Comes, Meeting, Need, Slot
-from meetings.queries.finding import slots_shown
+from meetings.queries.coming import are_few
+from meetings.queries.finding import ShownSlot, slots_shown
 from meetings.rules.meetings import why_not_change
-from meetings.rules.taking_part import why_not_look_for_date, why_not_take_part
-from meetings.views.body import Gathering, gathering_for, tended
+from meetings.rules.taking_part import (
+    why_not_drop_time,
+    why_not_look_for_date,
+    why_not_propose_time,
+    why_not_take_part,
+)
+from meetings.views.body import Gathering, gathering_for, inner, tended
 from meetings.views.writing import Page, written
 from solidarity.people.models import PersonRequest
 from solidarity.ui.pressing import pressed
@@ -43,10 +49,11 @@ def date_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
             return redirect(_url("date", met))
     why_not = why_not_take_part(met.standing, met.meeting, request.user, is_guest=met.is_guest)
     context = met.context() | {
-        "slots": slots,
+        "slots": [(shown, _may_drop(request, met, shown)) for shown in slots],
         "form": form,
         "why_not": why_not,
         "can_choose": not why_not_change(met.standing, met.meeting, request.user),
+        "can_propose": not _why_not_propose(request, met, slots),
     }
     status = 422 if form.errors else 200
     return render(request, "meetings/date.html", context, status=status)
@@ -60,10 +67,22 @@ def _looking(request: PersonRequest, slug: str, number: int) -> Gathering:
     return met
 
 
+def _may_drop(request: PersonRequest, met: Gathering, shown: ShownSlot) -> bool:
+    shown.slot.meeting = met.meeting
+    return not why_not_drop_time(
+        met.standing, shown.slot, request.user, others_said=shown.others_said
+    )
+
+
+def _why_not_propose(request: PersonRequest, met: Gathering, slots: list[ShownSlot]) -> str:
+    own = sum(shown.slot.by_id == request.user.pk for shown in slots)
+    return why_not_propose_time(met.standing, met.meeting, request.user, times=len(slots), own=own)
+
+
 @require_http_methods(["GET", "POST"])
 def time_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     """Propose a time."""
-    met = tended(request, slug, number)
+    met = inner(request, slug, number)
     form = TimeForm(sent(request), zone=get_current_timezone_name())
     back = _url("date", met)
     page = Page(
@@ -72,7 +91,7 @@ def time_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
         button=_("Propose it"),
         back=back,
         back_words=met.meeting.title,
-        why_not=why_not_look_for_date(met.meeting),
+        why_not=_why_not_propose(request, met, slots_shown(request.user, met.meeting)),
     )
     if not page.why_not and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("starts_at", "ends_at")}
@@ -86,7 +105,7 @@ def time_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
 @require_POST
 def time_act(request: PersonRequest, slug: str, number: int, pk: int) -> HttpResponse:
     """Choose a time as the date, or take it off the list."""
-    met = tended(request, slug, number)
+    met = inner(request, slug, number)
     slot = get_object_or_404(Slot, pk=pk, meeting=met.meeting)
     if request.POST.get("act") == "choose":
         act: Any = partial(taking_part.choose_time, slot.pk, by=request.user, at=now())
@@ -115,6 +134,16 @@ def coming(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     return pressed(request, say, done=_("Noted."), to=met.meeting)
 
 
+def _few(meeting: Meeting) -> str:
+    if not are_few(meeting):
+        return ""
+    words = _(
+        "Few come so far: when they read it, they might guess that it is you. They read it once"
+        " five come, or two weeks before, whichever is first."
+    )
+    return f" {words}"
+
+
 @require_http_methods(["GET", "POST"])
 def need_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     """Say what I need, without my name."""
@@ -123,7 +152,7 @@ def need_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     meeting: Meeting = met.meeting
     page = Page(
         title=_("Say what you need"),
-        lead=_("Those who prepare this meeting read it, and nobody else."),
+        lead=_("Those who prepare this meeting read it, and nobody else.") + _few(meeting),
         button=_("Pass it on"),
         back=meeting.get_absolute_url(),
         back_words=meeting.title,

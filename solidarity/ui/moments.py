@@ -48,15 +48,24 @@ def deadline_in_words(moment: datetime) -> str:
 
     For what one can be late for; pages, mails and calendars all say it with these words.
     """
-    here, utc = localtime(moment), moment.astimezone(UTC)
+    here, utc = (
+        each.replace(second=0, microsecond=0, tzinfo=None, fold=0)
+        for each in (localtime(moment), moment.astimezone(UTC))
+    )
+    return _deadline(here, utc, zone_in_words(), get_language())
+
+
+@lru_cache(maxsize=4096)
+def _deadline(here: datetime, utc: datetime, zone: str, language: str | None) -> str:
+    """What both clocks show, without zones."""
     words = {
         "weekday": date_format(here, "l"),
         "day": date_format(here, "DATE_FORMAT"),
         "time": time_format(here.time(), "TIME_FORMAT"),
-        "zone": zone_in_words(),
+        "zone": zone,
         "utc": time_format(utc.time(), "H:i"),
     }
-    if here.utcoffset() == utc.utcoffset():
+    if here == utc:
         return _("%(weekday)s, %(day)s, %(time)s UTC") % (words | {"time": words["utc"]})
     if here.date() != utc.date():
         words["utc"] = date_format(utc, "SHORT_DATE_FORMAT") + " " + words["utc"]

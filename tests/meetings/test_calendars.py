@@ -5,13 +5,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 from icalendar import Calendar
 
 from meetings.actions.convening import call_off, change, tell_called
 from meetings.actions.feeding import calendar_at, make_calendar
 from meetings.actions.taking_part import say_coming
+from meetings.calendars import Entry, calendar_of
 from meetings.models import Audience, CalendarFeed, Guest
 from meetings.notices import meetings as notices
+from meetings.queries import mine
 from meetings.queries.words import meeting_words
 from networks.actions.joining import leave
 from networks.models import Visibility
@@ -189,3 +193,76 @@ def test_who_comes_is_reminded_once_the_day_before(garden, cleo, ana, make_membe
         remind_all(at=NOON + timedelta(days=1, hours=1))
 
     assert [each.person for each in Notice.objects.filter(kind="meetings.soon")] == [cleo]
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t"))
+
+
+@given(title=WORDS, place=WORDS, words=WORDS)
+def test_what_is_written_is_what_programs_read(title, place, words):
+    entry = Entry(
+        uid="one@solidarity", title=title, starts_at=NOON, ends_at=NOON + timedelta(hours=1),
+        changed_at=NOON, sequence=3, is_off=False, said="maybe", place=place, words=words,
+        url="https://example.org/a",
+    )  # fmt: skip
+    drawn = calendar_of(title, [entry])
+
+    (event,) = Calendar.from_ical(drawn).walk("VEVENT")
+    assert all(len(line) <= 75 for line in drawn.split(b"\r\n"))
+    for name, said in (("summary", title), ("location", place), ("description", words)):
+        assert str(event.get(name, "")) == said
+    assert (event.start, event.end) == (NOON, NOON + timedelta(hours=1))
+    assert (event["sequence"], event["status"]) == (3, "TENTATIVE")
+
+
+def test_a_feed_that_is_as_it_was_is_not_sent_again(garden, cleo, make_meeting):
+    meeting = make_meeting(garden)
+    path = f"/meetings/feeds/{make_calendar(cleo, None, at=NOON)}/meetings.ics"
+    mark = visit().get(path)["ETag"]
+
+    again = visit().get(path, HTTP_IF_NONE_MATCH=mark)
+    call_off(meeting.pk, by=cleo, why="", at=NOON)
+    changed = visit().get(path, HTTP_IF_NONE_MATCH=mark)
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert changed.status_code == 200
+    assert b"STATUS:CANCELLED" in changed.content
+
+
+def test_of_very_many_a_feed_brings_the_nearest(garden, cleo, make_meeting, monkeypatch):
+    monkeypatch.setattr(mine, "MOST_BEGUN", 1)
+    monkeypatch.setattr(mine, "MOST_AHEAD", 2)
+    for days in (-500, -20, -2, 1, 2, 3, 500):
+        make_meeting(garden, f"Day {days}", days=days)
+
+    assert [str(each["summary"]).split(" (")[0] for each in read(cleo)] == [
+        "Day -2", "Day 1", "Day 2",
+    ]  # fmt: skip
+
+
+def test_a_month_with_very_much_in_it_goes_on_on_the_next_page(
+    garden, cleo, make_meeting, monkeypatch
+):
+    monkeypatch.setattr("meetings.views.mine.MOST_SHOWN", 2)
+    for days in (1, 2, 3):
+        make_meeting(garden, f"Number {days}", days=days)
+    browser = visit(cleo)
+
+    page = Page(browser.get("/meetings/?month=2026-03"))
+    further = next(link for link in page.links if "day=" in link)
+
+    assert ("Number 2" in page.main, "Number 3" in page.main) == (True, False)
+    assert "Number 3" in Page(browser.get(f"/meetings/{further}")).main
+
+
+def test_the_list_of_a_body_goes_both_ways(garden, cleo, make_meeting, monkeypatch):
+    monkeypatch.setattr("meetings.views.meetings.MOST_AHEAD", 1)
+    monkeypatch.setattr("meetings.views.meetings.MOST_GONE", 1)
+    for days in (-2, -1, 1, 2):
+        make_meeting(garden, f"Number {days}", days=days)
+    browser, home = visit(cleo), "/networks/garden/meetings/"
+
+    page = Page(browser.get(home))
+    assert [f"Number {days}" in page.main for days in (-1, 1, 2)] == [True, True, False]
+    assert "Number 2" in Page(browser.get(f"{home}?ahead=2")).main
+    assert "Number -2" in Page(browser.get(f"{home}?page=2")).main

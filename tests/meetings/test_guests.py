@@ -3,10 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.timezone import now
 
 from meetings.actions.convening import convene
-from meetings.actions.inviting import ask_guest, take_guest_back
-from meetings.models import Audience, Guest
+from meetings.actions.inviting import (
+    ask_guest,
+    come_as_guest,
+    forget_invitations,
+    hidden_token,
+    open_invitations,
+    take_guest_back,
+)
+from meetings.models import Audience, Guest, Meeting
 from networks.models import PlaceName, Visibility
 from solidarity.base.refused import Refused
 from solidarity.inbox.models import Notice
@@ -88,6 +96,61 @@ def test_taken_back_it_is_closed_again(meeting, cleo, ben):
     take_guest_back(guest.pk, by=cleo, at=NOON)
 
     assert visit(ben).get(meeting.get_absolute_url()).status_code == 404
+
+
+def letter_path():
+    return Letter.objects.get().body.split("/meetings/invitation/")[1].split()[0]
+
+
+def is_open(path):
+    return visit().get(f"/meetings/invitation/{path}").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"called_off_at": NOON},
+        {"starts_at": NOON - timedelta(days=2), "ends_at": NOON - timedelta(days=1)},
+        {"audience": Audience.MEMBERS},
+    ],
+)
+def test_an_invitation_ends_with_what_it_invites_to(meeting, cleo, ben, change):
+    ask(meeting, cleo, "dora@example.org")
+    path = letter_path()
+    assert is_open(path)
+
+    Meeting.objects.update(**change)
+
+    assert not is_open(path)
+    assert come_as_guest(hidden_token(path.strip("/")), by=ben, at=now()) is None
+    assert forget_invitations(at=now()) == 1
+    assert not Guest.objects.exists()
+
+
+def test_an_invitation_without_a_date_ends_after_ninety_days(meeting, cleo):
+    ask(meeting, cleo, "dora@example.org")
+    Meeting.objects.update(starts_at=None, ends_at=None)
+
+    assert open_invitations(NOON + timedelta(days=89)).exists()
+    assert not open_invitations(NOON + timedelta(days=91)).exists()
+
+
+def test_taken_back_an_invitation_by_mail_is_over_and_what_is_open_is_kept(meeting, cleo):
+    guest = ask(meeting, cleo, "dora@example.org")
+    path = letter_path()
+    assert forget_invitations(at=NOON) == 0
+
+    take_guest_back(guest.pk, by=cleo, at=NOON)
+
+    assert not is_open(path)
+
+
+def test_a_meeting_that_is_for_members_alone_by_now_is_not_her_guests_any_more(meeting, cleo, ben):
+    guest = ask(meeting, cleo, "@ben")
+    Meeting.objects.update(audience=Audience.MEMBERS)
+
+    assert visit(ben).get(meeting.get_absolute_url()).status_code == 404
+    take_guest_back(guest.pk, by=cleo, at=NOON)
 
 
 @pytest.fixture

@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, ProgrammingError, connection, connections, transaction
 
 from decisions.actions import tasks
 from decisions.models import Decision, Task
 from meetings.actions import holding as acts
-from meetings.actions import taking_part
+from meetings.actions import taking_part, turns
 from meetings.models import CheckOut, Duty, Item, Meeting, Turn
+from meetings.queries.coming import who_comes
 from meetings.queries.holding import minutes_of, minutes_words, turns_of
 from networks.models import LogEntry
 from solidarity.base.refused import Refused
@@ -98,18 +100,19 @@ def test_duties_are_proposed_to_who_has_not_had_them_for_the_longest_time(
     for person in (cleo, member):
         taking_part.say_coming(meeting.pk, by=person, says="yes", at=NOON)
 
-    ideas = {each.duty: each.could_be for each in turns_of(meeting)}
+    coming = who_comes(cleo, meeting).coming
+    ideas = {each.duty: each.could_be for each in turns_of(cleo, meeting, coming)}
 
     assert ideas[Duty.FACILITATING] == member
     assert ideas[Duty.MINUTES] == cleo
 
 
 def test_one_takes_a_duty_on_and_the_second_is_told(meeting, member, cleo):
-    acts.take_turn(meeting.pk, by=member, duty="time", at=NOON)
+    turns.take_turn(meeting.pk, by=member, duty="time", at=NOON)
 
     with pytest.raises(Refused, match="Somebody else"):
-        acts.take_turn(meeting.pk, by=cleo, duty="time", at=NOON)
-    acts.give_back_turn(meeting.pk, by=member, duty="time", at=NOON)
+        turns.take_turn(meeting.pk, by=cleo, duty="time", at=NOON)
+    turns.give_back_turn(meeting.pk, by=member, duty="time", at=NOON)
 
     assert not Turn.objects.exists()
 
@@ -189,3 +192,30 @@ def test_strangers_meet_none_of_it(meeting, ben):
 
     for page in ("agenda/new/", "minutes/", "minutes/write/", "tasks/", "check-out/"):
         assert visit(ben).get(f"{here}{page}").status_code == 404
+
+
+def test_minutes_stay_as_they_were_written(meeting, member):
+    write(meeting, member, "We sow.")
+
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        meeting.minutes.update(words="We reap.")
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        meeting.minutes.all().delete()
+    meeting.minutes.update(by=None)
+    with pytest.raises(IntegrityError, match="only who is deleted"):
+        connection.check_constraints()
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_not_even_the_owner_of_the_database_changes_minutes(meeting, member):
+    write(meeting, member, "We sow.")
+
+    for statement in (
+        "UPDATE meetings_minutesversion SET words = 'We reap.'",
+        "DELETE FROM meetings_minutesversion",
+    ):
+        with (
+            pytest.raises(IntegrityError, match="minutes stay"),
+            connections["owner"].cursor() as cursor,
+        ):
+            cursor.execute(statement)

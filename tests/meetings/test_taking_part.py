@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils.timezone import now
 
 from meetings.actions import taking_part as acts
-from meetings.models import Audience, Coming, Guest, Need, Slot, SlotAnswer
+from meetings.models import Audience, Coming, Guest, Meeting, Need, Slot, SlotAnswer
+from meetings.queries.coming import needs_of
 from solidarity.base.refused import Refused
 from solidarity.inbox.models import Notice
 from tests.fixtures.people import NOON
@@ -49,11 +51,65 @@ def test_a_date_is_found_together(wanted, member, cleo, jobs_done):
     assert Notice.objects.filter(kind="meetings.found", person=member).exists()
 
 
-def test_only_who_looks_after_it_proposes_and_chooses(wanted, member, cleo):
+def test_members_propose_three_times_each_and_twelve_are_enough(wanted, member, cleo):
+    for days in (1, 2, 3):
+        propose(wanted, member, days=days)
+
+    assert propose(wanted, member, days=3) == wanted.slots.order_by("starts_at").last()
+    with pytest.raises(Refused, match="three times"):
+        propose(wanted, member, days=4)
+    for days in range(4, 13):
+        propose(wanted, cleo, days=days)
+    with pytest.raises(Refused, match="Twelve times"):
+        propose(wanted, cleo, days=20)
+
+
+def test_whoever_does_not_belong_proposes_no_time(wanted, ben):
+    with pytest.raises(Meeting.DoesNotExist):
+        propose(wanted, ben)
+
+
+def test_no_time_is_further_off_than_a_year(wanted, member):
+    with pytest.raises(Refused, match="within a year"):
+        propose(wanted, member, days=400)
+
+
+def test_one_takes_her_own_time_off_the_list_while_nobody_else_answered(
+    wanted, member, cleo, make_member, ben
+):
+    make_member(wanted.body, ben)
+    own, answered = propose(wanted, member), propose(wanted, member, days=8)
+    acts.answer_times(wanted.pk, by=member, says={own.pk: "yes"}, at=NOON)
+    acts.answer_times(wanted.pk, by=ben, says={answered.pk: "yes"}, at=NOON)
+
+    acts.drop_time(own.pk, by=member, at=NOON)
+    with pytest.raises(Refused, match="Others have answered"):
+        acts.drop_time(answered.pk, by=member, at=NOON)
+    with pytest.raises(Refused, match="Whoever called"):
+        acts.drop_time(answered.pk, by=ben, at=NOON)
+    acts.drop_time(answered.pk, by=cleo, at=NOON)
+
+
+def test_a_member_proposes_a_time_on_its_page_and_only_who_called_it_chooses(wanted, member, cleo):
+    browser = visit(member)
+    date = f"{wanted.get_absolute_url()}date/"
+
+    page = Page(browser.get(f"{date}new/"))
+    day = f"{now() + timedelta(days=30):%Y-%m-%d}"
+    sent = browser.post(
+        f"{date}new/",
+        page.form("day", "zone").filled(day=day, time="18:30", minutes="60", zone="UTC"),
+    )
+
+    assert sent.url == date
+    assert "Choose this time" not in Page(browser.get(date)).main
+    assert "Take it off the list" in Page(browser.get(date)).main
+    assert "Choose this time" in Page(visit(cleo).get(date)).main
+
+
+def test_only_who_looks_after_it_chooses(wanted, member, cleo):
     slot = propose(wanted, cleo)
 
-    with pytest.raises(Refused, match="Whoever called"):
-        propose(wanted, member, days=9)
     with pytest.raises(Refused, match="Whoever called"):
         acts.choose_time(slot.pk, by=member, at=NOON)
 
@@ -124,8 +180,35 @@ def test_who_was_there_says_so_herself_once_it_has_begun(garden, member, make_me
     assert not Coming.objects.exists()
 
 
-def test_a_need_reaches_those_who_prepare_it_and_nobody_else(garden, member, cleo, make_meeting):
+def test_a_need_is_not_read_while_so_few_come_that_one_could_guess_whose_it_is(
+    garden, member, cleo, make_meeting, make_member, make_person
+):
     meeting = make_meeting(garden, convened_by=cleo, starts_at=SOON.replace(year=2099))
+    acts.say_coming(meeting.pk, by=member, says="yes", at=NOON)
+    acts.say_need(meeting.pk, by=member, words="A ramp", at=NOON)
+    said = f"{meeting.get_absolute_url()}needs/new/"
+
+    assert "stands here when five come" in Page(visit(cleo).get(meeting.get_absolute_url())).main
+    assert "might guess that it is you" in Page(visit(member).get(said)).main
+    for name in ("dora", "eli", "fay", "gil"):
+        person = make_person(name)
+        make_member(garden, person)
+        acts.say_coming(meeting.pk, by=person, says="maybe", at=NOON)
+
+    assert "A ramp" in Page(visit(cleo).get(meeting.get_absolute_url())).main
+    assert "might guess that it is you" not in Page(visit(member).get(said)).main
+
+
+def test_two_weeks_before_a_need_is_read_however_few_come(garden, member, cleo, make_meeting):
+    meeting = make_meeting(garden, convened_by=cleo)
+    acts.say_need(meeting.pk, by=member, words="A ramp", at=NOON)
+
+    assert needs_of(meeting, at=meeting.starts_at - timedelta(days=15)) is None
+    assert len(needs_of(meeting, at=meeting.starts_at - timedelta(days=14)) or []) == 1
+
+
+def test_a_need_reaches_those_who_prepare_it_and_nobody_else(garden, member, cleo, make_meeting):
+    meeting = make_meeting(garden, convened_by=cleo, starts_at=now() + timedelta(days=3))
     acts.say_need(meeting.pk, by=member, words="A ramp", at=NOON)
 
     assert "A ramp" in Page(visit(cleo).get(meeting.get_absolute_url())).main

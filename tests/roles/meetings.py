@@ -32,7 +32,7 @@ HOUR = timedelta(hours=1)
 OF_MEMBERS, PUBLIC, GUESTS = "of members", "for everybody", "with guests"
 WANTED = {f"meetings:{name}" for name in ("date", "time", "time_act")}
 WITH_GUESTS = {"meetings:guests", "meetings:guest_off"}
-OPEN = {"meetings:meeting", "meetings:ics", "meetings:coming", "meetings:need"}
+OPEN = {f"meetings:{name}" for name in ("meeting", "ics", "coming", "need", "talk")}
 PARTS: Mapping[str, type[Any]] = {
     "meetings:time_act": Slot, "meetings:see_to": Need, "meetings:item_act": Item,
     "meetings:guest_off": Guest,
@@ -44,7 +44,10 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     "meetings:change": SAID | TIME,
     "meetings:call_off": {"why": "Storm"},
     "meetings:series_new": SAID | TIME | {"rhythm": "weeks", "every": "1"},
-    "meetings:series_end": {},
+    "meetings:series_end": {"last": ""},
+    "meetings:series_change": SAID | TIME | {"rhythm": "weeks", "every": "1", "seen": ""},
+    "meetings:turn_ask": {"handle": "extra"},
+    "meetings:talk": {"words": "Bread?", "key": "talk"},
     "meetings:time": TIME | {"zone": "UTC"},
     "meetings:time_act": {"act": "choose"},
     "meetings:coming": {"act": "yes"},
@@ -81,7 +84,10 @@ def make_meetings(networks: Mapping[str, Network], people: Mapping[str, Person])
     fields = {"title": "Tea", "minutes": 60, "zone": "UTC", "time": "18:30", "at": at, "by": by}
     for name in ("public", "hidden"):
         day = at.date() + timedelta(days=3)
-        Series.objects.create(body=networks[name], key="tea", first_on=day, **fields)
+        body = networks[name]
+        series = Series.objects.create(body=body, key="tea", first_on=day, **fields)
+        new_meeting(body, "Tea", starts_at=at + 72 * HOUR, ends_at=at + 73 * HOUR, series=series,
+                    series_day=day, convened_by=by)  # fmt: skip
 
 
 def _fill(meeting: Meeting, by: Person, people: Mapping[str, Person]) -> None:
@@ -114,10 +120,15 @@ def meeting_things(
     elif "series" in name:
         for network in ("public", "hidden"):
             series = Series.objects.get(body=world.networks[network])
-            yield network, {"slug": world.networks[network].slug, "pk": series.pk}
+            values = {"slug": world.networks[network].slug, "pk": series.pk}
+            if "number" in parameters:
+                values["number"] = series.meetings.get().number
+            yield network, values
     else:
         for label, meeting in _meetings(name, world):
-            values = {"slug": meeting.body.slug, "number": meeting.number, "version": 1}
+            values = {
+                "slug": meeting.body.slug, "number": meeting.number, "version": 1, "duty": "time",
+            }  # fmt: skip
             if "pk" in parameters:
                 values["pk"] = _part(name, meeting)
             yield label, {key: values[key] for key in parameters}

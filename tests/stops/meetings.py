@@ -3,7 +3,7 @@
 from tests.tour_stop import Stop, press
 
 HOME = "/networks/harbour-kitchen/meetings/"
-NAMES = ("spring", "menu", "keys", "open", "supper", "series")
+NAMES = ("spring", "menu", "keys", "open", "supper", "series", "next")
 PREPARE = """
 import json
 from meetings.models import Meeting, Series
@@ -12,7 +12,9 @@ names = {"spring": "Spring planning", "menu": "Tasting the new menu",
          "keys": "Keys, and who holds them", "open": "Open kitchen",
          "supper": "Supper with the night shift"}
 found = {name: of.get(title=title).number for name, title in names.items()}
-print(json.dumps(found | {"series": Series.objects.get(body__slug="harbour-kitchen").pk}))
+series = Series.objects.get(body__slug="harbour-kitchen")
+next = series.meetings.order_by("-starts_at").first()
+print(json.dumps(found | {"series": series.pk, "next": next.number}))
 """
 SPRING, MENU, KEYS = (f"{HOME}{{m_{name}}}/" for name in ("spring", "menu", "keys"))
 OPEN, SUPPER = (f"{HOME}{{m_{name}}}/" for name in ("open", "supper"))
@@ -36,6 +38,9 @@ STOPS = [
     Stop("meeting-need-error", f"{MENU}needs/new/", "asha", press),
     Stop("meeting-item", f"{MENU}agenda/new/", "amina"),
     Stop("meeting-item-error", f"{MENU}agenda/new/", "amina", press),
+    Stop("meeting-talk", f"{MENU}talk/", "asha"),
+    Stop("meeting-turn", f"{MENU}turns/time/", "amina"),
+    Stop("meeting-turn-error", f"{MENU}turns/time/", "amina", press),
     Stop("meeting-tasks", f"{SPRING}tasks/", "amina"),
     Stop("meeting-tasks-error", f"{SPRING}tasks/", "amina", press),
     Stop("meeting-minutes", f"{SPRING}minutes/", "rosa"),
@@ -53,6 +58,8 @@ STOPS = [
     Stop("meeting-series", f"{HOME}series/{{m_series}}/", "kofi"),
     Stop("meeting-series-new", f"{HOME}series/new/", "amina"),
     Stop("meeting-series-new-error", f"{HOME}series/new/", "amina", press),
+    Stop("meeting-series-change", f"{HOME}series/{{m_series}}/change/{{m_next}}/", "kofi"),
+    Stop("meeting-series-end", f"{HOME}series/{{m_series}}/end/", "kofi"),
     Stop("my-meetings", "/meetings/", "amina"),
     Stop("my-meetings-none", "/meetings/?month=2001-01", "amina"),
     Stop("my-meetings-feeds", "/meetings/feeds/", "amina"),
@@ -63,5 +70,5 @@ STOPS = [
 ACTS = {
     "meetings:time_act", "meetings:coming", "meetings:see_to", "meetings:item_act",
     "meetings:turn", "meetings:task", "meetings:let_out", "meetings:guest_off", "meetings:ics",
-    "meetings:series_end", "meetings:end_feed", "meetings:feed", "meetings:open_guest",
+    "meetings:end_feed", "meetings:feed", "meetings:open_guest",
 }  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from decisions.actions import tasks
-from meetings.actions import convening, holding, inviting, repeating, taking_part
+from meetings.actions import convening, holding, inviting, repeating, taking_part, turns
 from meetings.clocks import next_shown, zone_called
 from meetings.models import Meeting
 from meetings.queries.holding import minutes_of, minutes_words, redaction_of
@@ -61,7 +61,7 @@ def _prepare(meeting: Meeting, said: Said, people: People, *, zone: str, at: dat
             handle=item["who"], key=item["title"][:40], at=at,
         )  # fmt: skip
     for duty, handle in said.get("turns", {}).items():
-        holding.take_turn(meeting.pk, by=people[handle], duty=duty, at=at)
+        turns.take_turn(meeting.pk, by=people[handle], duty=duty, at=at)
 
 
 def _look_for_date(
