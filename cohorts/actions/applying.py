@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cohorts.actions.founding import held_cohort
+from cohorts.actions.holding import held_of_hers
 from cohorts.models import Application, ApplicationAnswer, Cohort, Nominated, Nomination
 from cohorts.notices import applying as notices
 from cohorts.queries.applying import application_in
@@ -70,11 +71,12 @@ def apply(
 @transaction.atomic
 def withdraw(slug: str, *, by: Person, at: datetime) -> None:
     """Take one's application back: all that was said with it is deleted."""
-    cohort = held_cohort(slug, by=by)
+    cohort = held_of_hers(slug, by=by)
     application = Application.objects.filter(cohort=cohort, person=by).first()
     if application is None:
         return
-    refuse_if(why_not_withdraw(application, by))
+    standing = standing_of(by, cohort.network, at=at)
+    refuse_if(why_not_withdraw(application, by, is_inside=standing.is_member))
     forget([application.pk])
 
 
@@ -88,7 +90,7 @@ def forget(applications: Iterable[int]) -> int:
 
 
 def _held(slug: str, pk: int, *, by: Person) -> Application:
-    cohort = held_cohort(slug, by=by)
+    cohort = held_of_hers(slug, by=by)
     application = application_in(cohort, pk)
     if application is None:
         raise Application.DoesNotExist

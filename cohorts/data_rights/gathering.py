@@ -20,11 +20,13 @@ from cohorts.models import (
     Quota,
     RoleOffer,
 )
+from cohorts.queries.applying import no_nominations
 from solidarity.inbox.models import Notice
 from solidarity.people.data_rights import (
     KEYS,
     MACHINE,
     OTHERS,
+    SECRET,
     Chapter,
     Table,
     hold,
@@ -60,9 +62,10 @@ APPLYING = Chapter(
             Nomination,
             "whom",
             ("cohort__network__name", "words", "at", "state", "answered_at"),
-            {"id": MACHINE, "whom": MACHINE, "by": OTHERS},
+            {"id": MACHINE, "whom": MACHINE, "by": OTHERS, "token_digest": SECRET,
+             "address_digest": MACHINE},
         ),
-        Table(NoNominations, "person", ("at",), KEYS),
+        Table(NoNominations, no_nominations, ("at",), KEYS | {"address_digest": MACHINE}),
         Table(
             RoleOffer,
             "person",

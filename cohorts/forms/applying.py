@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.forms.programme import DayField
 from cohorts.models import Answered, Experience, ProgrammeQuestion, Region
-from networks.forms.choosing import HandleField
+from meetings.forms.guests import WhomField
 from networks.forms.founding import CountryField
 from solidarity.people.causes import Cause
 from solidarity.people.forms.fields import LanguagesField, WordsField
@@ -113,13 +114,17 @@ class LetterForm(forms.Form):
 class NominateForm(forms.Form):
     """Whom somebody thinks of."""
 
-    handle = HandleField(_("Whom do you think of?"))
+    whom = WhomField(_("Whom do you think of?"), required=_("Write whom you think of."))
     words = WordsField(
         label=_("Why this person?"),
         max_length=500,
         required=False,
         help_text=_("Only this person reads it."),
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    language = forms.ChoiceField(
+        label=_("If it is an address: in which language shall we write to it?"),
+        choices=settings.LANGUAGES,
     )
 
 

@@ -1,11 +1,26 @@
 """Applications and nominations, as those concerned read them."""
 
-from django.db.models import Count, QuerySet
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.models import Answered, Application, Cohort, Experience, Nomination, Region
+from cohorts.models import (
+    Answered,
+    Application,
+    Cohort,
+    Experience,
+    Nominated,
+    Nomination,
+    NoNominations,
+    Region,
+    Stage,
+)
+from cohorts.rules.applying import why_not_nominate
+from networks.actions.inviting import hidden_address
 from networks.models import Membership, Network, State
+from networks.models.network import is_seen_by
 from solidarity.people.causes import labels_of
 from solidarity.people.countries import countries_now
 from solidarity.people.languages import names_of
@@ -89,9 +104,44 @@ def nomination_of(cohort: Cohort, viewer: Viewer) -> Nomination | None:
     return found
 
 
+def nomination_held(held: str, *, at: datetime) -> Nomination | None:
+    """The nomination of this token, while the call is open and everybody may read of it; or None.
+
+    held: its digest. One query.
+    """
+    found = Nomination.objects.select_related("cohort__network", "by").filter(token_digest=held)
+    nomination = found.first() if held else None
+    if nomination is None or why_not_nominate(nomination.cohort, at=at):
+        return None
+    return nomination
+
+
+def no_nominations(person: Person) -> QuerySet[NoNominations]:
+    """Where she said that nobody shall nominate her: here, or by a mail to her address."""
+    hidden = hidden_address(person.email)
+    return NoNominations.objects.filter(Q(person=person) | Q(address_digest=hidden))
+
+
+def applications_of(person: Person) -> list[Application]:
+    """All of hers, the newest first, also those to cohorts that are hidden by now. One query."""
+    found = Application.objects.filter(person=person).select_related("cohort__network")
+    return list(found.order_by("-pk"))
+
+
+def nominations_of(person: Person) -> list[Nomination]:
+    """Those that wait for her answer, while she could still apply. One query."""
+    found = Nomination.objects.filter(
+        is_seen_by(person, "cohort__network"), whom=person, state=Nominated.ASKED,
+        cohort__stage=Stage.OPEN,
+    )  # fmt: skip
+    return list(found.select_related("cohort__network").order_by("-pk"))
+
+
 def seats_taken(cohort: Cohort) -> int:
-    """How many of a cohort's seats are given by answers. One query."""
-    return Application.objects.filter(cohort=cohort, state=Answered.ACCEPTED).count()
+    """How many seats are taken: by whoever was let in and is still there. One query."""
+    inside = Membership.objects.filter(network=cohort.network_id, state=State.ACTIVE)
+    found = Application.objects.filter(cohort=cohort, state=Answered.ACCEPTED)
+    return found.filter(person__in=inside.values("person")).count()
 
 
 def is_shut_out(network: Network, person: Person) -> bool:

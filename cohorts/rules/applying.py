@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from cohorts.models import Answered, Application, Cohort, Nominated, Nomination, Stage
 from cohorts.rules.gathering import why_not_write
 from cohorts.rules.people import facilitates
-from networks.models import State
+from networks.models import State, Visibility
 from networks.rules import Standing, standing_of
 from solidarity.people.models import Person
 from solidarity.threads.owners import Voice
@@ -44,17 +44,19 @@ def why_not_apply(
     return ""
 
 
-def why_not_withdraw(application: Application, person: Person) -> str:
-    """Why `person` may not take this application back; "" when she may."""
+def why_not_withdraw(application: Application, person: Person, *, is_inside: bool) -> str:
+    """Why `person` may not take this application back; "" when she may. is_inside: takes part."""
     if application.person_id != person.pk:
         return _("This is the application of somebody else.")
-    if application.state == Answered.ACCEPTED:
+    if application.state == Answered.ACCEPTED and is_inside:
         return _("You take part already. You can leave the cohort on its first page.")
     return ""
 
 
 def why_not_nominate(cohort: Cohort, *, at: datetime) -> str:
     """Why nobody can be nominated; "" when somebody can."""
+    if cohort.network.visibility == Visibility.HIDDEN:
+        return _("This cohort is hidden: whoever you think of could not read what it is.")
     return why_closed(cohort, at=at)
 
 

@@ -26,8 +26,8 @@ from cohorts.queries.applying import (
     seats_taken,
 )
 from cohorts.queries.gathering import gathering_of
-from cohorts.rules.applying import WAITS, reads, voice_on, why_not_answer
-from cohorts.views.body import Met, facilitated, programme_for
+from cohorts.rules.applying import WAITS, reads, voice_on, why_not_answer, why_not_withdraw
+from cohorts.views.body import Met, facilitated, of_hers
 from decisions.views.writing import saved_or_refused, sent
 from networks.views.talking import kept_words
 from solidarity.base.pages import keyset_page
@@ -68,7 +68,7 @@ def _application(request: PersonRequest, met: Met, pk: int) -> Application:
 @require_http_methods(["GET", "POST"])
 def application_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """One application and what is said about it: for whoever applied, and who facilitate."""
-    met = programme_for(request, slug)
+    met = of_hers(request, slug)
     application = _application(request, met, pk)
     purpose = f"application-{pk}"
     form = WordsForm(sent(request), initial=kept_words(request, purpose, ("words",)))
@@ -95,6 +95,9 @@ def _shown(request: PersonRequest, met: Met, application: Application) -> dict[s
         "said": said_in(application),
         "chance_words": chance_words(application),
         "how": gathering_of(met.cohort) if is_hers else None,
+        "back_url": met.back,
+        "can_withdraw": is_hers
+        and not why_not_withdraw(application, request.user, is_inside=met.body.standing.is_member),
         "talked": TalkedForm(initial={"on": localdate()}, auto_id="id_talked_%s"),
         "answers": [Answered.ACCEPTED, Answered.WAITING, Answered.DECLINED],
         "voice": voice,

@@ -39,7 +39,7 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     "cohorts:stage": {"to": "running"},
     "cohorts:facilitators": {"handle": "extra"},
     "cohorts:facilitators_answer": {"answer": "yes"},
-    "cohorts:nominate": {"handle": "extra"},
+    "cohorts:nominate": {"whom": "extra", "language": "en"},
     "cohorts:nominated": {"answer": "no"},
     "cohorts:application": {"words": "Monday?", "key": "gather"},
     "cohorts:application_talked": {"on": "2026-03-20"},

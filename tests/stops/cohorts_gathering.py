@@ -14,7 +14,8 @@ from cohorts.actions import nominating
 from cohorts.models import Application
 from solidarity.people.models import Person
 of = dict(cohort__network__slug="across-the-water")
-nominating.nominate("across-the-water", handle="rangi", words="She would ask what nobody asks.",
+nominating.nominate("across-the-water", whom="rangi", language="en",
+                    words="She would ask what nobody asks.",
                     by=Person.objects.get(handle="kofi"), at=now())
 print(json.dumps({who: Application.objects.get(person__handle=who, **of).pk
                   for who in ("asha", "inti")}))
