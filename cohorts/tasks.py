@@ -25,3 +25,4 @@ def reflections() -> None:
 def remind() -> None:
     """Remind people of the days that they set themselves."""
     reminding.remind(at=now())
+    reminding.tell_of_calls(at=now())

@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.actions.applying import forget
 from cohorts.models import (
     Application,
     ApplicationAnswer,
+    ApplicationNote,
     Cohort,
     Departure,
     Draw,
@@ -49,7 +51,7 @@ APPLYING = Chapter(
                 "experience", "languages", "was_nominated", "talked_on", "chance", "state",
                 "letter", "answered_at",
             ),
-            KEYS | {"talked_with": OTHERS, "answered_by": OTHERS,
+            KEYS | {"will_talk": OTHERS, "talked_with": OTHERS, "answered_by": OTHERS,
                     "is_proposed": "It is the facilitators’ sketch until they answer."},
         ),
         Table(
@@ -57,6 +59,14 @@ APPLYING = Chapter(
             "application__person",
             ("application__cohort__network__name", "question", "words"),
             {"id": MACHINE, "position": MACHINE},
+        ),
+        Table(
+            ApplicationNote,
+            lambda person: ApplicationNote.objects.filter(
+                Q(application__person=person) | Q(by=person)
+            ),
+            ("application__cohort__network__name", "words", "at"),
+            {"id": MACHINE, "by": OTHERS},
         ),
         Table(
             Nomination,

@@ -54,6 +54,10 @@ class Application(models.Model):
     experience = models.CharField(max_length=8, choices=Experience, blank=True)
     languages = ArrayField(models.CharField(max_length=8), default=list, blank=True)
     was_nominated = models.BooleanField(default=False)
+    will_talk = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+",
+        help_text="Who has taken the conversation.",
+    )  # fmt: skip
     talked_on = models.DateField(null=True, blank=True)
     talked_with = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -106,6 +110,21 @@ class ApplicationAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"answer {self.pk}"
+
+
+class ApplicationNote(models.Model):
+    """What somebody who facilitates keeps in mind of a conversation; it goes with the application.
+
+    Those who facilitate read it; whoever applied finds it in her file, since it is about her.
+    """
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="notes")
+    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    words = models.TextField(max_length=1000)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"note {self.pk}"
 
 
 class Nominated(models.TextChoices):

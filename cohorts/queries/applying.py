@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.models import (
     Answered,
     Application,
+    ApplicationNote,
     Cohort,
     Experience,
     Nominated,
@@ -28,6 +29,7 @@ from solidarity.people.models import Person, Viewer
 from solidarity.threads.models import Thread
 from solidarity.threads.queries import threads_of
 
+EVERYBODY = Q()
 LABELS = {
     "causes": _("Causes"),
     "region": _("Part of the world"),
@@ -46,7 +48,7 @@ def application_of(cohort: Cohort, viewer: Viewer) -> Application | None:
 
 def application_in(cohort: Cohort, pk: int) -> Application | None:
     """The application of this key, with whose it is and what was answered."""
-    found = Application.objects.select_related("person", "talked_with", "answered_by")
+    found = Application.objects.select_related("person", "talked_with", "will_talk", "answered_by")
     return _with(cohort, found.prefetch_related("answers").filter(cohort=cohort, pk=pk).first())
 
 
@@ -56,16 +58,48 @@ def _with(cohort: Cohort, application: Application | None) -> Application | None
     return application
 
 
-def applications_to(cohort: Cohort, *, state: str = "") -> QuerySet[Application]:
-    """All who applied, the newest first."""
-    found = Application.objects.filter(cohort=cohort).select_related("person", "talked_with")
-    return found.filter(state=state) if state in Answered.values else found
+# What those who facilitate look for, in the order in which it happens; each is a way to filter.
+STEPS = {
+    "talk": (_("Wait for a conversation"), Q(state=Answered.SENT, talked_on=None)),
+    "letter": (_("Talked, wait for a letter"), Q(state=Answered.SENT, talked_on__isnull=False)),
+    "group": (_("In the group"), Q(is_proposed=True)),
+    **{
+        str(each): (each.label, Q(state=each))
+        for each in (Answered.ACCEPTED, Answered.WAITING, Answered.DECLINED)
+    },
+}
 
 
-def counts_by_state(cohort: Cohort) -> dict[str, int]:
-    """How many applications stand where. One query."""
-    found = Application.objects.filter(cohort=cohort).order_by().values_list("state")
-    return dict.fromkeys(Answered.values, 0) | dict(found.annotate(many=Count("pk")))
+def mine_to_talk(person: Person) -> Q:
+    """Whom `person` has said that she will talk with, and has not yet."""
+    return Q(will_talk=person, state=Answered.SENT, talked_on=None)
+
+
+def applications_to(cohort: Cohort, *, where: Q = EVERYBODY) -> QuerySet[Application]:
+    """All who applied and of whom `where` is so."""
+    found = Application.objects.filter(where, cohort=cohort)
+    return found.select_related("person", "talked_with", "will_talk")
+
+
+def counts_by_step(cohort: Cohort, person: Person) -> dict[str, int]:
+    """How many applications stand where: `all`, `mine`, and each of STEPS. One query."""
+    steps = {step: Count("pk", filter=where) for step, (_label, where) in STEPS.items()}
+    found = Application.objects.filter(cohort=cohort).order_by()
+    return found.aggregate(all=Count("pk"), mine=Count("pk", filter=mine_to_talk(person)), **steps)
+
+
+def notes_on(application: Application) -> list[ApplicationNote]:
+    """What those who facilitate noted, the earliest first. One query."""
+    return list(application.notes.select_related("by").order_by("pk"))
+
+
+def to_answer(cohort: Cohort, state: str) -> QuerySet[Application]:
+    """Who could be given this answer next, those who waited longest first."""
+    found = Application.objects.filter(cohort=cohort).select_related("person").order_by("pk")
+    if state == Answered.ACCEPTED:
+        waits = [Answered.SENT, Answered.WAITING]
+        return found.filter(is_proposed=True, talked_on__isnull=False, state__in=waits)
+    return found.filter(is_proposed=False, state=Answered.SENT)
 
 
 def said_in(application: Application) -> list[tuple[str, str]]:

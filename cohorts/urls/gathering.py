@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from cohorts.views import answering, applied, applying, choosing, nominating, programme
+from cohorts.views import answering, applied, applying, choosing, nominating, noting, programme
 
 BODY = "networks/<slug:slug>/programme/"
 ONE = f"{BODY}applications/<int:pk>/"
@@ -23,7 +23,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{BODY}nominated/", nominating.nominated_page, name="nominated"),
     path(f"{BODY}applications/", answering.applications_page, name="applications"),
     path(ONE, answering.application_page, name="application"),
-    path(f"{ONE}talked/", answering.note_talk, name="application_talked"),
+    path(f"{BODY}applications/letters/<slug:state>/", answering.letters_page, name="letters"),
+    path(f"{ONE}talk/", noting.take_talk, name="application_talk"),
+    path(f"{ONE}talked/", noting.note_talk, name="application_talked"),
+    path(f"{ONE}note/", noting.write_note, name="application_note"),
+    path(f"{ONE}note/<int:note>/drop/", noting.drop_note, name="application_note_drop"),
     path(f"{ONE}<slug:state>/", answering.letter_page, name="letter"),
     path(f"{BODY}choosing/", choosing.choosing_page, name="choosing"),
     path(f"{BODY}choosing/mix/", choosing.mix_page, name="mix"),

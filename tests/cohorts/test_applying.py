@@ -297,10 +297,11 @@ def test_there_are_no_more_participants_than_seats(
 def test_from_the_waiting_list_somebody_comes_in_later(
     ana: Person, ben: Person, call: Cohort, make_application: MakeApplication
 ) -> None:
-    application = make_application(call, ana, talked_on=NOON.date(), is_proposed=True)
+    application = make_application(call, ana, talked_on=NOON.date())
     close(call)
     answering.answer("bridges", application.pk, state="waiting", letter="Wait", by=ben, at=NOON)
     close(call, Stage.RUNNING)
+    Application.objects.update(is_proposed=True)
 
     answering.answer("bridges", application.pk, state="accepted", letter="Come", by=ben, at=NOON)
 
