@@ -62,10 +62,10 @@ def write_note(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @require_POST
-def drop_note(request: PersonRequest, slug: str, pk: int, note: int) -> HttpResponse:
+def drop_note(request: PersonRequest, slug: str, pk: int, number: int) -> HttpResponse:
     """Delete a note of one's own."""
     application = application_seen(request, facilitated(request, slug), pk)
-    act = partial(noting.drop_note, slug, pk, note, by=request.user, at=now())
+    act = partial(noting.drop_note, slug, pk, number, by=request.user, at=now())
     return pressed(request, act, done=_("Deleted."), to=application)
 
 
