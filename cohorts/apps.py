@@ -39,7 +39,8 @@ class CohortsConfig(AppConfig):
             comes_from(kind, lambda thing: thing.cohort.network_id)
         comes_from(RoleOffer, lambda offer: offer.network_id)
         told = ("facilitate", "facilitates", "facilitates_not", "applied", "applicant_wrote",
-                "wrote_to_applicant", "nominated", "accepted", "waiting", "declined")  # fmt: skip
+                "wrote_to_applicant", "nominated", "accepted", "waiting", "declined", "seat_free",
+                "call_over")  # fmt: skip
         belong_to(Group.MINE, *(f"cohorts.{name}" for name in told))
         handlers.handle("cohorts.draw", draw_for)
         keep_sealed("seeds of lotteries that are still to be drawn", SEEDS)
@@ -47,10 +48,12 @@ class CohortsConfig(AppConfig):
     def _run(self) -> None:
         """Sessions, materials, handing over, challenges."""
         from cohorts.actions.challenging import was_silenced
+        from cohorts.actions.leaving import was_removed
         from networks.leaving import follow_measures
         from solidarity.inbox.kinds import Group, belong_to
 
         follow_measures(was_silenced)
+        follow_measures(was_removed)
         told = ("offered", "asked_for", "agreed", "handed_over", "let_go", "trust_asked", "trusted",
                 "challenged", "challenge_said", "challenge_closed", "silenced")  # fmt: skip
         belong_to(Group.MINE, *(f"cohorts.{name}" for name in told))

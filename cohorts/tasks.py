@@ -5,12 +5,14 @@ from django.utils.timezone import now
 
 from cohorts.actions import reflecting, reminding
 from cohorts.actions.gathering import forget_applications
+from cohorts.actions.nominating import forget_nominations
 
 
 @shared_task(name="cohorts.forget")
 def forget() -> None:
-    """Delete applications whose time is over."""
+    """Delete applications whose time is over, and what is kept of addresses when a call is."""
     forget_applications(at=now())
+    forget_nominations(at=now())
 
 
 @shared_task(name="cohorts.reflections")
@@ -23,3 +25,4 @@ def reflections() -> None:
 def remind() -> None:
     """Remind people of the days that they set themselves."""
     reminding.remind(at=now())
+    reminding.tell_of_calls(at=now())

@@ -1,7 +1,7 @@
-"""Applying, taking it back, talking about it, and noting that the conversation took place."""
+"""Applying, taking it back, and talking about it."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -10,12 +10,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cohorts.actions.founding import held_cohort
+from cohorts.actions.holding import held_of_hers
 from cohorts.models import Application, ApplicationAnswer, Cohort, Nominated, Nomination
 from cohorts.notices import applying as notices
+from cohorts.notices.gathering import seat_free
 from cohorts.queries.applying import application_in
 from cohorts.queries.gathering import is_let, questions_of, who_facilitate
 from cohorts.rules.applying import voice_on, why_not_apply, why_not_withdraw
-from cohorts.rules.gathering import why_not_write
 from networks.rules import standing_of
 from solidarity.base.limits import ASKING, TALKING, count_against
 from solidarity.base.refused import Refused, refuse_if
@@ -70,12 +71,16 @@ def apply(
 @transaction.atomic
 def withdraw(slug: str, *, by: Person, at: datetime) -> None:
     """Take one's application back: all that was said with it is deleted."""
-    cohort = held_cohort(slug, by=by)
+    cohort = held_of_hers(slug, by=by)
     application = Application.objects.filter(cohort=cohort, person=by).first()
     if application is None:
         return
-    refuse_if(why_not_withdraw(application, by))
+    standing = standing_of(by, cohort.network, at=at)
+    refuse_if(why_not_withdraw(application, by, is_inside=standing.is_member))
+    was_proposed, key = application.is_proposed, str(application.pk)
     forget([application.pk])
+    if was_proposed:
+        seat_free(cohort, key=key, at=at)
 
 
 def forget(applications: Iterable[int]) -> int:
@@ -88,7 +93,7 @@ def forget(applications: Iterable[int]) -> int:
 
 
 def _held(slug: str, pk: int, *, by: Person) -> Application:
-    cohort = held_cohort(slug, by=by)
+    cohort = held_of_hers(slug, by=by)
     application = application_in(cohort, pk)
     if application is None:
         raise Application.DoesNotExist
@@ -105,18 +110,6 @@ def say(slug: str, pk: int, *, by: Person, words: str, key: str, at: datetime) -
         post = threads.say_on(application, by=by, title="", words=words, key=key, at=at)
         notices.wrote(application, post, by=by, at=at)
     return post
-
-
-@transaction.atomic
-def note_talk(slug: str, pk: int, *, by: Person, on: date, at: datetime) -> Application:
-    """Note that somebody talked with the applicant on this day."""
-    application = _held(slug, pk, by=by)
-    refuse_if(why_not_write(standing_of(by, application.cohort.network, at=at)))
-    if on > at.date():
-        raise Refused(_("That day is still to come. Note the conversation afterwards."))
-    application.talked_on, application.talked_with = on, by
-    application.save(update_fields=["talked_on", "talked_with"])
-    return application
 
 
 def _readers(application: Application) -> QuerySet[Person]:

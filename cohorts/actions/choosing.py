@@ -7,11 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cohorts.actions.founding import held_cohort
-from cohorts.models import Answered, Cohort, Departure, Draw, Feature, Quota
-from cohorts.queries.choosing import draw_of, values_to_choose
+from cohorts.models import Answered, Application, Cohort, Departure, Draw, Feature, Quota
+from cohorts.queries.choosing import draw_of, in_the_lottery, needs_lottery, values_to_choose
 from cohorts.queries.gathering import gathering_of
 from cohorts.rules.choosing import why_not_draw, why_not_mix, why_not_propose
-from cohorts.rules.gathering import uses_lottery
 from networks.actions.log import log
 from networks.models import Verb
 from networks.rules import standing_of
@@ -62,18 +61,23 @@ def _cohort_to_mix(slug: str, *, by: Person, at: datetime) -> Cohort:
 
 @transaction.atomic
 def propose(
-    slug: str, *, chosen: Collection[int], reason: str, by: Person, at: datetime
-) -> list[int]:
+    slug: str, *, chosen: Collection[int], reason: str, by: Person, at: datetime,
+    was: Collection[int] | None = None,
+) -> list[int]:  # fmt: skip
     """Put these applications into the group, and no others; returns who changed sides.
 
-    Who takes part already stays in it. After a lottery each change leaves its reason on record.
+    was: who stood in the group as `by` saw it; then only what she changed there is changed, and
+    two who work on it at once do not undo each other. Who takes part already stays in it. After a
+    lottery each change leaves its reason on record.
     """
     cohort = held_cohort(slug, by=by)
     draw, is_lottery = draw_of(cohort), needs_lottery(cohort)
     applications = list(cohort.applications.exclude(state=Answered.DECLINED))
+    seen = {each.pk for each in applications if each.is_proposed} if was is None else set(was)
+    goes, comes = seen - set(chosen), set(chosen) - seen
     changed = [
         each for each in applications
-        if each.is_proposed != (each.pk in chosen) and each.state != Answered.ACCEPTED
+        if each.pk in (goes if each.is_proposed else comes) and not _is_inside(each)
     ]  # fmt: skip
     refuse_if(
         why_not_propose(
@@ -93,17 +97,16 @@ def propose(
     return [each.pk for each in changed]
 
 
-def needs_lottery(cohort: Cohort) -> bool:
-    """Whether the lottery that was promised proposes the group: more applied than can come."""
-    many = cohort.applications.count() > cohort.seats
-    return uses_lottery(gathering_of(cohort)) and (many or draw_of(cohort) is not None)
+def _is_inside(application: Application) -> bool:
+    """Whether she takes part already; who left again is out of the group, and stays out."""
+    return application.state == Answered.ACCEPTED
 
 
 @transaction.atomic
 def have_drawn(slug: str, *, by: Person, at: datetime) -> Draw:
     """Have the lottery drawn, in the background; it is drawn once."""
     cohort = held_cohort(slug, by=by)
-    applied = cohort.applications.filter(state__in=[Answered.SENT, Answered.WAITING]).count()
+    applied = in_the_lottery(cohort).count()
     refuse_if(
         why_not_draw(
             standing_of(by, cohort.network, at=at), cohort, gathering_of(cohort), draw_of(cohort),

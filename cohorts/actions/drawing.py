@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -23,8 +24,9 @@ from cohorts.lottery import (
     why_infeasible,
 )
 from cohorts.lottery import Quota as Wanted
-from cohorts.models import Answered, Application, Draw, DrawState, Gathering, Quota
-from cohorts.queries.choosing import counts_in, quotas_of, value_words
+from cohorts.models import Application, Draw, DrawState, Gathering, Quota
+from cohorts.queries.choosing import counts_in, in_the_lottery, quotas_of, value_words
+from cohorts.rules.choosing import enough_seats
 from networks.actions.log import log
 from networks.models import Network, Verb
 from solidarity.base.vault import unseal
@@ -38,24 +40,66 @@ def draw_for(job: ToDo) -> None:
     draw_now(job.payload["draw"], at=now())
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Inputs:
+    """What goes into a drawing, as it stood at one moment."""
+
+    people: list[Application]
+    quotas: list[Quota]
+    seats: int
+
+    @property
+    def digest(self) -> str:
+        """By which one sees whether it is still so."""
+        return inputs_digest(self.people, self.quotas, self.seats)
+
+
+Found = tuple[Lottery | None, Why | None]  # the chances; or why there is no group
+
+
 def draw_now(draw_id: int, *, at: datetime) -> Draw:
-    """Draw the group by the seed that was promised, or write down why no group meets the mix."""
+    """Draw the group by the seed that was promised, or write down why no group meets the mix.
+
+    The chances are worked out while nothing is held, since that can take minutes and people
+    withdraw meanwhile; if anything changed by then, once more while the cohort is held.
+    """
     asked = Draw.objects.select_related("cohort").get(pk=draw_id)
-    network = Network.objects.locked().get(pk=asked.cohort.network_id)
+    if asked.state != DrawState.ASKED:
+        return asked
+    inputs = _inputs(asked)
+    return _keep(draw_id, inputs.digest, _solved(inputs), at=at)
+
+
+@transaction.atomic
+def _keep(draw_id: int, digest: str, found: Found, *, at: datetime) -> Draw:
+    """Keep what was found for the inputs of this digest, if they are still the same."""
+    network_id = Draw.objects.values_list("cohort__network", flat=True).get(pk=draw_id)
+    network = Network.objects.locked().get(pk=network_id)
     asked = Draw.objects.select_related("cohort", "asked_by").get(pk=draw_id)
     asked.cohort.network = network
     if asked.state != DrawState.ASKED:
         return asked
-    quotas = quotas_of(asked.cohort)
-    people = list(asked.cohort.applications.exclude(state=Answered.DECLINED).order_by("pk"))
-    asked.applied, asked.inputs_digest = len(people), inputs_digest(people, quotas, asked.seats)
+    inputs = _inputs(asked)
+    lottery, why = found if inputs.digest == digest else _solved(inputs)
+    asked.applied, asked.inputs_digest = len(inputs.people), inputs.digest
+    if lottery is None:
+        return _impossible(asked, why, is_small=len(inputs.people) <= asked.seats, at=at)
+    return _drawn(asked, lottery, inputs.people, at=at)
+
+
+def _inputs(asked: Draw) -> Inputs:
+    people = list(in_the_lottery(asked.cohort).order_by("pk"))
+    return Inputs(people, quotas_of(asked.cohort), asked.seats)
+
+
+def _solved(inputs: Inputs) -> Found:
+    if len(inputs.people) <= inputs.seats:
+        return None, None
+    pool = pool_of(inputs.people, inputs.quotas, inputs.seats)
     try:
-        pool = pool_of(people, quotas, asked.seats)
-        lottery = leximin(pool, asked.seats)
+        return leximin(pool, inputs.seats), None
     except NoGroup:
-        return _impossible(asked, pool, at=at)
-    return _drawn(asked, lottery, people, at=at)
+        return None, why_infeasible(pool, inputs.seats)
 
 
 def pool_of(people: Sequence[Application], quotas: Sequence[Quota], seats: int) -> Pool:
@@ -103,11 +147,13 @@ def _drawn(asked: Draw, lottery: Lottery, people: list[Application], *, at: date
     return asked
 
 
-def _impossible(asked: Draw, pool: Pool, *, at: datetime) -> Draw:
-    """Write down why, in the language of whoever asked; the mix can be changed, and drawn anew."""
-    why = why_infeasible(pool, asked.seats)
+def _impossible(asked: Draw, why: Why | None, *, is_small: bool, at: datetime) -> Draw:
+    """Write down why, in the language of whoever asked; the mix can be changed, and drawn anew.
+
+    is_small: so many withdrew that there is a seat for everybody.
+    """
     with override(asked.asked_by.interface_language if asked.asked_by else None):
-        asked.why_not = in_words(why)
+        asked.why_not = enough_seats() if is_small else in_words(why)
     asked.state = DrawState.IMPOSSIBLE
     asked.save()
     log(asked.cohort.network, Verb.CHANGED, at=at, programme="impossible")

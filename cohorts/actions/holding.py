@@ -1,6 +1,7 @@
 """Holding a cohort while something in it is written."""
 
-from cohorts.queries.cohort import known_cohort
+from cohorts.models import Cohort
+from cohorts.queries.cohort import hers, known_cohort
 from networks.models import Network
 from networks.rules import Standing
 from solidarity.people.models import Person
@@ -13,3 +14,14 @@ def held_cohort(slug: str, by: Person) -> tuple[Network, Standing]:
     if known is None or not known[1].is_member:
         raise Network.DoesNotExist
     return known
+
+
+def held_of_hers(slug: str, *, by: Person) -> Cohort:
+    """A cohort that she applied to, was nominated for, or knows of, held; hidden by now or not.
+
+    Raises Network.DoesNotExist where there is none.
+    """
+    network = Network.objects.locked().get(slug=slug, pk__in=hers(by, slug))
+    cohort = Cohort.objects.get(network=network)
+    cohort.network = network
+    return cohort

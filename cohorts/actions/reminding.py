@@ -1,16 +1,19 @@
-"""What comes by itself: a word before the day of a commitment; rests that are over go."""
+"""What comes by itself: a word before a commitment's day, and after that of a call; rests go."""
 
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Count
 
 from cohorts.actions.resting import forget_rests
-from cohorts.models import Commitment
+from cohorts.models import Cohort, Commitment, Stage
 from cohorts.notices import care as notices
+from cohorts.notices.gathering import call_over
 from cohorts.queries.own import resting_in
 from networks.models import Membership, State
 
 BEFORE = timedelta(days=1)
+AFTER_A_CALL = timedelta(days=3)
 
 
 @transaction.atomic
@@ -32,3 +35,13 @@ def remind(*, at: datetime) -> int:
             notices.due(each, each.person, at=at)
             count += 1
     return count
+
+
+@transaction.atomic
+def tell_of_calls(*, at: datetime) -> int:
+    """Tell those who facilitate that their call is over, once; returns how many calls are."""
+    over = Cohort.objects.filter(stage=Stage.OPEN, apply_by__range=(at - AFTER_A_CALL, at))
+    found = over.select_related("network").annotate(applied=Count("applications"))
+    for each in found.order_by("pk"):
+        call_over(each, applied=each.applied, at=at)
+    return len(found)

@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.actions.applying import forget
 from cohorts.models import (
     Application,
     ApplicationAnswer,
+    ApplicationNote,
     Cohort,
     Departure,
     Draw,
@@ -20,11 +22,13 @@ from cohorts.models import (
     Quota,
     RoleOffer,
 )
+from cohorts.queries.applying import no_nominations
 from solidarity.inbox.models import Notice
 from solidarity.people.data_rights import (
     KEYS,
     MACHINE,
     OTHERS,
+    SECRET,
     Chapter,
     Table,
     hold,
@@ -47,7 +51,7 @@ APPLYING = Chapter(
                 "experience", "languages", "was_nominated", "talked_on", "chance", "state",
                 "letter", "answered_at",
             ),
-            KEYS | {"talked_with": OTHERS, "answered_by": OTHERS,
+            KEYS | {"will_talk": OTHERS, "talked_with": OTHERS, "answered_by": OTHERS,
                     "is_proposed": "It is the facilitators’ sketch until they answer."},
         ),
         Table(
@@ -57,12 +61,21 @@ APPLYING = Chapter(
             {"id": MACHINE, "position": MACHINE},
         ),
         Table(
+            ApplicationNote,
+            lambda person: ApplicationNote.objects.filter(
+                Q(application__person=person) | Q(by=person)
+            ),
+            ("application__cohort__network__name", "words", "at"),
+            {"id": MACHINE, "by": OTHERS},
+        ),
+        Table(
             Nomination,
             "whom",
             ("cohort__network__name", "words", "at", "state", "answered_at"),
-            {"id": MACHINE, "whom": MACHINE, "by": OTHERS},
+            {"id": MACHINE, "whom": MACHINE, "by": OTHERS, "token_digest": SECRET,
+             "address_digest": MACHINE},
         ),
-        Table(NoNominations, "person", ("at",), KEYS),
+        Table(NoNominations, no_nominations, ("at",), KEYS | {"address_digest": MACHINE}),
         Table(
             RoleOffer,
             "person",

@@ -1,17 +1,19 @@
 """An application, a nomination, and the answer to either."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.forms.programme import DayField
-from cohorts.models import Answered, Experience, ProgrammeQuestion, Region
-from networks.forms.choosing import HandleField
+from cohorts.models import Answered, Application, Experience, ProgrammeQuestion, Region
+from meetings.forms.guests import WhomField
 from networks.forms.founding import CountryField
 from solidarity.people.causes import Cause
 from solidarity.people.forms.fields import LanguagesField, WordsField
+from solidarity.people.languages import names_of
 
 UNSAID = ("", _("I would rather not say"))
 
@@ -110,16 +112,66 @@ class LetterForm(forms.Form):
         return state
 
 
+class NoteForm(forms.Form):
+    """What the others who facilitate should keep in mind."""
+
+    words = WordsField(
+        label=_("A note for those who facilitate"),
+        max_length=1000,
+        help_text=_("Whoever applied finds it in the file of her data. Write what she may read."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write a few words.")},
+    )
+
+
+class LettersForm(forms.Form):
+    """The same answer to many: who gets it, and the letter in each language that they read."""
+
+    def __init__(
+        self, people: Sequence[Application], first: Mapping[str, str], *args: Any, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        names = [(str(each.pk), each.person.display_name) for each in people]
+        self.fields["to"] = forms.MultipleChoiceField(
+            label=_("Who gets it?"),
+            choices=names,
+            initial=[key for key, _name in names],
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": _("Choose who gets it.")},
+        )
+        for language, words in first.items():
+            self.fields[f"letter_{language}"] = WordsField(
+                label=_("Your letter: %(language)s") % {"language": names_of([language])[0]},
+                max_length=4000,
+                initial=words,
+                help_text=_("The mail greets each of them by name before it."),
+                widget=forms.Textarea(attrs={"rows": 10, "lang": language, "dir": "auto"}),
+                error_messages={"required": _("Write a few kind words.")},
+            )
+
+    def letters(self) -> dict[str, str]:
+        """Each letter, by its language."""
+        return {
+            name.removeprefix("letter_"): words
+            for name, words in self.cleaned_data.items()
+            if name.startswith("letter_")
+        }
+
+
 class NominateForm(forms.Form):
     """Whom somebody thinks of."""
 
-    handle = HandleField(_("Whom do you think of?"))
+    whom = WhomField(_("Whom do you think of?"), required=_("Write whom you think of."))
     words = WordsField(
         label=_("Why this person?"),
         max_length=500,
         required=False,
         help_text=_("Only this person reads it."),
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    language = forms.ChoiceField(
+        label=_("If it is an address: in which language shall we write to it?"),
+        choices=settings.LANGUAGES,
     )
 
 

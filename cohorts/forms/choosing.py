@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.models import Application
+from cohorts.models import Answered, Application
+from cohorts.queries.choosing import in_words
 from solidarity.people.forms.fields import WordsField
 
 
@@ -40,9 +44,22 @@ class QuotaForm(forms.Form):
         cast(forms.ChoiceField, self.fields["wanted"]).choices = choices
 
 
+def _label(application: Application) -> SafeString:
+    """Who it is, and what she says of herself: the mix is made of that."""
+    more = [in_words(application)]
+    if application.talked_on is None:
+        more.append(gettext("no conversation yet"))
+    if application.state == Answered.ACCEPTED:
+        more.append(str(application.get_state_display()))
+    words = " · ".join(each for each in more if each)
+    name = application.person.display_name
+    return format_html('<bdi>{}</bdi> <span class="meta">{}</span>', name, words)
+
+
 class GroupForm(forms.Form):
     """Whom the facilitators propose."""
 
+    was = forms.CharField(required=False, widget=forms.HiddenInput)
     chosen = forms.MultipleChoiceField(
         label=_("Who is in the group?"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -58,7 +75,13 @@ class GroupForm(forms.Form):
         self, *args: Any, applications: Sequence[Application], is_drawn: bool, **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        names = [(str(each.pk), each.person.display_name) for each in applications]
+        names = [(str(each.pk), _label(each)) for each in applications]
         cast(forms.MultipleChoiceField, self.fields["chosen"]).choices = names
         if not is_drawn:
             del self.fields["reason"]
+
+    def keys(self, name: str) -> list[int]:
+        """The applications that are chosen, or that stood in the group as the page was drawn."""
+        said = self.cleaned_data[name]
+        words = said.split() if isinstance(said, str) else said
+        return [int(each) for each in words if str(each).isdecimal()]

@@ -54,6 +54,10 @@ class Application(models.Model):
     experience = models.CharField(max_length=8, choices=Experience, blank=True)
     languages = ArrayField(models.CharField(max_length=8), default=list, blank=True)
     was_nominated = models.BooleanField(default=False)
+    will_talk = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+",
+        help_text="Who has taken the conversation.",
+    )  # fmt: skip
     talked_on = models.DateField(null=True, blank=True)
     talked_with = models.ForeignKey(
         Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -108,6 +112,21 @@ class ApplicationAnswer(models.Model):
         return f"answer {self.pk}"
 
 
+class ApplicationNote(models.Model):
+    """What somebody who facilitates keeps in mind of a conversation; it goes with the application.
+
+    Those who facilitate read it; whoever applied finds it in her file, since it is about her.
+    """
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="notes")
+    by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    words = models.TextField(max_length=1000)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"note {self.pk}"
+
+
 class Nominated(models.TextChoices):
     """Where a nomination stands."""
 
@@ -117,10 +136,20 @@ class Nominated(models.TextChoices):
 
 
 class Nomination(models.Model):
-    """Somebody thinks of somebody: only she herself hears of it before she says yes."""
+    """Somebody thinks of somebody: only she herself hears of it before she says yes.
+
+    Who has no account here holds the token of a mail: of that and of her address a digest is kept
+    until she answers or the call is over, and of the address alone after a no.
+    """
 
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="nominations")
-    whom = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="nominations")
+    whom = models.ForeignKey(
+        Person, on_delete=models.CASCADE, null=True, blank=True, related_name="nominations"
+    )
+    token_digest = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    address_digest = models.CharField(
+        max_length=64, blank=True, default="", db_default="", help_text="So it is sent once."
+    )
     by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
     words = models.CharField(max_length=500, blank=True, help_text="Why: read by her alone.")
     at = models.DateTimeField()
@@ -130,7 +159,17 @@ class Nomination(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["cohort", "whom"], name="nominated_once"),
-        ]
+            models.UniqueConstraint(
+                fields=["cohort", "address_digest"], condition=~Q(address_digest=""),
+                name="an_address_nominated_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(whom__isnull=False, token_digest=None, address_digest="")
+                | Q(whom=None) & ~Q(address_digest=""),
+                name="nominated_here_or_by_mail",
+            ),
+        ]  # fmt: skip
+        indexes = [models.Index(fields=["address_digest"], name="nominations_of_an_address")]
 
     def __str__(self) -> str:
         """Where it is: notices keep these words."""
@@ -141,10 +180,26 @@ class Nomination(models.Model):
 
 
 class NoNominations(models.Model):
-    """Somebody who wants to be nominated for no programme."""
+    """Somebody who wants to be nominated for no programme: a person, or an address of mail."""
 
-    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+")
+    person = models.OneToOneField(
+        Person, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    address_digest = models.CharField(max_length=64, blank=True, default="", db_default="")
     at = models.DateTimeField()
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["address_digest"], condition=~Q(address_digest=""),
+                name="an_address_left_in_peace_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, address_digest="")
+                | Q(person=None) & ~Q(address_digest=""),
+                name="a_person_or_an_address_is_left_in_peace",
+            ),
+        ]  # fmt: skip
+
     def __str__(self) -> str:
-        return f"no nominations of {self.person_id}"
+        return f"no nominations {self.pk}"

@@ -8,8 +8,14 @@ from cohorts.models import Answered, Application
 
 def first_words(application: Application, state: str, *, by: str) -> str:
     """A letter to begin with; by: who signs it. The mail greets before it."""
-    said = {"cohort": application.cohort.network.name, "by": by}
-    with override(application.person.interface_language):
+    language = application.person.interface_language
+    return words_in(language, state, cohort=application.cohort.network.name, by=by)
+
+
+def words_in(language: str, state: str, *, cohort: str, by: str) -> str:
+    """The same in a language, for whoever reads it."""
+    said = {"cohort": cohort, "by": by}
+    with override(language):
         return "\n\n".join([_middle(state) % said, said["by"]])
 
 

@@ -1,11 +1,27 @@
 """Applications and nominations, as those concerned read them."""
 
-from django.db.models import Count, QuerySet
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-from cohorts.models import Answered, Application, Cohort, Experience, Nomination, Region
+from cohorts.models import (
+    Answered,
+    Application,
+    ApplicationNote,
+    Cohort,
+    Experience,
+    Nominated,
+    Nomination,
+    NoNominations,
+    Region,
+    Stage,
+)
+from cohorts.rules.applying import why_not_nominate
+from networks.actions.inviting import hidden_address
 from networks.models import Membership, Network, State
+from networks.models.network import is_seen_by
 from solidarity.people.causes import labels_of
 from solidarity.people.countries import countries_now
 from solidarity.people.languages import names_of
@@ -13,6 +29,7 @@ from solidarity.people.models import Person, Viewer
 from solidarity.threads.models import Thread
 from solidarity.threads.queries import threads_of
 
+EVERYBODY = Q()
 LABELS = {
     "causes": _("Causes"),
     "region": _("Part of the world"),
@@ -31,7 +48,7 @@ def application_of(cohort: Cohort, viewer: Viewer) -> Application | None:
 
 def application_in(cohort: Cohort, pk: int) -> Application | None:
     """The application of this key, with whose it is and what was answered."""
-    found = Application.objects.select_related("person", "talked_with", "answered_by")
+    found = Application.objects.select_related("person", "talked_with", "will_talk", "answered_by")
     return _with(cohort, found.prefetch_related("answers").filter(cohort=cohort, pk=pk).first())
 
 
@@ -41,16 +58,48 @@ def _with(cohort: Cohort, application: Application | None) -> Application | None
     return application
 
 
-def applications_to(cohort: Cohort, *, state: str = "") -> QuerySet[Application]:
-    """All who applied, the newest first."""
-    found = Application.objects.filter(cohort=cohort).select_related("person", "talked_with")
-    return found.filter(state=state) if state in Answered.values else found
+# What those who facilitate look for, in the order in which it happens; each is a way to filter.
+STEPS = {
+    "talk": (_("Wait for a conversation"), Q(state=Answered.SENT, talked_on=None)),
+    "letter": (_("Talked, wait for a letter"), Q(state=Answered.SENT, talked_on__isnull=False)),
+    "group": (_("In the group"), Q(is_proposed=True)),
+    **{
+        str(each): (each.label, Q(state=each))
+        for each in (Answered.ACCEPTED, Answered.WAITING, Answered.DECLINED)
+    },
+}
 
 
-def counts_by_state(cohort: Cohort) -> dict[str, int]:
-    """How many applications stand where. One query."""
-    found = Application.objects.filter(cohort=cohort).order_by().values_list("state")
-    return dict.fromkeys(Answered.values, 0) | dict(found.annotate(many=Count("pk")))
+def mine_to_talk(person: Person) -> Q:
+    """Whom `person` has said that she will talk with, and has not yet."""
+    return Q(will_talk=person, state=Answered.SENT, talked_on=None)
+
+
+def applications_to(cohort: Cohort, *, where: Q = EVERYBODY) -> QuerySet[Application]:
+    """All who applied and of whom `where` is so."""
+    found = Application.objects.filter(where, cohort=cohort)
+    return found.select_related("person", "talked_with", "will_talk")
+
+
+def counts_by_step(cohort: Cohort, person: Person) -> dict[str, int]:
+    """How many applications stand where: `all`, `mine`, and each of STEPS. One query."""
+    steps = {step: Count("pk", filter=where) for step, (_label, where) in STEPS.items()}
+    found = Application.objects.filter(cohort=cohort).order_by()
+    return found.aggregate(all=Count("pk"), mine=Count("pk", filter=mine_to_talk(person)), **steps)
+
+
+def notes_on(application: Application) -> list[ApplicationNote]:
+    """What those who facilitate noted, the earliest first. One query."""
+    return list(application.notes.select_related("by").order_by("pk"))
+
+
+def to_answer(cohort: Cohort, state: str) -> QuerySet[Application]:
+    """Who could be given this answer next, those who waited longest first."""
+    found = Application.objects.filter(cohort=cohort).select_related("person").order_by("pk")
+    if state == Answered.ACCEPTED:
+        waits = [Answered.SENT, Answered.WAITING]
+        return found.filter(is_proposed=True, talked_on__isnull=False, state__in=waits)
+    return found.filter(is_proposed=False, state=Answered.SENT)
 
 
 def said_in(application: Application) -> list[tuple[str, str]]:
@@ -89,9 +138,44 @@ def nomination_of(cohort: Cohort, viewer: Viewer) -> Nomination | None:
     return found
 
 
+def nomination_held(held: str, *, at: datetime) -> Nomination | None:
+    """The nomination of this token, while the call is open and everybody may read of it; or None.
+
+    held: its digest. One query.
+    """
+    found = Nomination.objects.select_related("cohort__network", "by").filter(token_digest=held)
+    nomination = found.first() if held else None
+    if nomination is None or why_not_nominate(nomination.cohort, at=at):
+        return None
+    return nomination
+
+
+def no_nominations(person: Person) -> QuerySet[NoNominations]:
+    """Where she said that nobody shall nominate her: here, or by a mail to her address."""
+    hidden = hidden_address(person.email)
+    return NoNominations.objects.filter(Q(person=person) | Q(address_digest=hidden))
+
+
+def applications_of(person: Person) -> list[Application]:
+    """All of hers, the newest first, also those to cohorts that are hidden by now. One query."""
+    found = Application.objects.filter(person=person).select_related("cohort__network")
+    return list(found.order_by("-pk"))
+
+
+def nominations_of(person: Person) -> list[Nomination]:
+    """Those that wait for her answer, while she could still apply. One query."""
+    found = Nomination.objects.filter(
+        is_seen_by(person, "cohort__network"), whom=person, state=Nominated.ASKED,
+        cohort__stage=Stage.OPEN,
+    )  # fmt: skip
+    return list(found.select_related("cohort__network").order_by("-pk"))
+
+
 def seats_taken(cohort: Cohort) -> int:
-    """How many of a cohort's seats are given by answers. One query."""
-    return Application.objects.filter(cohort=cohort, state=Answered.ACCEPTED).count()
+    """How many seats are taken: by whoever was let in and is still there. One query."""
+    inside = Membership.objects.filter(network=cohort.network_id, state=State.ACTIVE)
+    found = Application.objects.filter(cohort=cohort, state=Answered.ACCEPTED)
+    return found.filter(person__in=inside.values("person")).count()
 
 
 def is_shut_out(network: Network, person: Person) -> bool:

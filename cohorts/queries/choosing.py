@@ -1,12 +1,26 @@
 """The mix that is wanted, and how a group meets it: in words."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cohorts.models import Application, Cohort, Draw, Experience, Feature, Gathering, Quota, Region
+from cohorts.models import (
+    Answered,
+    Application,
+    Cohort,
+    Draw,
+    DrawState,
+    Experience,
+    Feature,
+    Gathering,
+    Quota,
+    Region,
+)
+from cohorts.rules.gathering import uses_lottery
 from solidarity.people.causes import LABELS, Cause
 from solidarity.people.languages import NAMES
 
@@ -21,6 +35,39 @@ def draw_of(cohort: Cohort) -> Draw | None:
     return Draw.objects.filter(cohort=cohort).order_by("-pk").first()
 
 
+def needs_lottery(cohort: Cohort) -> bool:
+    """Whether the lottery that was promised proposes the group: more applied than can come.
+
+    Where it is drawn it stays so; where no group met the mix and some withdrew, it need not be.
+    """
+    if not uses_lottery(Gathering.objects.filter(cohort=cohort).first()):
+        return False
+    draw = draw_of(cohort)
+    if draw is not None and draw.state != DrawState.IMPOSSIBLE:
+        return True
+    return in_the_lottery(cohort).count() > cohort.seats
+
+
+def waits_for_lottery(cohort: Cohort) -> bool:
+    """Whether it is needed and not drawn yet: nobody is answered before."""
+    draw = draw_of(cohort)
+    return not (draw and draw.state == DrawState.DRAWN) and needs_lottery(cohort)
+
+
+def in_the_lottery(cohort: Cohort) -> QuerySet[Application]:
+    """Who is in it: all who applied and were not declined."""
+    return Application.objects.filter(cohort=cohort).exclude(state=Answered.DECLINED)
+
+
+def to_choose_from(cohort: Cohort) -> QuerySet[Application]:
+    """All who applied, by name, with what the mix counts and nothing else. One query."""
+    found = Application.objects.filter(cohort=cohort).select_related("person")
+    return found.order_by("person__display_name", "pk").only(
+        "causes", "region", "position", "experience", "languages", "state", "is_proposed",
+        "talked_on", "cohort_id", "person__display_name", "person__handle",
+    )  # fmt: skip
+
+
 def departures_of(draw: Draw | None) -> list[object]:
     """How the group came to differ from what was drawn. One query."""
     if draw is None:
@@ -30,14 +77,27 @@ def departures_of(draw: Draw | None) -> list[object]:
 
 def counts_in(application: Application, quota: Quota) -> bool:
     """Whether somebody counts for this part of the mix."""
-    said: Collection[str] = {
-        Feature.CAUSE: application.causes,
-        Feature.REGION: [application.region],
-        Feature.POSITION: [application.position],
-        Feature.EXPERIENCE: [application.experience],
-        Feature.LANGUAGE: application.languages,
-    }[Feature(quota.feature)]
-    return quota.value in said
+    return quota.value in said_by(application)[quota.feature]
+
+
+def said_by(application: Application) -> dict[str, list[str]]:
+    """What somebody said of herself, by feature; nothing where she did not say."""
+    return {
+        "cause": application.causes,
+        "region": [application.region] if application.region else [],
+        "position": [application.position] if application.position else [],
+        "experience": [application.experience] if application.experience else [],
+        "language": application.languages,
+    }
+
+
+def in_words(application: Application) -> str:
+    """All that somebody said of herself, in one line for those who choose."""
+    return " · ".join(
+        ", ".join(value_words(feature, value) for value in values)
+        for feature, values in said_by(application).items()
+        if values
+    )
 
 
 def value_words(feature: str, value: str) -> str:
@@ -80,6 +140,7 @@ class Met:
     bounds: str
     inside: int
     applied: int
+    unsaid: int
     words: str
     help: str
 
@@ -90,17 +151,27 @@ class Met:
 
 
 def how_met(quotas: Iterable[Quota], applications: Collection[Application]) -> list[Met]:
-    """How those whom `applications` propose meet each quota."""
-    group = [each for each in applications if each.is_proposed]
-    return [_met(quota, group, applications) for quota in quotas]
+    """How those whom `applications` propose meet each quota; the declined count nowhere."""
+    all_ = [each for each in applications if each.state != Answered.DECLINED]
+    applied, inside = tally(all_), tally(each for each in all_ if each.is_proposed)
+    return [_met(quota, inside, applied) for quota in quotas]
 
 
-def _met(quota: Quota, group: Collection[Application], all_: Collection[Application]) -> Met:
-    inside = sum(counts_in(each, quota) for each in group)
-    applied = sum(counts_in(each, quota) for each in all_)
+def tally(applications: Iterable[Application]) -> Counter[tuple[str, str]]:
+    """How many there are of each (feature, value); (feature, ""): who did not say."""
+    found: Counter[tuple[str, str]] = Counter()
+    for each in applications:
+        for feature, values in said_by(each).items():
+            found.update((feature, value) for value in dict.fromkeys(values) or [""])
+    return found
+
+
+def _met(quota: Quota, in_group: Counter[tuple[str, str]], in_all: Counter[tuple[str, str]]) -> Met:
+    inside, applied = in_group[quota.feature, quota.value], in_all[quota.feature, quota.value]
+    unsaid = in_all[quota.feature, ""]
     label = value_words(quota.feature, quota.value)
     return Met(
-        quota, label, bounds_words(quota), inside, applied,
+        quota, label, bounds_words(quota), inside, applied, unsaid,
         _words(quota, inside, label), _helps(quota, inside, applied),
     )  # fmt: skip
 

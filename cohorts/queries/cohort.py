@@ -1,10 +1,12 @@
 """A cohort and how somebody stands to it."""
 
+from django.db.models import Q, QuerySet
+
 from cohorts.models import Cohort
 from networks.models import Kind, Network
 from networks.queries.knowing import known_network
 from networks.rules import Standing
-from solidarity.people.models import Viewer
+from solidarity.people.models import Person, Viewer
 
 
 def known_cohort(viewer: Viewer, slug: str) -> tuple[Network, Standing] | None:
@@ -26,3 +28,14 @@ def cohort_of(network: Network) -> Cohort | None:
     if found:
         found.network = network
     return found
+
+
+def hers(person: Person, slug: str) -> QuerySet[Network, int]:
+    """The key of the cohort of this slug if she may know of it, applied to it, or was nominated.
+
+    What she said of herself is hers to read and to take back, though its page may be hidden by now.
+    """
+    mine = Q(cohort__applications__person=person) | Q(cohort__nominations__whom=person)
+    seen = Q(pk__in=Network.objects.visible_to(person).values("pk"))
+    found = Network.objects.filter(mine | seen, slug=slug.replace("\0", ""), cohort__isnull=False)
+    return found.values_list("pk", flat=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from cohorts.models import Answered, Application, Cohort, Nominated, Nomination, Stage
 from cohorts.rules.gathering import why_not_write
 from cohorts.rules.people import facilitates
-from networks.models import State
+from networks.models import State, Visibility
 from networks.rules import Standing, standing_of
 from solidarity.people.models import Person
 from solidarity.threads.owners import Voice
@@ -44,17 +44,19 @@ def why_not_apply(
     return ""
 
 
-def why_not_withdraw(application: Application, person: Person) -> str:
-    """Why `person` may not take this application back; "" when she may."""
+def why_not_withdraw(application: Application, person: Person, *, is_inside: bool) -> str:
+    """Why `person` may not take this application back; "" when she may. is_inside: takes part."""
     if application.person_id != person.pk:
         return _("This is the application of somebody else.")
-    if application.state == Answered.ACCEPTED:
+    if application.state == Answered.ACCEPTED and is_inside:
         return _("You take part already. You can leave the cohort on its first page.")
     return ""
 
 
 def why_not_nominate(cohort: Cohort, *, at: datetime) -> str:
     """Why nobody can be nominated; "" when somebody can."""
+    if cohort.network.visibility == Visibility.HIDDEN:
+        return _("This cohort is hidden: whoever you think of could not read what it is.")
     return why_closed(cohort, at=at)
 
 
@@ -81,10 +83,23 @@ def voice_on(application: Application, person: Person) -> Voice:
     return Voice(reads=True, writes=is_open and not standing.is_paused)
 
 
+def why_not_note(standing: Standing, application: Application) -> str:
+    """Why the viewer may not take a conversation or note something of it; "" when she may."""
+    if why := why_not_write(standing):
+        return why
+    if application.cohort.stage not in ANSWERING:
+        return _("This cohort has ended. What it was stays here to read.")
+    return ""
+
+
 def why_not_answer(
-    standing: Standing, application: Application, state: str, *, taken: int, is_shut_out: bool
-) -> str:
-    """Why an application cannot be answered so; taken: seats that are given already."""
+    standing: Standing, application: Application, state: str, *, taken: int, is_shut_out: bool,
+    waits_for_lottery: bool,
+) -> str:  # fmt: skip
+    """Why an application cannot be answered so; taken: seats that are given already.
+
+    waits_for_lottery: it was promised, is needed, and is not drawn yet.
+    """
     if why := why_not_write(standing):
         return why
     cohort = application.cohort
@@ -92,14 +107,23 @@ def why_not_answer(
         return _("This person has this answer already.")
     if cohort.stage not in {Stage.CHOOSING, Stage.RUNNING}:
         return _("Answers go out once the call is closed, so that all are read with the same eyes.")
-    if state != Answered.ACCEPTED:
-        return ""
+    if waits_for_lottery:
+        return _("A lottery was promised. Have it drawn first, then write to everybody.")
+    if state == Answered.ACCEPTED:
+        return _why_not_accept(application, taken=taken, is_shut_out=is_shut_out)
+    has_seat = state == Answered.DECLINED or taken < cohort.seats
+    if application.is_proposed and has_seat:
+        return _("This person is in the group that you propose. Take them out of it first.")
+    return ""
+
+
+def _why_not_accept(application: Application, *, taken: int, is_shut_out: bool) -> str:
     if application.talked_on is None:
         return _("A conversation comes first. Note here when you talked.")
     if not application.is_proposed:
         return _("First put this person into the group that you propose.")
     if is_shut_out:
         return _("The stewards have closed this network to this person.")
-    if taken >= cohort.seats:
+    if taken >= application.cohort.seats:
         return _("Every seat is taken. You can put this person on the waiting list.")
     return ""

@@ -51,5 +51,10 @@ def why_not_draw(
     if draw is not None and draw.state != DrawState.IMPOSSIBLE:
         return _("The lottery has been drawn. It is drawn once.")
     if applied <= cohort.seats:
-        return _("There is a seat for everybody who applied. No lottery is needed.")
+        return enough_seats()
     return ""
+
+
+def enough_seats() -> str:
+    """Why nothing is drawn where as many can come as applied."""
+    return _("There is a seat for everybody who applied. No lottery is needed.")

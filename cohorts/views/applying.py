@@ -1,4 +1,4 @@
-"""Applying, taking it back, thinking of somebody, and answering who thought of one."""
+"""Applying, and taking it back."""
 
 from functools import partial
 from typing import Any
@@ -7,23 +7,17 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cohorts.actions import applying, nominating
+from cohorts.actions import applying
 from cohorts.actions.applying import draft_purpose
-from cohorts.forms.applying import ApplyForm, NominatedForm, NominateForm
-from cohorts.queries.applying import application_of, nomination_of
+from cohorts.forms.applying import ApplyForm
+from cohorts.queries.applying import application_of
 from cohorts.queries.gathering import gathering_of, is_let, questions_of
-from cohorts.rules.applying import (
-    why_not_answer_nomination,
-    why_not_apply,
-    why_not_nominate,
-    why_not_withdraw,
-)
-from cohorts.views.body import TAB, programme_for
+from cohorts.rules.applying import why_not_apply, why_not_withdraw
+from cohorts.views.body import TAB, of_hers, programme_for
 from cohorts.views.programme import kept_in
 from decisions.views.writing import saved_or_refused, sent
 from networks.views.asking import Question, ask
@@ -74,7 +68,7 @@ def apply_page(request: PersonRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def withdraw_page(request: PersonRequest, slug: str) -> HttpResponse:
     """Take one's application back."""
-    met = programme_for(request, slug)
+    met = of_hers(request, slug)
     mine = application_of(met.cohort, request.user)
     if mine is None:
         raise Http404
@@ -84,62 +78,9 @@ def withdraw_page(request: PersonRequest, slug: str) -> HttpResponse:
         back=mine.get_absolute_url(),
         done=_("Your application is deleted."),
         notes=[_("All that you answered and said with it is deleted at once.")],
-        why_not=why_not_withdraw(mine, request.user),
+        why_not=why_not_withdraw(mine, request.user, is_inside=met.body.standing.is_member),
         is_grave=True,
     )
     act = partial(applying.withdraw, slug, by=request.user, at=now())
-    to = reverse(TAB, args=[slug])
-    return ask(request, question, forms.Form(sent(request)), act, body=met.body, tab=TAB, to=to)
-
-
-@require_http_methods(["GET", "POST"])
-def nominate_page(request: PersonRequest, slug: str) -> HttpResponse:
-    """Think of somebody for this cohort."""
-    met = programme_for(request, slug)
-    form = NominateForm(sent(request))
-    question = Question(
-        title=_("Nominate somebody"),
-        button=_("Ask this person"),
-        back=reverse(TAB, args=[slug]),
-        done=_("If this person can be asked, she is asked now. She alone decides."),
-        notes=[
-            _(
-                "We ask the person first, and say that it was you. Nobody else learns of it, and"
-                " you are not told of the answer: no one has to explain a no."
-            )
-        ],
-        why_not=why_not_nominate(met.cohort, at=now()),
-    )
-
-    def act() -> None:
-        nominating.nominate(slug, by=request.user, at=now(), **form.cleaned_data)
-
-    return ask(request, question, form, act, body=met.body, tab=TAB)
-
-
-@require_http_methods(["GET", "POST"])
-def nominated_page(request: PersonRequest, slug: str) -> HttpResponse:
-    """Answer whoever thought of one."""
-    met = programme_for(request, slug)
-    nomination = nomination_of(met.cohort, request.user)
-    if nomination is None:
-        raise Http404
-    form = NominatedForm(sent(request))
-    name = nomination.by.display_name if nomination.by else _("Somebody")
-    question = Question(
-        title=_("Somebody thought of you"),
-        button=_("Answer"),
-        back=reverse(TAB, args=[slug]),
-        done=_("Answered. Nobody else is told."),
-        notes=[_("%(name)s thinks that this cohort could be for you.") % {"name": name}],
-        quote=nomination.words,
-        why_not=why_not_answer_nomination(nomination),
-    )
-
-    def act() -> None:
-        said = form.cleaned_data["answer"]
-        nominating.answer(slug, by=request.user, yes=said == "yes", never=said == "never", at=now())
-
-    wants = request.method == "POST" and request.POST.get("answer") == "yes"
-    to = reverse("cohorts:apply", args=[slug]) if wants else ""
-    return ask(request, question, form, act, body=met.body, tab=TAB, to=to)
+    form = forms.Form(sent(request))
+    return ask(request, question, form, act, body=met.body, tab=TAB, to=met.back)

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from django.http import Http404
+from django.urls import reverse
 
 from cohorts.models import Cohort
-from cohorts.queries.cohort import cohort_of, known_cohort
+from cohorts.queries.cohort import cohort_of, hers, known_cohort
 from cohorts.rules.people import facilitates
+from networks.models import Network
+from networks.rules import standing_of
 from networks.views.body import Body
 from solidarity.people.models import PersonRequest, ViewerRequest
 
@@ -21,13 +24,22 @@ class Met:
     cohort: Cohort
 
     @property
+    def back(self) -> str:
+        """Where whoever applied goes on: its programme; or all of hers, where it is hidden."""
+        if not self.body.is_seen:
+            return reverse("cohorts:applied")
+        return reverse(TAB, args=[self.body.network.slug])
+
+    @property
     def facilitates(self) -> bool:
         """Whether the viewer brings it together."""
         return facilitates(self.body.standing)
 
     def context(self) -> dict[str, object]:
         """What every page about a programme shows."""
-        leads = {"cohort": self.cohort, "facilitates": self.facilitates}
+        leads = {
+            "cohort": self.cohort, "facilitates": self.facilitates, "is_seen": self.body.is_seen,
+        }  # fmt: skip
         return self.body.context(TAB) | leads
 
 
@@ -46,6 +58,18 @@ def programme_for(request: ViewerRequest | PersonRequest, slug: str) -> Met:
     if cohort is None:
         raise Http404
     return Met(body, cohort)
+
+
+def of_hers(request: PersonRequest, slug: str) -> Met:
+    """The same, and for whoever applied or was nominated: without its tabs where it is hidden."""
+    known = known_cohort(request.user, slug)
+    if known is not None:
+        return programme_for(request, slug)
+    network = Network.objects.filter(pk__in=hers(request.user, slug)).first()
+    cohort = cohort_of(network) if network else None
+    if network is None or cohort is None:
+        raise Http404
+    return Met(Body(network, standing_of(request.user, network), is_seen=False), cohort)
 
 
 def facilitated(request: PersonRequest, slug: str) -> Met:

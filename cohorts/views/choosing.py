@@ -1,5 +1,6 @@
 """Choosing: how a proposed group meets the mix, the mix itself, and the lottery."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -15,12 +16,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cohorts.actions import choosing
 from cohorts.forms.choosing import GroupForm, QuotaForm
 from cohorts.models import Answered, Application, DrawState
-from cohorts.queries.applying import applications_to
 from cohorts.queries.choosing import (
+    counts_in,
     departures_of,
     draw_of,
     how_met,
+    needs_lottery,
     quotas_of,
+    to_choose_from,
+    value_words,
     values_to_choose,
 )
 from cohorts.queries.gathering import gathering_of
@@ -29,6 +33,8 @@ from cohorts.views.body import Met, facilitated, programme_for
 from decisions.views.writing import saved_or_refused, sent
 from solidarity.people.models import PersonRequest
 from solidarity.ui.pressing import pressed
+
+MOST_SHOWN = 100
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,29 +51,33 @@ def choosing_page(request: PersonRequest, slug: str) -> HttpResponse:
 
 
 def _group_page(request: PersonRequest, met: Met) -> HttpResponse:
-    applications = list(applications_to(met.cohort).order_by("person__display_name", "pk"))
+    applications = list(to_choose_from(met.cohort))
     draw = draw_of(met.cohort)
-    is_lottery = choosing.needs_lottery(met.cohort)
+    is_lottery = needs_lottery(met.cohort)
     is_drawn = is_lottery and draw is not None and draw.state == DrawState.DRAWN
-    can_come = [each for each in applications if each.state != Answered.DECLINED]
-    chosen = [str(each.pk) for each in applications if each.is_proposed]
+    like, found = _sought(request, met, applications)
+    chosen = [str(each.pk) for each in found if each.is_proposed]
     form = GroupForm(
-        sent(request), applications=can_come, is_drawn=is_drawn, initial={"chosen": chosen}
-    )
+        sent(request), applications=found[:MOST_SHOWN], is_drawn=is_drawn,
+        initial={"chosen": chosen, "was": " ".join(chosen)},
+    )  # fmt: skip
     if form.is_valid():
         act = partial(
             choosing.propose, met.body.network.slug, by=request.user, at=now(),
-            chosen=[int(each) for each in form.cleaned_data["chosen"]],
+            chosen=form.keys("chosen"), was=form.keys("was") if "was" in form.data else None,
             reason=form.cleaned_data.get("reason", ""),
         )  # fmt: skip
         if saved_or_refused(form, act) is not None:
             messages.success(request, _("Kept. Below is how this group meets the mix."))
-            return redirect("cohorts:choosing", met.body.network.slug)
+            return redirect(request.get_full_path())
     context = (
         met.context()
         | _facts(met, applications)
         | {
             "form": form,
+            "like": like,
+            "sought": len(found),
+            "most": MOST_SHOWN,
             "draw": draw,
             "departures": departures_of(draw),
             "why_not_propose": why_not_propose(
@@ -79,19 +89,41 @@ def _group_page(request: PersonRequest, met: Met) -> HttpResponse:
     return render(request, "cohorts/choosing.html", context, status=status)
 
 
+def _sought(
+    request: PersonRequest, met: Met, applications: Sequence[Application]
+) -> tuple[str, list[Application]]:
+    """Whom the page is asked for, in words, and who they are: the group first, all of it.
+
+    ?like=region:europe leaves those who count for this part of the mix.
+    """
+    feature, _colon, value = request.GET.get("like", "").partition(":")
+    quota = next(
+        (q for q in quotas_of(met.cohort) if (q.feature, q.value) == (feature, value)), None
+    )
+    can_come = [each for each in applications if each.state != Answered.DECLINED]
+    group = [each for each in can_come if each.is_proposed]
+    others = [each for each in can_come if not each.is_proposed]
+    if quota is None:
+        return "", group + others
+    return value_words(feature, value), [
+        *group,
+        *(each for each in others if counts_in(each, quota)),
+    ]
+
+
 def _facts(met: Met, applications: list[Application]) -> dict[str, Any]:
     """How the group meets the mix, and what can be done."""
     how, draw = gathering_of(met.cohort), draw_of(met.cohort)
     group = sum(each.is_proposed for each in applications)
     free = met.cohort.seats - group
-    waits = [each for each in applications if each.state in {Answered.SENT, Answered.WAITING}]
+    can_come = sum(each.state != Answered.DECLINED for each in applications)
     return {
         "how": how,
         "met": how_met(quotas_of(met.cohort), applications),
         "group": group,
         "applied": len(applications),
         "seats_words": _seats_words(free),
-        "can_draw": not why_not_draw(met.body.standing, met.cohort, how, draw, applied=len(waits)),
+        "can_draw": not why_not_draw(met.body.standing, met.cohort, how, draw, applied=can_come),
         "can_mix": not why_not_mix(met.body.standing, met.cohort, how, draw),
     }
 
@@ -121,7 +153,7 @@ def mix_page(request: PersonRequest, slug: str) -> HttpResponse:
         if saved_or_refused(form, act):
             messages.success(request, _("Saved."))
             return redirect("cohorts:mix", slug)
-    applications = list(applications_to(met.cohort))
+    applications = list(to_choose_from(met.cohort))
     context = met.context() | {
         "form": form, "why_not": why_not, "met": how_met(quotas_of(met.cohort), applications),
         "applied": len(applications),

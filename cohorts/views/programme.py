@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cohorts.actions import founding, gathering
 from cohorts.forms.programme import FacilitatorForm, FoundForm, ProgrammeForm
 from cohorts.models import Stage
-from cohorts.queries.applying import application_of, counts_by_state, nomination_of
+from cohorts.queries.applying import application_of, counts_by_step, nomination_of, seats_taken
 from cohorts.queries.choosing import bounds_words, draw_of, quotas_of, value_words
 from cohorts.queries.cohort import cohort_of
 from cohorts.queries.gathering import (
@@ -108,6 +108,7 @@ def programme_page(request: ViewerRequest, slug: str) -> HttpResponse:
         "open_networks": open_networks(cohort, request.user),
         "leading": facilitators_of(body.network),
         "why_closed": why_closed(cohort, at=now()),
+        "is_call_over": cohort.stage == Stage.OPEN and bool(why_closed(cohort, at=now())),
         "mix": [(value_words(q.feature, q.value), bounds_words(q)) for q in quotas_of(cohort)],
         "draw": draw_of(cohort),
         **_hers(request, met),
@@ -131,7 +132,11 @@ def _hers(request: ViewerRequest, met: Met) -> dict[str, Any]:
         return {}
     found: dict[str, Any] = {"offer": offer_to(met.body.network, request.user)}
     if met.facilitates:
-        return found | {"counts": counts_by_state(met.cohort), "next": next_stage(met.cohort)}
+        counts = counts_by_step(met.cohort, request.user)
+        return found | {
+            "counts": counts, "next": next_stage(met.cohort),
+            "free": max(0, met.cohort.seats - seats_taken(met.cohort)),
+        }  # fmt: skip
     found["mine"] = application_of(met.cohort, request.user)
     if not found["mine"]:
         found["nomination"] = nomination_of(met.cohort, request.user)

@@ -18,6 +18,7 @@ from meetings.forms.guests import GuestForm
 from meetings.models import Guest
 from meetings.rules.meetings import organises, why_not_invite_guests
 from meetings.views.body import Gathering, gathering_for
+from networks.views.tokens import exchanged, over
 from solidarity.people.models import Person, PersonRequest, ViewerRequest
 from solidarity.ui.pressing import pressed
 
@@ -70,26 +71,14 @@ def take_back(request: PersonRequest, slug: str, number: int, pk: int) -> HttpRe
 def open_invitation(request: ViewerRequest, token: str) -> HttpResponse:
     """Take the token out of the address and into the session."""
     held = inviting.hidden_token(token)
-    if _guest_of(held) is None:
-        return _over(request)
-    request.session[HELD] = held
-    response = redirect("meetings:guest")
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    is_good = _guest_of(held) is not None
+    return exchanged(request, held, kept_as=HELD, is_good=is_good, to="meetings:guest")
 
 
 def _guest_of(held: str) -> Guest | None:
     """The invitation behind a kept token, while it can be used."""
     found = inviting.open_invitations(now()).select_related("meeting__body", "invited_by")
     return found.filter(token_digest=held).first() if held else None
-
-
-def _over(request: ViewerRequest) -> HttpResponse:
-    """The same for one that was used, ran out, was taken back, or never was."""
-    request.session.pop(HELD, None)
-    response = render(request, "networks/invitation_over.html", status=410)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,7 +88,7 @@ def invitation_page(request: ViewerRequest) -> HttpResponse:
     held = request.session.get(HELD, "")
     guest = _guest_of(held)
     if guest is None:
-        return _over(request)
+        return over(request, kept_as=HELD)
     if request.method != "POST":
         context = {"meeting": guest.meeting, "by": guest.invited_by}
         return render(request, "meetings/invitation.html", context)
@@ -109,6 +98,6 @@ def invitation_page(request: ViewerRequest) -> HttpResponse:
     meeting = inviting.come_as_guest(held, by=request.user, at=now())
     del request.session[HELD]
     if meeting is None:
-        return _over(request)
+        return over(request, kept_as=HELD)
     messages.success(request, _("Welcome! Say now whether you come."))
     return redirect(meeting)

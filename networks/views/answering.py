@@ -22,6 +22,7 @@ from networks.forms.joining import AgreeForm
 from networks.models import Invitation, Network
 from networks.queries import HELD, invitation_held, refusals_of, ways_in_force
 from networks.rules import standing_of, why_not_accept
+from networks.views.tokens import exchanged, over
 from solidarity.base.refused import Refused
 from solidarity.people.models import Person, PersonRequest, ViewerRequest
 
@@ -31,20 +32,8 @@ from solidarity.people.models import Person, PersonRequest, ViewerRequest
 def open_invitation(request: ViewerRequest, token: str) -> HttpResponse:
     """Take the token out of the address and into the session."""
     held = hidden_token(token)
-    if invitation_held(held, at=now()) is None:
-        return _over(request)
-    request.session[HELD] = held
-    response = redirect("invitation")
-    response["Referrer-Policy"] = "no-referrer"
-    return response
-
-
-def _over(request: ViewerRequest) -> HttpResponse:
-    """The same for a token that was used, ran out, was taken back, or never was."""
-    request.session.pop(HELD, None)
-    response = render(request, "networks/invitation_over.html", status=410)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    is_good = invitation_held(held, at=now()) is not None
+    return exchanged(request, held, kept_as=HELD, is_good=is_good, to="invitation")
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,7 +42,7 @@ def invitation_page(request: ViewerRequest) -> HttpResponse:
     """Who invites to what; yes, no, or never."""
     invitation = invitation_held(request.session.get(HELD, ""), at=now())
     if invitation is None:
-        return _over(request)
+        return over(request, kept_as=HELD)
     if request.method == "POST":
         return _answer(request, invitation)
     return _shown(request, invitation)
@@ -96,7 +85,7 @@ def _answer(request: ViewerRequest, invitation: Invitation) -> HttpResponse:
         else:
             answering.accept(held, by=person, ways=form.agreed(), at=now())
     except answering.Over:
-        return _over(request)
+        return over(request, kept_as=HELD)
     except Refused as refusal:
         return _shown(request, invitation, str(refusal))
     del request.session[HELD]

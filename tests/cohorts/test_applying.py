@@ -297,10 +297,11 @@ def test_there_are_no_more_participants_than_seats(
 def test_from_the_waiting_list_somebody_comes_in_later(
     ana: Person, ben: Person, call: Cohort, make_application: MakeApplication
 ) -> None:
-    application = make_application(call, ana, talked_on=NOON.date(), is_proposed=True)
+    application = make_application(call, ana, talked_on=NOON.date())
     close(call)
     answering.answer("bridges", application.pk, state="waiting", letter="Wait", by=ben, at=NOON)
     close(call, Stage.RUNNING)
+    Application.objects.update(is_proposed=True)
 
     answering.answer("bridges", application.pk, state="accepted", letter="Come", by=ben, at=NOON)
 
@@ -323,7 +324,7 @@ def test_who_is_nominated_is_asked_and_nobody_else_learns_of_it(
 ) -> None:
     dora = make_person("dora")
     client.force_login(ana)
-    client.post(page(call, "nominate/"), {"handle": "dora", "words": "You listen."})
+    client.post(page(call, "nominate/"), {"whom": "dora", "language": "en", "words": "You listen."})
 
     assert list(Notice.objects.values_list("person", "kind")) == [(dora.pk, "cohorts.nominated")]
     client.force_login(ben)
@@ -336,7 +337,7 @@ def test_who_is_nominated_is_asked_and_nobody_else_learns_of_it(
 def test_who_says_yes_goes_on_to_apply(
     client: Client, ana: Person, ben: Person, call: Cohort
 ) -> None:
-    nominating.nominate("bridges", handle="ana", words="", by=ben, at=NOON)
+    nominating.nominate("bridges", whom="ana", language="en", words="", by=ben, at=NOON)
     client.force_login(ana)
 
     answer = client.post(page(call, "nominated/"), {"answer": "yes"})
@@ -349,7 +350,7 @@ def test_who_says_yes_goes_on_to_apply(
 def test_who_wants_no_nominations_is_left_in_peace_and_nobody_is_told(
     client: Client, ana: Person, ben: Person, call: Cohort, make_cohort: MakeCohort
 ) -> None:
-    nominating.nominate("bridges", handle="ana", words="Please", by=ben, at=NOON)
+    nominating.nominate("bridges", whom="ana", language="en", words="Please", by=ben, at=NOON)
     client.force_login(ana)
     client.post(page(call, "nominated/"), {"answer": "never"})
     assert NoNominations.objects.filter(person=ana).exists()
@@ -357,14 +358,14 @@ def test_who_wants_no_nominations_is_left_in_peace_and_nobody_is_told(
 
     by = NOON + timedelta(days=9)
     other = make_cohort(name="Other", stage=Stage.OPEN, programme={"apply_by": by})
-    nominating.nominate("other", handle="ana", words="", by=ben, at=NOON)
+    nominating.nominate("other", whom="ana", language="en", words="", by=ben, at=NOON)
 
     assert not Nomination.objects.filter(cohort=other).exists()
 
 
 def test_nobody_is_asked_twice_for_one_cohort(ana: Person, ben: Person, call: Cohort) -> None:
     for _time in range(2):
-        nominating.nominate("bridges", handle="ana", words="", by=ben, at=NOON)
+        nominating.nominate("bridges", whom="ana", language="en", words="", by=ben, at=NOON)
 
     assert Notice.objects.filter(person=ana).count() == 1
 

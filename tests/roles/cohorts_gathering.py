@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.timezone import now
 
-from cohorts.models import Application, Cohort, Gathering, Nomination, Quota, RoleOffer, Stage
+from cohorts.actions.nominating import hidden_token
+from cohorts.models import (
+    Application,
+    ApplicationNote,
+    Cohort,
+    Gathering,
+    Nomination,
+    Quota,
+    RoleOffer,
+    Stage,
+)
+from networks.actions.inviting import hidden_address
 from networks.models import Kind, Network, Role, State, Visibility
 from solidarity.people.models import Person
 from tests.fixtures.cohorts import programme_words
@@ -22,9 +33,11 @@ NAMES = {
         "programme", "programme_edit", "stage", "facilitators", "facilitators_answer",
         "facilitators_lay_down", "apply", "apply_withdraw", "nominate", "nominated",
         "applications", "application", "application_talked", "letter", "choosing", "mix",
-        "mix_drop", "draw",
+        "mix_drop", "draw", "applied", "nominations", "nomination", "open_nomination", "letters",
+        "application_talk", "application_note", "application_note_drop",
     )
 }  # fmt: skip
+OF_NOBODY = {"cohorts:applied", "cohorts:nominations", "cohorts:nomination"}
 BODIES = {
     "open": ("call-cohort", Stage.OPEN, Visibility.PUBLIC),
     "choosing": ("choosing-cohort", Stage.CHOOSING, Visibility.PUBLIC),
@@ -39,11 +52,15 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     "cohorts:stage": {"to": "running"},
     "cohorts:facilitators": {"handle": "extra"},
     "cohorts:facilitators_answer": {"answer": "yes"},
-    "cohorts:nominate": {"handle": "extra"},
+    "cohorts:nominate": {"whom": "extra", "language": "en"},
     "cohorts:nominated": {"answer": "no"},
     "cohorts:application": {"words": "Monday?", "key": "gather"},
     "cohorts:application_talked": {"on": "2026-03-20"},
     "cohorts:letter": {"state": "declined", "letter": "Not this time."},
+    "cohorts:nominations": {"wants": "none"},
+    "cohorts:letters": {"to": [], "letter_en": "Not this time."},
+    "cohorts:application_talk": {"talk": "yes"},
+    "cohorts:application_note": {"words": "Needs captions."},
     "cohorts:mix": {"wanted": "region:africa", "at_least": "1", "at_most": "2"},
 }
 
@@ -60,9 +77,16 @@ def make_gatherings(people: Mapping[str, Person]) -> None:
         cohort = Cohort.objects.create(network=network, **said)
         Gathering.objects.create(cohort=cohort, by_lottery=True, seed_digest="0" * 64)
         for name in ("applicant", "founder", "extra", "seen-by-me"):
-            Application.objects.create(cohort=cohort, person=people[name], at=NOON)
+            hers = Application.objects.create(cohort=cohort, person=people[name], at=NOON)
+            ApplicationNote.objects.create(
+                application=hers, by=people["facilitator"], words="Listens.", at=NOON
+            )
         Quota.objects.create(cohort=cohort, feature="region", value="europe", at_most=2)
         Nomination.objects.create(cohort=cohort, whom=people["outsider"], at=NOON)
+        Nomination.objects.create(
+            cohort=cohort, token_digest=hidden_token(f"token-of-{slug}"), at=NOON,
+            address_digest=hidden_address("nominated@elsewhere.example"),
+        )  # fmt: skip
         RoleOffer.objects.create(network=network, person=people["outsider"], at=NOON)
 
 
@@ -70,6 +94,9 @@ def gathering_things(
     name: str, parameters: tuple[str, ...], world: "World"
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Label and values of what these addresses point at."""
+    if name in OF_NOBODY:
+        yield "-", {}
+        return
     for label, (slug, _stage, _visibility) in BODIES.items():
         network = Network.objects.get(slug=slug)
         values: dict[str, Any] = {"slug": slug, "state": "declined"}
@@ -78,4 +105,8 @@ def gathering_things(
         elif "pk" in parameters:
             hers = Application.objects.filter(person=world.people["applicant"])
             values["pk"] = hers.get(cohort__network=network).pk
+        if "number" in parameters:
+            values["number"] = ApplicationNote.objects.get(application=values["pk"]).pk
+        if "token" in parameters:
+            values = {"token": f"token-of-{slug}"}
         yield label, values

@@ -6,18 +6,29 @@ WATER = "/networks/across-the-water/"
 CALL = f"{WATER}programme/"
 CIRCLE = "/networks/first-circle/programme/"
 # Run inside the stack; prints the keys of applications as JSON. Kofi thinks of rangi.
-NAMES = ("asha", "inti")
+NAMES = ("asha", "inti", "token")
 PREPARE = """
 import json
 from django.utils.timezone import now
-from cohorts.actions import nominating
-from cohorts.models import Application
+from cohorts.actions import nominating, noting
+from cohorts.models import Application, Cohort, Nomination
+from solidarity.base.secrets import new_token
 from solidarity.people.models import Person
 of = dict(cohort__network__slug="across-the-water")
-nominating.nominate("across-the-water", handle="rangi", words="She would ask what nobody asks.",
+nominating.nominate("across-the-water", whom="rangi", language="en",
+                    words="She would ask what nobody asks.",
                     by=Person.objects.get(handle="kofi"), at=now())
+token = new_token()
+Nomination.objects.create(
+    cohort=Cohort.objects.get(network__slug="across-the-water"), at=now(),
+    token_digest=nominating.hidden_token(token), address_digest="0" * 64,
+    by=Person.objects.get(handle="kofi"), words="You would ask what nobody asks.",
+)
+noting.write_note("across-the-water", Application.objects.get(person__handle="inti", **of).pk,
+                  words="Would like captions. Free on Tuesdays.",
+                  by=Person.objects.get(handle="felipe"), at=now())
 print(json.dumps({who: Application.objects.get(person__handle=who, **of).pk
-                  for who in ("asha", "inti")}))
+                  for who in ("asha", "inti")} | {"token": token}))
 """
 STOPS = [
     Stop("cohort-found", "/cohorts/new/", "felipe"),
@@ -43,7 +54,13 @@ STOPS = [
     Stop("application", f"{CALL}applications/{{p_inti}}/", "felipe"),
     Stop("application", f"{CALL}applications/{{p_asha}}/", "asha"),
     Stop("application-letter", f"{CALL}applications/{{p_asha}}/declined/", "felipe"),
+    Stop("application-letters", f"{CALL}applications/letters/declined/", "felipe"),
+    Stop("application-letters-error", f"{CALL}applications/letters/declined/", "felipe", press),
+    Stop("nomination", "/cohorts/nomination/{p_token}/"),
+    Stop("cohorts-applied", "/cohorts/applied/", "asha"),
+    Stop("cohorts-applied", "/cohorts/applied/", "rangi"),
     Stop("choosing", f"{CALL}choosing/", "felipe"),
+    Stop("choosing-like", f"{CALL}choosing/?like=region:europe", "felipe"),
     Stop("chosen", f"{CIRCLE}choosing/", "amina"),
     Stop("mix", f"{CALL}choosing/mix/", "felipe"),
 ]
@@ -51,5 +68,7 @@ ACTS = {
     f"cohorts:{name}"
     for name in (
         "facilitators_answer", "facilitators_lay_down", "application_talked", "mix_drop", "draw",
+        "application_talk", "application_note", "application_note_drop", "nominations",
+        "open_nomination",
     )
 }  # fmt: skip
