@@ -114,7 +114,7 @@ class CohortsConfig(AppConfig):
         belong_to(Group.MINE, "cohorts.reflect", "cohorts.reported")
         set_in_motion(PUBLISH)
         follow_going(leave_cohort)
-        add_tab(Tab("cohorts:reflections", _("Reflections"), is_there), after="networks:about")
+        add_tab(Tab("cohorts:reflections", _("Reflections"), is_there), after="networks:talk")
 
     def _spread(self) -> None:
         """Forks, and what becomes of an ended cohort."""

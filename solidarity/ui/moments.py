@@ -82,7 +82,12 @@ def since_in_words(moment: date) -> str:
 
 def zone_in_words() -> str:
     """The city that names the viewer's zone: "Mexico City"."""
-    return str(get_current_timezone()).rsplit("/", 1)[-1].replace("_", " ")
+    return city_of(str(get_current_timezone()))
+
+
+def city_of(zone: str) -> str:
+    """The city that names a zone of the tz database: "Mexico City" of America/Mexico_City."""
+    return zone.rsplit("/", 1)[-1].replace("_", " ")
 
 
 def _local(moment: date) -> date:

@@ -51,6 +51,9 @@ TABS = [
     Tab("Affiliations", "#affiliations"),
     Tab("Log", "#log"),
     Tab("Settings", "#settings"),
+    Tab("Decisions", "#decisions"),
+    Tab("Meetings", "#meetings"),
+    Tab("Ways of working", "#ways"),
 ]
 SAID = [
     (

@@ -91,6 +91,12 @@ def deadline(stamp: str) -> str:
         return stamp
 
 
+@register.filter
+def city(zone: str) -> str:
+    """A zone of the tz database as people say it: "Mexico City"."""
+    return moments.city_of(zone)
+
+
 @register.simple_tag(takes_context=True)
 def here(context: template.Context, address: str) -> SafeString:
     """The attribute that tells a link in a menu that it leads to this page, or to its section."""
