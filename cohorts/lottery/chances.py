@@ -12,12 +12,15 @@ from cohorts.lottery.levels import levelled
 from cohorts.lottery.mixing import mixed
 from cohorts.lottery.peeling import peeled
 from cohorts.lottery.pool import BadPool, Counts, Floats, Pool
+from cohorts.lottery.pricing import Market
 from cohorts.lottery.proof import Proof, by_quotas, by_search
 from cohorts.lottery.relaxed import relaxed_chances
 
 TICKETS = 10**12  # chances are whole multiples of one ticket
-MISSED = 1e-7  # of a chance: what may be missed when the bound of the quotas counts as reached
-LOOKS = 5_000  # groups that are looked for where the bound of the quotas is not reached
+MISSED = 5e-7  # of a chance: what may be missed when the bound of the quotas counts as reached
+NEARLY = 1e-5  # of a chance: so near to the bound, a search that had to stop has a good end
+LOOKS = 2_000  # times that groups are weighed anew where the bound of the quotas is not reached
+STEPS = 1_500_000  # of the solver, in the search for groups there
 
 
 class NoGroup(ValueError):
@@ -82,24 +85,26 @@ def leximin(pool: Pool, seats: int, *, beat: Callable[[], None] = lambda: None) 
     parts = peeled(pool, seats, chances, beat)
     found, shares, missed = parts.groups, np.array(parts.shares), parts.left
     if missed > MISSED:
-        missed, found, shares = mixed(
-            pool, groups, [any_group, *found], chances, enough=MISSED, looks=LOOKS, beat=beat
-        )
-    if missed <= MISSED:
-        never = chances <= 0
-        proof = by_quotas(pool, seats, never)
-        return _lottery(pool, seats, found, shares, proof, never, True)
-    return _by_levels(pool, seats, groups, found, beat)
+        market = Market(groups, [any_group, *found], steps=STEPS)
+        missed, shares = mixed(pool, market, chances, enough=MISSED, looks=LOOKS, beat=beat)
+        if missed > (NEARLY if market.is_spent else MISSED):
+            market.refill(steps=STEPS)
+            return _by_levels(pool, seats, groups, market, beat)
+        found = market.known
+    never = chances <= 0
+    proof = by_quotas(pool, seats, never)
+    return _lottery(pool, seats, found, shares, proof, never, missed <= MISSED)
 
 
 def _by_levels(
-    pool: Pool, seats: int, groups: Groups, known: list[Counts], beat: Callable[[], None]
+    pool: Pool, seats: int, groups: Groups, market: Market, beat: Callable[[], None]
 ) -> Lottery:
     """Where no groups reach the bound of the quotas: level by level over groups."""
-    found = levelled(pool, groups, known, looks=LOOKS, beat=beat)
+    found = levelled(pool, groups, market, looks=LOOKS, beat=beat)
     proofs = by_quotas(pool, seats, found.never), by_search(pool, groups, found.worth)
     proof = min(proofs, key=lambda each: each.bound)
-    return _lottery(pool, seats, found.groups, found.shares, proof, found.never, found.complete)
+    known, shares = market.known, found.shares
+    return _lottery(pool, seats, known, shares, proof, found.never, found.complete)
 
 
 def _lottery(
