@@ -11,7 +11,8 @@ STARTS = 6  # known groups from which exchanges start
 MEMORY = 0.8  # of what people were worth before: it keeps the search from jumping to and fro
 SHAKEN = 0.1  # of the most that one is worth: so that those worth nothing change places, too
 ROUGH = 0.02  # a gap that will do where any better group helps
-FEW, MANY = 500, 20_000  # nodes of a search: roughly, exactly
+FEW = 500  # nodes of a rough search
+STEPS_A_NODE = 100  # about: an exact search takes no more nodes than there are steps left for
 
 
 class Market:
@@ -56,9 +57,11 @@ class Market:
 
     def _anywhere(self, calm: Floats, now: Floats, worth: Floats, floor: float) -> list[Counts]:
         """Roughly first, which is far quicker; then exactly, which proves that there is none."""
-        for view, gap, nodes in ((calm, ROUGH, FEW), (now, ROUGH, FEW), (now, 0.0, MANY)):
-            if self._groups.steps >= self._steps:
+        for view, gap in ((calm, ROUGH), (now, ROUGH), (now, 0.0)):
+            left = self._steps - self._groups.steps
+            if left <= 0:
                 break
+            nodes = min(FEW if gap else left, left // STEPS_A_NODE + 1)
             try:
                 found, bound = self._groups.best_and_bound(view, gap=gap, nodes=nodes)
             except Unsolved:
