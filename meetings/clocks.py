@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from solidarity.ui.moments import city_of
+
 
 @dataclass(frozen=True)
 class Found:
@@ -89,8 +91,3 @@ def zone_called(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (OSError, ValueError, KeyError):  # ZoneInfoNotFoundError is a KeyError
         return ZoneInfo("UTC")
-
-
-def city_of(zone: str) -> str:
-    """The city that names a zone: "Mexico City"."""
-    return zone.rsplit("/", 1)[-1].replace("_", " ")

@@ -9,13 +9,13 @@ Plain Python with HiGHS for the sums (docs/lottery.md). Source: Flanigan, Gölz,
 Procaccia (2021), “Fair algorithms for selecting citizens' assemblies”, Nature 596, 548–552.
 """
 
-from cohorts.lottery.chances import TICKETS, Lottery, NoGroup, leximin
+from cohorts.lottery.chances import QUICK, TICKETS, Effort, Lottery, NoGroup, leximin
 from cohorts.lottery.conflict import Bound, Why, why_infeasible
 from cohorts.lottery.drawing import Met, draw, how_met, ticket
 from cohorts.lottery.pool import Applicant, BadPool, Pool, Quota
 from cohorts.lottery.proof import Proof
 
 __all__ = [
-    "TICKETS", "Applicant", "BadPool", "Bound", "Lottery", "Met", "NoGroup", "Pool", "Proof",
-    "Quota", "Why", "draw", "how_met", "leximin", "ticket", "why_infeasible",
+    "QUICK", "TICKETS", "Applicant", "BadPool", "Bound", "Effort", "Lottery", "Met", "NoGroup",
+    "Pool", "Proof", "Quota", "Why", "draw", "how_met", "leximin", "ticket", "why_infeasible",
 ]  # fmt: skip

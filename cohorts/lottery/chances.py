@@ -12,12 +12,27 @@ from cohorts.lottery.levels import levelled
 from cohorts.lottery.mixing import mixed
 from cohorts.lottery.peeling import peeled
 from cohorts.lottery.pool import BadPool, Counts, Floats, Pool
+from cohorts.lottery.pricing import Market
 from cohorts.lottery.proof import Proof, by_quotas, by_search
 from cohorts.lottery.relaxed import relaxed_chances
 
 TICKETS = 10**12  # chances are whole multiples of one ticket
-MISSED = 1e-7  # of a chance: what may be missed when the bound of the quotas counts as reached
-LOOKS = 5_000  # groups that are looked for where the bound of the quotas is not reached
+MISSED = 5e-7  # of a chance: what may be missed when the bound of the quotas counts as reached
+NEARLY = 1e-5  # of a chance: so near to the bound, a search that had to stop has a good end
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How long is searched where a pool is hard: counted, not timed, so that each machine agrees.
+
+    looks: times that groups are weighed anew. steps: of the solver, in each part of the search.
+    """
+
+    looks: int = 2_000
+    steps: int = 1_500_000
+
+
+WHOLE, QUICK = Effort(), Effort(looks=300, steps=60_000)
 
 
 class NoGroup(ValueError):
@@ -64,11 +79,14 @@ class Lottery:
         return min(chance for kind, chance in enumerate(self.chances) if kind not in out)
 
 
-def leximin(pool: Pool, seats: int, *, beat: Callable[[], None] = lambda: None) -> Lottery:
+def leximin(
+    pool: Pool, seats: int, *, effort: Effort = WHOLE, beat: Callable[[], None] = lambda: None
+) -> Lottery:
     """The lottery over groups that meet the quotas whose chances are leximin.
 
-    seats: people in a group; from 1 to all applicants. beat: called every second or so; what it
-    raises (when time is up, say) ends the search. Raises BadPool, and NoGroup where no group is.
+    seats: people in a group; from 1 to all applicants. effort: after it the lottery is what was
+    found so far: sound, its bound shown, perhaps not `complete`. beat: called every second or so;
+    what it raises ends the search without one. Raises BadPool, and NoGroup where no group is.
     The same pool gives the same lottery, in whatever order applicants and quotas come.
     Source: Flanigan, Gölz, Gupta, Hennig and Procaccia (2021), Nature 596, 548–552.
     """
@@ -79,27 +97,29 @@ def leximin(pool: Pool, seats: int, *, beat: Callable[[], None] = lambda: None) 
     chances = None if any_group is None else relaxed_chances(pool, seats)
     if any_group is None or chances is None:
         raise NoGroup("no group meets all quotas")
-    parts = peeled(pool, seats, chances, beat)
+    parts = peeled(pool, seats, chances, beat, steps=effort.steps)
     found, shares, missed = parts.groups, np.array(parts.shares), parts.left
     if missed > MISSED:
-        missed, found, shares = mixed(
-            pool, groups, [any_group, *found], chances, enough=MISSED, looks=LOOKS, beat=beat
-        )
-    if missed <= MISSED:
-        never = chances <= 0
-        proof = by_quotas(pool, seats, never)
-        return _lottery(pool, seats, found, shares, proof, never, True)
-    return _by_levels(pool, seats, groups, found, beat)
+        market = Market(groups, [any_group, *found], steps=effort.steps)
+        missed, shares = mixed(pool, market, chances, enough=MISSED, looks=effort.looks, beat=beat)
+        if missed > (NEARLY if market.is_spent else MISSED):
+            market.refill(steps=effort.steps)
+            return _by_levels(pool, seats, groups, market, effort.looks, beat)
+        found = market.known
+    never = chances <= 0
+    proof = by_quotas(pool, seats, never)
+    return _lottery(pool, seats, found, shares, proof, never, missed <= MISSED)
 
 
 def _by_levels(
-    pool: Pool, seats: int, groups: Groups, known: list[Counts], beat: Callable[[], None]
+    pool: Pool, seats: int, groups: Groups, market: Market, looks: int, beat: Callable[[], None]
 ) -> Lottery:
     """Where no groups reach the bound of the quotas: level by level over groups."""
-    found = levelled(pool, groups, known, looks=LOOKS, beat=beat)
+    found = levelled(pool, groups, market, looks=looks, beat=beat)
     proofs = by_quotas(pool, seats, found.never), by_search(pool, groups, found.worth)
     proof = min(proofs, key=lambda each: each.bound)
-    return _lottery(pool, seats, found.groups, found.shares, proof, found.never, found.complete)
+    known, shares = market.known, found.shares
+    return _lottery(pool, seats, known, shares, proof, found.never, found.complete)
 
 
 def _lottery(

@@ -35,18 +35,33 @@ def draw(lottery: Lottery, seed: str) -> tuple[Applicant, ...]:
     groups have their tickets in their order. Among those who are alike, those sit whose SHA-256 of
     "seat", seed and key (line feeds between) are lowest. Raises ValueError for an empty seed.
     """
+    kinds = [kind.ids for kind in lottery.pool.kinds]
+    groups = [
+        [(at, int(group[at])) for at in np.flatnonzero(group).tolist()] for group in lottery.groups
+    ]
+    inside = set(seated(kinds, groups, lottery.tickets, seed))
+    people = [each for each in lottery.pool.applicants if each.id in inside]
+    return tuple(sorted(people, key=lambda each: each.id))
+
+
+def seated(
+    kinds: Sequence[Sequence[str]], groups: Sequence[Sequence[tuple[int, int]]],
+    tickets: Sequence[int], seed: str,
+) -> list[str]:  # fmt: skip
+    """The keys of those whom the seed draws, in order.
+
+    kinds: keys of those who are alike. groups: of each, how many of which kind, by its number from
+    0 on. tickets: of each group, together TICKETS. Raises ValueError for an empty seed.
+    """
     number = ticket(seed)
-    for group, many in zip(lottery.groups, lottery.tickets, strict=True):  # noqa: B007
+    for group, many in zip(groups, tickets, strict=True):  # noqa: B007
         number -= many
         if number < 0:
             break
-    inside = set[str]()
-    for kind in np.flatnonzero(group).tolist():
-        ids = lottery.pool.kinds[kind].ids
-        order = sorted(ids, key=lambda id: _digest("seat", seed, id))
-        inside.update(order[: int(group[kind])])
-    people = [each for each in lottery.pool.applicants if each.id in inside]
-    return tuple(sorted(people, key=lambda each: each.id))
+    inside = list[str]()
+    for kind, seats in group:
+        inside += sorted(kinds[kind], key=lambda id: _digest("seat", seed, id))[:seats]
+    return sorted(inside)
 
 
 def how_met(group: Iterable[Applicant], quotas: Sequence[Quota]) -> tuple[Met, ...]:

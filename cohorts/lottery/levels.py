@@ -1,7 +1,7 @@
 """Leximin chances over groups found one by one: the lowest as high as it can be, then the next.
 
 A program over the groups known so far says what somebody of each kind once more is worth;
-a second one looks for the group that is worth most. When none is worth more than those known, the
+a market looks for groups that are worth more. When none is worth more than those known, the
 lowest chances are found: they are held, and the next are raised (Flanigan et al. 2021, methods).
 """
 
@@ -12,6 +12,7 @@ import numpy as np
 
 from cohorts.lottery.groups import Groups
 from cohorts.lottery.pool import Counts, Floats, Pool
+from cohorts.lottery.pricing import Market
 from cohorts.lottery.solver import NO_END, Program, Unsolved
 
 NEAR = 1e-7  # two chances that differ by less are alike
@@ -21,9 +22,8 @@ WORTH = 1e-6  # what a kind must be worth for its chance to be at its best
 
 @dataclass(frozen=True)
 class Levelled:
-    """Groups with their shares, which kinds can never sit, and how far the levels were proven."""
+    """Shares of the groups known, which kinds can never sit, and how far the levels were proven."""
 
-    groups: list[Counts]
     shares: Floats
     never: "np.ndarray"
     complete: bool
@@ -31,35 +31,36 @@ class Levelled:
 
 
 def levelled(
-    pool: Pool, groups: Groups, known: list[Counts], *, looks: int, beat: Callable[[], None]
+    pool: Pool, groups: Groups, market: Market, *, looks: int, beat: Callable[[], None]
 ) -> Levelled:
-    """Leximin shares of groups; `known`: at least one group. At most `looks` groups are looked for.
+    """Leximin shares of groups, with all that the market knows: at least one.
 
-    Where those do not do, the higher levels stay as far as they came (`complete` is False).
+    Groups are weighed at most `looks` times. Where those do not do, or where the market is spent,
+    the higher levels stay as far as they came (`complete` is False).
     """
-    known = list({group.tobytes(): group for group in known}.values())
-    never = _cover(groups, known, beat)
+    never = _cover(groups, market.known, beat)
     held = np.where(never, 0.0, -1.0)
     first, shares, left = None, np.zeros(0), looks
     while (held < 0).any() or not len(shares):
-        level = _Level(pool, known, held)
+        level = _Level(pool, market.known, held)
+        market.forget()
         while True:
             beat()
             lowest, price, worth, shares = level.solve()
-            found = groups.best(worth) if left else None
+            found = market.better(worth, price, NEAR) if left else []
             left -= 1
-            if found is None or float((found * worth).sum()) <= price + NEAR:
+            if not found:
                 break
-            known.append(found)
-            level.add(found)
+            for group in found:
+                level.add(group)
         first = worth if first is None else first
-        if left < 0:
+        if left < 0 or market.is_spent:
             break
         stuck = (held < 0) & (worth * pool.sizes > WORTH)
         held[stuck if stuck.any() else held < 0] = max(0.0, lowest)
     if first is None:
         raise Unsolved("no level")
-    return Levelled(known, shares, never, left >= 0, first)
+    return Levelled(shares, never, left >= 0 and not market.is_spent, first)
 
 
 def _cover(groups: Groups, known: list[Counts], beat: Callable[[], None]) -> "np.ndarray":

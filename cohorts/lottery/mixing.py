@@ -4,39 +4,34 @@ from collections.abc import Callable
 
 import numpy as np
 
-from cohorts.lottery.groups import Groups
 from cohorts.lottery.pool import Counts, Floats, Pool
+from cohorts.lottery.pricing import Market
 from cohorts.lottery.solver import NO_END, Program, Unsolved
 
 NEAR = 1e-9  # a group that would better the worst by less is not taken in
 
 
 def mixed(
-    pool: Pool, groups: Groups, known: list[Counts], chances: Floats,
+    pool: Pool, market: Market, chances: Floats,
     *, enough: float, looks: int, beat: Callable[[], None],
-) -> tuple[float, list[Counts], Floats]:  # fmt: skip
-    """Groups and shares of them that give each kind its chance, and how much the worst misses.
+) -> tuple[float, Floats]:  # fmt: skip
+    """How much the worst misses its chance, and the shares of the groups known to the market.
 
     chances: of one person of each kind, shape (kinds,). Ends when nothing misses more than
-    `enough`, when no group helps, or when `looks` groups were looked for.
+    `enough`, when no group helps, or when groups were weighed `looks` times.
     """
-    known = list(known)
-    mixture = _Mixture(pool, known, chances)
-    seen = {group.tobytes() for group in known}
+    mixture = _Mixture(pool, market.known, chances)
     for _look in range(looks):
         beat()
         missed, price, worth, shares = mixture.solve()
-        if missed <= enough:
-            break
-        found = groups.best(worth)
-        if found is None or float((found * worth).sum()) <= price + NEAR or found.tobytes() in seen:
-            break
-        seen.add(found.tobytes())
-        known.append(found)
-        mixture.add(found)
-    else:
-        missed, price, worth, shares = mixture.solve()
-    return missed, known, shares
+        found = market.better(worth, price, NEAR) if missed > enough else []
+        if not found:
+            return missed, shares
+        for group in found:
+            mixture.add(group)
+    market.is_spent = True
+    missed, price, worth, shares = mixture.solve()
+    return missed, shares
 
 
 class _Mixture:

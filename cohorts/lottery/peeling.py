@@ -31,10 +31,12 @@ class Peeled:
     rest: Floats
 
 
-def peeled(pool: Pool, seats: int, chances: Floats, beat: Callable[[], None]) -> Peeled:
+def peeled(
+    pool: Pool, seats: int, chances: Floats, beat: Callable[[], None], *, steps: int
+) -> Peeled:
     """Groups whose shares add up to the chances, as far as they can be found.
 
-    chances: of one person of each kind, shape (kinds,).
+    chances: of one person of each kind, shape (kinds,). steps: of the solver, about so many.
     """
     found = Peeled([], [], 1.0, chances * pool.sizes)
     search = _Search(pool, seats)
@@ -42,6 +44,8 @@ def peeled(pool: Pool, seats: int, chances: Floats, beat: Callable[[], None]) ->
     most = FEWEST + TIMES * len(pool.kinds)
     while found.left > LEFT and len(found.groups) < most and part > SMALLEST:
         beat()
+        if search.steps > steps:
+            break
         group = search.group(found, part)
         if group is None:
             part *= 0.6
@@ -61,7 +65,7 @@ class _Search:
     """Looks for a group that can be taken with at least a given part of what is left."""
 
     def __init__(self, pool: Pool, seats: int) -> None:
-        self.pool, self.seats = pool, seats
+        self.pool, self.seats, self.steps = pool, seats, 0
         size = len(pool.kinds)
         self._rows = np.vstack([pool.matters, np.ones(size, dtype=np.int64)])
         self._zeros = np.zeros(size)
@@ -90,6 +94,8 @@ class _Search:
             answer = program.solve()
         except Unsolved:
             return None
+        finally:
+            self.steps += program.steps()
         if answer is None:
             return None
         group = self._zeros.astype(np.int64)

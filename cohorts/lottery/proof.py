@@ -14,6 +14,9 @@ from cohorts.lottery.groups import Groups
 from cohorts.lottery.pool import Counts, Floats, Pool
 from cohorts.lottery.relaxed import lowest
 
+NODES = 20_000  # of the search for the group with the most points
+ROUNDED = 0.5  # of a point: what the bound on a group's points may be off by
+
 
 @dataclass(frozen=True)
 class Proof:
@@ -63,7 +66,8 @@ def _rounded(pool: Pool, seats: int, never: "np.ndarray", worth: Floats) -> Proo
 def by_search(pool: Pool, groups: Groups, worth: Floats) -> Proof:
     """The proof by the group that is worth most; worth: of a person of each kind, never below 0."""
     points = np.rint(worth / max(float(worth.max()), 1e-30) * 10**6).astype(np.int64)
-    best = groups.best(points.astype(float))
+    best, bound = groups.best_and_bound(points.astype(float), nodes=NODES)
     if best is None:
         raise ValueError("no group meets the quotas")
-    return Proof(points, int((points * best).sum()), int((points * pool.sizes).sum()))
+    most = max(int((points * best).sum()), int(np.floor(bound + ROUNDED)))  # points are whole
+    return Proof(points, most, int((points * pool.sizes).sum()))

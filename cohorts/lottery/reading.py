@@ -4,6 +4,7 @@ What is wrong is said with its line, all of it at once; nothing is guessed at.
 """
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -12,8 +13,8 @@ from cohorts.lottery.pool import Applicant, BadPool, Pool, Quota
 
 MOST_BYTES = 50_000_000
 MOST_PROBLEMS = 20
-DIGITS = 7  # of a number of people
-IDS = ("id", "nationbuilder_id", "applicant", "key")
+WHOLE = re.compile(r"([0-9]{1,7})(\.0*)?")  # as spreadsheets write numbers of people: 3, 3.0
+IDS = ("id", "nationbuilder_id", "applicant", "applicant_id", "respondent_id", "key")
 HEADS = (("category", "name"), ("category", "value"), ("category", "feature"), ("feature", "value"))
 
 
@@ -43,7 +44,8 @@ def read_pool(
 ) -> Pool:
     """The pool of two files. Raises BadFile, with the line of everything that is wrong.
 
-    id_column: the applicants' key; without it, `id` and the like. apart: see Pool.
+    id_column: the applicants' key; without it, `id` and the like, and where no column is called so,
+    the line of each. apart: see Pool.
     """
     problems = list[str]()
     wanted, lines = _quotas(quotas, problems)
@@ -136,8 +138,8 @@ def _number(
     said = row.get(column, "")
     if may_lack and not said:
         return None
-    if said.isdecimal() and len(said) <= DIGITS:
-        return int(said)
+    if found := WHOLE.fullmatch(said):
+        return int(found[1])
     problems.append(f"{where}: {column} is “{said[:40]}”, a whole number from 0 on is wanted")
     return None
 
@@ -162,14 +164,17 @@ def _people(
     named = {(q.category, _tidy(q.value)): q.value for q in quotas}
     categories = list(dict.fromkeys(quota.category for quota in quotas))
     key = id_column or next((each for each in IDS if each in source.columns), "")
-    for each in [key or "id", *categories, *([apart] if apart else [])]:
-        if each not in source.columns:
-            problems.append(f"{source.name}, line 1: no column “{each}”")
-            return []
+    wanted = [*([key] if key else []), *categories, *([apart] if apart else [])]
+    missing = [each for each in wanted if each not in source.columns]
+    if missing:
+        there = ", ".join(f"“{each}”" for each in source.columns if each)
+        problems += [f"{source.name}, line 1: no column “{each}”; there are {there}"
+                     for each in missing]  # fmt: skip
+        return []
     seen: dict[str, int] = {}
     people = list[Applicant]()
     for line, row in source.rows:
-        where, id = f"{source.name}, line {line}", row[key]
+        where, id = f"{source.name}, line {line}", row[key] if key else f"line {line}"
         if not id:
             problems.append(f"{where}: nothing in “{key}”")
         elif id in seen:

@@ -8,7 +8,7 @@ import numpy as np
 
 from cohorts.lottery.chances import TICKETS, Lottery
 from cohorts.lottery.drawing import how_met, ticket
-from cohorts.lottery.pool import Applicant
+from cohorts.lottery.pool import Applicant, Pool
 
 FORMAT = "solidarity-lottery/1"
 
@@ -17,23 +17,36 @@ def report(lottery: Lottery, group: Sequence[Applicant], seed: str) -> dict[str,
     """All that one needs to check the chances and to draw again; an empty seed: not drawn."""
     chances, pool = lottery.chances, lottery.pool
     kinds = [
-        {"answers": dict(zip(pool.categories, kind.key, strict=False)), "ids": list(kind.ids),
-         "chance": shown(chance), "points": int(points)}
-        for kind, chance, points in zip(pool.kinds, chances, lottery.proof.points, strict=True)
-    ]  # fmt: skip
+        each | {"chance": shown(chance), "points": int(points)}
+        for each, chance, points in zip(kinds_of(pool), chances, lottery.proof.points, strict=True)
+    ]
     groups = [
         {"tickets": many, "kinds": [[at, int(group[at])] for at in np.flatnonzero(group).tolist()]}
         for group, many in zip(lottery.groups, lottery.tickets, strict=True)
     ]
-    drawn = {"seed": seed, "ticket": ticket(seed), "ids": [each.id for each in group]}
+    drawn = None
+    if seed:
+        drawn = {"seed": seed, "ticket": ticket(seed), "ids": [each.id for each in group]}
     return {
         "format": FORMAT, "seats": lottery.seats, "applicants": len(pool.applicants),
         "apart": pool.apart, "tickets": TICKETS, "complete": lottery.complete,
         "smallest_chance": shown(lottery.smallest), "proof": proof(lottery),
         "never": [id for kind in lottery.never for id in pool.kinds[kind].ids],
         "quotas": quotas(lottery, group), "kinds": kinds, "groups": groups,
-        "drawn": drawn if seed else None,
+        "drawn": drawn,
     }  # fmt: skip
+
+
+def kinds_of(pool: Pool) -> list[dict[str, Any]]:
+    """Whom nothing tells apart: answers, keys, and the number of a home that others share."""
+    place, homes = len(pool.categories), dict[str, int]()
+    found = list[dict[str, Any]]()
+    for kind in pool.kinds:
+        home = kind.key[place]
+        number = homes.setdefault(home, len(homes)) if home else None
+        answers = dict(zip(pool.categories, kind.key, strict=False))
+        found.append({"answers": answers, "home": number, "ids": list(kind.ids)})
+    return found
 
 
 def proof(lottery: Lottery) -> dict[str, Any]:

@@ -91,8 +91,7 @@ class Program:
         """The optimum; None where nothing meets all rows. Raises Unsolved otherwise."""
         if self._whole:
             self._highs.clearSolver()  # what was found before must not sway what is found now
-        self._highs.run()
-        status = self._highs.getModelStatus()
+        status = self._run()
         if status in NOTHING:
             return None
         info = self._highs.getInfo()
@@ -105,6 +104,23 @@ class Program:
             value, info.mip_dual_bound if self._whole else value, np.array(found.col_value),
             np.array(found.row_dual), np.array(found.col_dual),
         )  # fmt: skip
+
+    def steps(self) -> int:
+        """Steps of the simplex method in the last run, the same on every machine."""
+        return max(0, int(self._highs.getInfo().simplex_iteration_count))
+
+    def _run(self) -> highspy.HighsModelStatus:
+        """How it ended; where sums went astray, from the start and with more and more patience."""
+        self._highs.run()
+        for tolerance in (1e-10, 1e-9, 1e-8):
+            if self._whole or self._highs.getModelStatus() != Status.kUnknown:
+                break
+            self.options(
+                primal_feasibility_tolerance=tolerance, dual_feasibility_tolerance=tolerance
+            )
+            self._highs.clearSolver()
+            self._highs.run()
+        return self._highs.getModelStatus()
 
 
 def _floats(numbers: NDArray[np.generic]) -> Floats:

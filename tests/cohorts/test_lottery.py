@@ -16,6 +16,7 @@ from cohorts.lottery import (
     Applicant,
     BadPool,
     Bound,
+    Effort,
     NoGroup,
     Pool,
     Quota,
@@ -24,7 +25,9 @@ from cohorts.lottery import (
     leximin,
     why_infeasible,
 )
+from cohorts.lottery.groups import Groups
 from cohorts.lottery.report import report
+from cohorts.lottery.swaps import Swaps
 
 NEAR = 1e-6
 
@@ -149,6 +152,46 @@ def test_where_halves_would_do_better_than_people_the_bound_is_that_of_people():
     assert not lottery.proof.by_quota
     assert float(lottery.smallest) == pytest.approx(1 / 3, abs=NEAR)
     assert float(lottery.chance_of["o1"]) == pytest.approx(2 / 3, abs=NEAR)
+
+
+def tight_pool() -> tuple[Pool, int]:
+    """Few are spared by the quotas, so that people by halves are not soon made whole."""
+    chance = random.Random(5)
+    people = [
+        Applicant(f"p{at}", {name: chance.choice("vvwxyz") for name in "abcd"}) for at in range(90)
+    ]
+    quotas = [Quota(name, value, 4 + (value == "v"), 5 + 2 * (value == "v"))
+              for name in "abcd" for value in "vwxyz"]  # fmt: skip
+    return Pool(people, quotas), 24
+
+
+def test_a_search_that_is_cut_short_ends_with_a_sound_lottery_that_says_so():
+    pool, seats = tight_pool()
+    short = leximin(pool, seats, effort=Effort(looks=3, steps=100))
+    assert not short.complete
+    assert short.smallest <= short.proof.bound
+    assert all(met.is_met for met in how_met(draw(short, "snow"), pool.quotas))
+    assert leximin(pool, seats, effort=Effort(looks=3, steps=100)).chance_of == short.chance_of
+
+
+def test_tight_quotas_are_searched_to_the_end():
+    pool, seats = tight_pool()
+    lottery = leximin(pool, seats)
+    assert lottery.complete
+    assert 0 <= lottery.proof.bound - lottery.smallest < NEAR
+
+
+def test_exchanges_keep_all_quotas_and_never_lose_worth():
+    pool, seats = tight_pool()
+    groups, chance = Groups(pool, seats), np.random.default_rng(1)
+    group = groups.best(np.ones(len(pool.kinds)))
+    for _round in range(20):
+        worth = chance.random(len(pool.kinds))
+        found = Swaps(pool).better(group, worth)
+        assert pool.meets(found, seats)
+        assert (found * worth).sum() >= (group * worth).sum()
+        assert (found * worth).sum() <= (groups.best(worth) * worth).sum() + NEAR
+        group = found
 
 
 def test_two_of_one_home_are_never_drawn_together():

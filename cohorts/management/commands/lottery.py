@@ -16,6 +16,7 @@ from cohorts.lottery import (
     Lottery,
     Met,
     NoGroup,
+    Pool,
     Why,
     draw,
     how_met,
@@ -23,7 +24,8 @@ from cohorts.lottery import (
     ticket,
     why_infeasible,
 )
-from cohorts.lottery.reading import Table, read_pool, table
+from cohorts.lottery.published import differences, published
+from cohorts.lottery.reading import BadFile, Table, read_pool, table
 from cohorts.lottery.report import report
 
 BAD_FILE, NO_GROUP = 2, 3  # how the command ends
@@ -34,9 +36,13 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("applicants", type=Path, help="who applied, as CSV")
-        parser.add_argument("quotas", type=Path, help="category, name, min, max, as CSV")
-        parser.add_argument("--seats", type=_seats, required=True, help="people in the group")
+        parser.add_argument("applicants", type=Path, nargs="?", help="who applied, as CSV")
+        parser.add_argument("quotas", type=Path, nargs="?", help="category, name, min, max, as CSV")
+        parser.add_argument("--seats", type=_seats, help="people in the group")
+        parser.add_argument(
+            "--from", type=Path, dest="published", metavar="LOTTERY.json",
+            help="draw from what --json wrote; with the two files, check that it is theirs",
+        )  # fmt: skip
         parser.add_argument(
             "--seed", default="", help="words published beforehand; without: no draw"
         )
@@ -47,30 +53,81 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="everything, for programs")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        seats, seed = options["seats"], options["seed"].strip()
         try:
-            files = [_table(options[each]) for each in ("applicants", "quotas")]
-            pool = read_pool(
-                files[0], files[1], seats=seats, id_column=options["id"],
-                apart=options["not_together"],
-            )  # fmt: skip
+            if options["published"]:
+                self._again(options)
+            else:
+                self._draw(options)
         except BadPool as problem:
             raise CommandError(_printable(str(problem)), returncode=BAD_FILE) from problem
+
+    def _draw(self, options: dict[str, Any]) -> None:
+        seats, seed = options["seats"], options["seed"].strip()
+        if not seats or not options["quotas"]:
+            raise CommandError("wanted: APPLICANTS QUOTAS --seats N", returncode=BAD_FILE)
+        pool, digests = _read(options, seats)
         try:
             lottery = leximin(pool, seats)
         except NoGroup as problem:
             why = why_infeasible(pool, seats)
             raise CommandError(_why(why), returncode=NO_GROUP) from problem
         group = draw(lottery, seed) if seed else ()
-        digests = {each: file.digest for each, file in zip(("applicants", "quotas"), files,
-                   strict=True)}  # fmt: skip
         if options["json"]:
             found = report(lottery, group, seed) | {"sha256": digests}
             self.stdout.write(json.dumps(found, ensure_ascii=False))
         else:
-            self.stdout.write("\n".join(_printable(line, "") for line in (
-                *_told(lottery, group, seed), *(f"SHA-256 of {each}: {digest}"
-                for each, digest in digests.items()))))  # fmt: skip
+            self._say([*_told(lottery, group, seed), *_digests(digests)])
+
+    def _again(self, options: dict[str, Any]) -> None:
+        """Draw from a published lottery."""
+        path, seed = options["published"], options["seed"].strip()
+        found = published(path.name, _bytes(path))
+        data = found.data
+        if options["seats"] not in {None, data["seats"]}:
+            raise BadFile([f"{path.name}: it is for {data['seats']} seats"])
+        if options["applicants"]:
+            options |= {"not_together": options["not_together"] or data["apart"]}
+            pool, digests = _read(options, data["seats"])
+            if problems := differences(found, pool, digests):
+                raise BadFile([f"{path.name}: {each}" for each in problems])
+        drawn = found.draw(seed) if seed else []
+        inside = found.inside(drawn)
+        if options["json"]:
+            told = {"seed": seed, "ticket": ticket(seed), "ids": drawn} if seed else None
+            self.stdout.write(json.dumps(data | {"quotas": inside, "drawn": told},
+                                         ensure_ascii=False))  # fmt: skip
+            return
+        lines = [f"{data['seats']} seats, {data['applicants']} applicants"]
+        lines += [f"The smallest chance is {float(found.smallest):.9%}."]
+        if seed:
+            lines += ["", f"Seed “{seed}” draws ticket {ticket(seed):,}:"]
+            lines += [f"  {id}" for id in drawn]
+            lines += ["", "Quotas:"]
+            lines += [
+                f"  {each['category']}: {each['value']}: {each['inside']} in the group, at"
+                f" least {each['least']}, at most {each['most']}"
+                for each in inside
+            ]
+        self._say([*lines, "", *_digests(data["sha256"])])
+
+    def _say(self, lines: list[str]) -> None:
+        self.stdout.write("\n".join(_printable(line, "") for line in lines))
+
+
+def _read(options: dict[str, Any], seats: int) -> tuple[Pool, dict[str, str]]:
+    """The pool of the two files, and their digests."""
+    if not options["quotas"]:
+        raise CommandError("wanted: APPLICANTS and QUOTAS", returncode=BAD_FILE)
+    files = {each: _table(options[each]) for each in ("applicants", "quotas")}
+    pool = read_pool(
+        files["applicants"], files["quotas"], seats=seats, id_column=options["id"],
+        apart=options["not_together"],
+    )  # fmt: skip
+    return pool, {each: file.digest for each, file in files.items()}
+
+
+def _digests(digests: dict[str, str]) -> list[str]:
+    return [f"SHA-256 of {each}: {digest}" for each, digest in digests.items()]
 
 
 def _seats(said: str) -> int:
@@ -80,8 +137,12 @@ def _seats(said: str) -> int:
 
 
 def _table(path: Path) -> Table:
+    return table(path.name, _bytes(path))
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        return table(path.name, path.read_bytes())
+        return path.read_bytes()
     except OSError as problem:
         said = f"{path} cannot be read: {problem.strerror}"
         raise CommandError(said, returncode=BAD_FILE) from problem
