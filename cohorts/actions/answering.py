@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cohorts.actions.founding import held_cohort
 from cohorts.models import Answered, Application
 from cohorts.notices import applying as notices
-from cohorts.queries.applying import application_in, is_shut_out, seats_taken, to_answer
+from cohorts.queries.applying import application_in, seats_taken, to_answer
 from cohorts.queries.choosing import waits_for_lottery
 from cohorts.rules.applying import why_not_answer
 from cohorts.rules.gathering import why_not_write
@@ -69,7 +69,7 @@ def _write_to(
         why_not_answer(
             standing, application, state,
             taken=seats_taken(cohort),
-            is_shut_out=is_shut_out(cohort.network, application.person),
+            own=standing_of(application.person, cohort.network, at=at),
             waits_for_lottery=waits_for_lottery(cohort),
         )
     )  # fmt: skip

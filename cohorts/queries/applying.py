@@ -20,7 +20,7 @@ from cohorts.models import (
 )
 from cohorts.rules.applying import why_not_nominate
 from networks.actions.inviting import hidden_address
-from networks.models import Membership, Network, State
+from networks.models import Membership, State
 from networks.models.network import is_seen_by
 from solidarity.people.causes import labels_of
 from solidarity.people.countries import countries_now
@@ -176,8 +176,3 @@ def seats_taken(cohort: Cohort) -> int:
     inside = Membership.objects.filter(network=cohort.network_id, state=State.ACTIVE)
     found = Application.objects.filter(cohort=cohort, state=Answered.ACCEPTED)
     return found.filter(person__in=inside.values("person")).count()
-
-
-def is_shut_out(network: Network, person: Person) -> bool:
-    """Whether the stewards let this person not return. One query."""
-    return Membership.objects.filter(network=network, person=person, state=State.BANNED).exists()

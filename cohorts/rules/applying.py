@@ -93,12 +93,13 @@ def why_not_note(standing: Standing, application: Application) -> str:
 
 
 def why_not_answer(
-    standing: Standing, application: Application, state: str, *, taken: int, is_shut_out: bool,
+    standing: Standing, application: Application, state: str, *, taken: int, own: Standing,
     waits_for_lottery: bool,
 ) -> str:  # fmt: skip
     """Why an application cannot be answered so; taken: seats that are given already.
 
-    waits_for_lottery: it was promised, is needed, and is not drawn yet.
+    own: how whoever applied stands to the cohort; waits_for_lottery: it was promised, is needed,
+    and is not drawn yet.
     """
     if why := why_not_write(standing):
         return why
@@ -110,20 +111,22 @@ def why_not_answer(
     if waits_for_lottery:
         return _("A lottery was promised. Have it drawn first, then write to everybody.")
     if state == Answered.ACCEPTED:
-        return _why_not_accept(application, taken=taken, is_shut_out=is_shut_out)
+        return _why_not_accept(application, taken=taken, own=own)
     has_seat = state == Answered.DECLINED or taken < cohort.seats
     if application.is_proposed and has_seat:
         return _("This person is in the group that you propose. Take them out of it first.")
     return ""
 
 
-def _why_not_accept(application: Application, *, taken: int, is_shut_out: bool) -> str:
+def _why_not_accept(application: Application, *, taken: int, own: Standing) -> str:
     if application.talked_on is None:
         return _("A conversation comes first. Note here when you talked.")
     if not application.is_proposed:
         return _("First put this person into the group that you propose.")
-    if is_shut_out:
+    if own.state == State.BANNED:
         return _("The stewards have closed this network to this person.")
+    if own.is_member:
+        return _("This person belongs to the cohort already.")
     if taken >= application.cohort.seats:
         return _("Every seat is taken. You can put this person on the waiting list.")
     return ""

@@ -25,7 +25,6 @@ from cohorts.queries.applying import (
     chance_words,
     conversation_about,
     counts_by_step,
-    is_shut_out,
     mine_to_talk,
     notes_on,
     said_in,
@@ -37,6 +36,7 @@ from cohorts.queries.gathering import gathering_of
 from cohorts.rules.applying import WAITS, reads, voice_on, why_not_answer, why_not_withdraw
 from cohorts.views.body import Met, facilitated, of_hers
 from decisions.views.writing import saved_or_refused, sent
+from networks.rules import standing_of
 from networks.views.talking import kept_words
 from solidarity.base.pages import keyset_page
 from solidarity.people.actions import drop_draft
@@ -133,7 +133,7 @@ def letter_page(request: PersonRequest, slug: str, pk: int, state: str) -> HttpR
         raise Http404
     why_not = why_not_answer(
         met.body.standing, application, state, taken=seats_taken(met.cohort),
-        is_shut_out=is_shut_out(met.body.network, application.person),
+        own=standing_of(application.person, met.body.network, at=now()),
         waits_for_lottery=waits_for_lottery(met.cohort),
     )  # fmt: skip
     words = first_words(application, state, by=request.user.display_name)

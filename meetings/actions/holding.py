@@ -88,16 +88,17 @@ def drop_item(item_id: int, *, by: Person, at: datetime) -> None:
 
 
 def bring_to_decision(item_id: int, *, by: Person, at: datetime) -> Decision:
-    """Begin a question of the body about an item: a draft of hers. Twice, it is the same one."""
-    item = Item.objects.select_related("meeting__body").get(pk=item_id)
-    body = item.meeting.body
-    fields = {"title": item.title[:120], "words": item.title}
-    question = draft(body.slug, by=by, fields=fields, at=at, key=f"agenda-{item.pk}-{by.pk}")
+    """Begin a question of the body about an item: a draft of hers. Asked again, it is the same."""
     with transaction.atomic():
-        held, standing = _held_item(item_id, by=by, at=at)
-        refuse_if(why_not_write(standing, held.meeting))
-        Item.objects.filter(pk=item_id, decision=None).update(decision=question)
-    return question
+        item, standing = _held_item(item_id, by=by, at=at)
+        refuse_if(why_not_write(standing, item.meeting))
+        if item.decision is not None:
+            return item.decision
+        fields = {"title": item.title[:120], "words": item.title}
+        key = f"agenda-{item.pk}-{by.pk}"
+        item.decision = draft(item.meeting.body.slug, by=by, fields=fields, at=at, key=key)
+        item.save(update_fields=["decision"])
+        return item.decision
 
 
 def write_minutes(
@@ -142,14 +143,24 @@ def redaction_words(held: Redaction | None, newest: MinutesVersion) -> dict[str,
     return {"words": held.words if held and held.words else newest.words}
 
 
+def words_let_out(held: Redaction | None) -> dict[str, str]:
+    """What a steward reads before she lets it out."""
+    return {"words": held.words if held else ""}
+
+
 @transaction.atomic
-def let_out(meeting_id: int, *, by: Person, is_out: bool, at: datetime) -> Redaction:
-    """Let everybody read the shortened minutes, or nobody outside any more; it is logged."""
+def let_out(meeting_id: int, *, by: Person, is_out: bool, seen: str, at: datetime) -> Redaction:
+    """Let everybody read the shortened minutes, or nobody outside any more; it is logged.
+
+    seen: the fingerprint of the words that were read; raises Stale where others are out else.
+    """
     meeting, standing = held_meeting(meeting_id, by=by, at=at)
     refuse_if(why_not_let_out(standing, meeting))
     held = redaction_of(meeting)
     if held is None:
         raise Refused(_("Write first what may leave this network."))
+    if is_out:
+        refuse_if_stale(words_let_out(held), seen=seen)
     if (held.out_at is not None) != is_out:
         held.out_at = at if is_out else None
         held.save(update_fields=["out_at"])

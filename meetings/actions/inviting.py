@@ -16,7 +16,7 @@ from meetings.models import Audience, Guest, Meeting
 from meetings.notices.guests import asked
 from meetings.rules.meetings import why_not_invite_guests, why_not_take_guest_back
 from networks.actions.log import log
-from networks.models import Verb
+from networks.models import Membership, State, Verb
 from networks.queries import readers_of
 from solidarity.base.limits import INVITING, count_against
 from solidarity.base.refused import Refused, refuse_if
@@ -56,6 +56,9 @@ def _by_handle(meeting: Meeting, handle: str, *, by: Person, at: datetime) -> Gu
         raise Refused(_("Nobody here has the word @%(handle)s.") % {"handle": handle})
     if readers_of(meeting.body).filter(pk=person.pk).exists():
         raise Refused(_("This is a member, who is asked to come already."))
+    banned = Membership.objects.filter(network=meeting.body, person=person, state=State.BANNED)
+    if banned.exists():
+        raise Refused(_("The stewards have closed this network to this person."))
     guest, is_new = Guest.objects.get_or_create(
         meeting=meeting, person=person, defaults={"invited_by": by, "at": at}
     )

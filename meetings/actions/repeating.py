@@ -116,7 +116,8 @@ def end_series(series_id: int, *, by: Person, at: datetime, after: date | None =
         return series
     series.ended_at = at
     series.save(update_fields=["ended_at"])
-    off = series.meetings.filter(starts_at__gt=at, called_off_at=None).order_by("starts_at")
+    there = series.meetings.select_for_update(no_key=True)
+    off = there.filter(starts_at__gt=at, called_off_at=None).order_by("starts_at")
     if after is not None:
         off = off.filter(series_day__gt=after)
     _tell_of_series(_called_off(off, at=at), is_end=True, at=at)
@@ -185,7 +186,8 @@ def change_following(
 
 def _follow(series: Series, since: date, *, is_same: bool, at: datetime) -> list[Meeting]:
     """Let the meetings from a day on be as their series is now; those of another date or place."""
-    following = list(series.meetings.filter(series_day__gte=since).order_by("series_day"))
+    there = series.meetings.select_for_update(no_key=True)
+    following = list(there.filter(series_day__gte=since).order_by("series_day"))
     placed = _placed(series, following, is_same=is_same, at=at)
     others = series.meetings.filter(series_day__lt=since).values_list("series_day", flat=True)
     if {*others} & {day for _meeting, day in placed}:

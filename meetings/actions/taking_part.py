@@ -146,9 +146,9 @@ def say_need(meeting_id: int, *, by: Person, words: str, at: datetime) -> Meetin
 
     Nothing leads from it to her: all needs of a meeting are written anew in another order, under
     keys by chance, so that neither their places nor the transaction that wrote them tell which is
-    the newest. No log, no draft, no moment.
+    the newest. No log, no draft, no moment; it is counted as what she says of coming.
     """
-    count_against(SAVING, what="meeting-need", who=str(by.pk), at=at)
+    count_against(SAVING, what="meeting-coming", who=str(by.pk), at=at)
     with transaction.atomic():
         meeting = _taken_part(meeting_id, by=by, at=at)
         if meeting.is_over(at):

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from meetings.models import Audience, Comes, Coming, Guest, Meeting, Need
+from meetings.models import Audience, Comes, Coming, Meeting, Need
+from meetings.queries.meetings import guests_asked, invitations_of
 from networks.queries import readers_of
 from solidarity.people.models import Person, Viewer
 
@@ -19,7 +20,7 @@ def is_guest(viewer: Viewer, meeting: Meeting) -> bool:
     """Whether the viewer is asked to come as a guest. One query for somebody signed in."""
     if not isinstance(viewer, Person):
         return False
-    return meeting.audience != Audience.MEMBERS and meeting.guests.filter(person=viewer).exists()
+    return invitations_of(viewer).filter(meeting=meeting).exists()
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,11 @@ class WhoComes:
 
 
 def who_comes(viewer: Viewer, meeting: Meeting) -> WhoComes:
-    """What everybody said; who rests is not named. One query, two where very many come.
+    """What everybody said who is asked still; who rests is not named. One query, or two.
 
     A page names fifty people: of each it knows her name and her page, and nothing else.
     """
-    found = Coming.objects.filter(meeting=meeting, person__in=Person.objects.here())
+    found = Coming.objects.filter(meeting=meeting, person__in=_may_come(meeting))
     rows = found.order_by("at", "pk").values_list(
         "person", "person__handle", "person__display_name", "says", "was_there"
     )
@@ -104,7 +105,7 @@ def needs_of(meeting: Meeting, *, at: datetime) -> list[Need] | None:
 
 def asked_to(meeting: Meeting) -> QuerySet[Person]:
     """Who is asked to come: those who belong, and guests."""
-    guests = Guest.objects.filter(meeting=meeting, person__isnull=False).values("person")
+    guests = guests_asked().filter(meeting=meeting, person__isnull=False).values("person")
     belong = readers_of(meeting.body).values("pk")
     return Person.objects.here().filter(Q(pk__in=belong) | Q(pk__in=guests))
 
@@ -112,9 +113,11 @@ def asked_to(meeting: Meeting) -> QuerySet[Person]:
 def those_who_come(meeting: Meeting) -> QuerySet[Person]:
     """Who said that they come, or may, and may still know of it."""
     said = Coming.objects.filter(meeting=meeting, says__in=[Comes.YES, Comes.MAYBE])
-    is_public = meeting.audience == Audience.PUBLIC
-    asked = Person.objects.here() if is_public else asked_to(meeting)
-    return asked.filter(pk__in=said.values("person"))
+    return _may_come(meeting).filter(pk__in=said.values("person"))
+
+
+def _may_come(meeting: Meeting) -> QuerySet[Person]:
+    return Person.objects.here() if meeting.audience == Audience.PUBLIC else asked_to(meeting)
 
 
 def my_word(meeting: Meeting, person: Person, *, at: datetime) -> Any:

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from meetings.models import LONGEST, Audience, Guest, Meeting, Series
-from networks.models import Network
+from networks.models import Membership, Network, State
 from networks.rules import Standing
 from solidarity.people.models import Person, Viewer
 
@@ -26,8 +26,22 @@ def meetings_of_guest(viewer: Viewer) -> QuerySet[Meeting]:
     """Meetings to which the viewer is asked as a guest."""
     if not isinstance(viewer, Person):
         return Meeting.objects.none()
-    asked = Guest.objects.filter(person=viewer).values("meeting")
-    return Meeting.objects.filter(pk__in=asked).exclude(audience=Audience.MEMBERS)
+    return Meeting.objects.filter(pk__in=invitations_of(viewer).values("meeting"))
+
+
+def guests_asked() -> QuerySet[Guest]:
+    """Guests who are asked still: not where the meeting is for members alone since, nor anybody
+    to whom the stewards have closed the body.
+    """
+    banned = Membership.objects.filter(
+        network=OuterRef("meeting__body"), person=OuterRef("person"), state=State.BANNED
+    )
+    return Guest.objects.exclude(meeting__audience=Audience.MEMBERS).exclude(Exists(banned))
+
+
+def invitations_of(person: Person) -> QuerySet[Guest]:
+    """To what somebody is asked as a guest."""
+    return guests_asked().filter(person=person)
 
 
 def meeting_for(viewer: Viewer, body: Network, standing: Standing, number: int) -> Meeting | None:

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from meetings.models import LONGEST, Audience, Comes, Coming, Guest, Meeting
-from meetings.queries.meetings import not_over
+from meetings.models import LONGEST, Audience, Comes, Coming, Meeting
+from meetings.queries.meetings import invitations_of, not_over
 from networks.models import Network
 from networks.models.network import belongs_to
 from networks.queries.placing import Spot, is_near
@@ -28,8 +28,7 @@ def meetings_of_hers(person: Person, *, body: int | None = None) -> QuerySet[Mee
 
     Adds `said`: what she said; what she cannot come to is not hers. body: of this one alone.
     """
-    asked = Guest.objects.filter(person=person).exclude(meeting__audience=Audience.MEMBERS)
-    guest = asked.values("meeting")
+    guest = invitations_of(person).values("meeting")
     said = Coming.objects.filter(person=person, meeting=OuterRef("pk"))
     comes = Coming.objects.filter(person=person, says__in=[Comes.YES, Comes.MAYBE])
     public = Q(audience=Audience.PUBLIC, body__visibility="public", pk__in=comes.values("meeting"))

@@ -30,6 +30,7 @@ from meetings.views.body import TAB, Gathering, inner
 from meetings.views.writing import Page, written
 from networks.views.body import body_for
 from networks.views.talking import kept_words
+from solidarity.base.stale import fingerprint
 from solidarity.people.actions import drop_draft
 from solidarity.people.models import PersonRequest, ViewerRequest
 from solidarity.ui.pressing import pressed
@@ -45,13 +46,15 @@ def minutes_page(request: PersonRequest, slug: str, number: int) -> HttpResponse
     """The newest version, what was decided, what is to be done, and what may leave."""
     met = inner(request, slug, number)
     versions = list(minutes_of(met.meeting))
+    redaction = redaction_of(met.meeting)
     context = met.context() | {
         "newest": versions[0] if versions else None,
         "versions": versions,
         "list_url": _url("minutes", met),
         "named": decisions_named(met.meeting),
         "part": tasks_shown(request.user, met.meeting, met.standing),
-        "redaction": redaction_of(met.meeting),
+        "redaction": redaction,
+        "seen": fingerprint(holding.words_let_out(redaction)),
         "can_write": not why_not_write(met.standing, met.meeting),
         "can_let_out": not why_not_let_out(met.standing, met.meeting),
     }
@@ -127,7 +130,10 @@ def let_out(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     """Let everybody read the shortened minutes, or nobody outside any more."""
     met = inner(request, slug, number)
     is_out = request.POST.get("act") == "out"
-    act = partial(holding.let_out, met.meeting.pk, by=request.user, is_out=is_out, at=now())
+    seen = request.POST.get("seen", "")
+    act = partial(
+        holding.let_out, met.meeting.pk, by=request.user, is_out=is_out, seen=seen, at=now()
+    )
     done = _("Everybody can read them now.") if is_out else _("Nobody outside reads them now.")
     return pressed(request, act, done=done, to=_url("minutes", met))
 

@@ -128,22 +128,22 @@ def test_a_lottery_draws_what_meets_the_mix_or_says_which_loosening_helps(
     assert meets([each for each in applied if str(each.pk) in inside], mix)
 
 
-def facilitator() -> Standing:
+def standing_as(state: str, role: str = Role.MEMBER) -> Standing:
     network = Network(slug="bridges")
-    mine = Membership(
-        network=network, person=Person(pk=7), role=Role.FACILITATOR, state=State.ACTIVE
+    return Standing(
+        Membership(network=network, person=Person(pk=7), role=role, state=state), at=NOON
     )
-    return Standing(mine, at=NOON)
 
 
 @calm
 @given(
     st.sampled_from(list(Stage)), st.sampled_from(list(Answered)), st.sampled_from(list(Answered)),
-    st.booleans(), st.booleans(), st.integers(0, SEATS + 1), st.booleans(), st.booleans(),
+    st.booleans(), st.booleans(), st.integers(0, SEATS + 1),
+    st.sampled_from(["", State.BANNED, State.ACTIVE]), st.booleans(),
 )  # fmt: skip
 def test_no_answer_skips_a_step(
     stage: Stage, now: Answered, then: Answered, has_talked: bool, is_in: bool, taken: int,
-    is_out: bool, waits: bool,
+    own: str, waits: bool,
 ) -> None:  # fmt: skip
     application = Application(
         cohort=Cohort(stage=stage, seats=SEATS), state=now, is_proposed=is_in,
@@ -151,8 +151,9 @@ def test_no_answer_skips_a_step(
     )  # fmt: skip
 
     why_not = why_not_answer(
-        facilitator(), application, then, taken=taken, is_shut_out=is_out, waits_for_lottery=waits
-    )
+        standing_as(State.ACTIVE, Role.FACILITATOR), application, then, taken=taken,
+        own=standing_as(own), waits_for_lottery=waits,
+    )  # fmt: skip
 
     if why_not:
         return
@@ -164,7 +165,7 @@ def test_no_answer_skips_a_step(
         assert has_talked
         assert is_in
         assert taken < SEATS
-        assert not is_out
+        assert not own, "nobody who was shut out, or has a role here already"
     if then == Answered.DECLINED:
         assert not is_in
 
@@ -177,8 +178,9 @@ def test_a_stranger_answers_nothing(then: Answered) -> None:
     )
 
     assert why_not_answer(
-        Standing(at=NOON), application, then, taken=0, is_shut_out=False, waits_for_lottery=False
-    )
+        Standing(at=NOON), application, then, taken=0, own=Standing(at=NOON),
+        waits_for_lottery=False,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("days", [1, 8, 15, 22, 29])

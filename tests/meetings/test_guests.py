@@ -15,7 +15,9 @@ from meetings.actions.inviting import (
     take_guest_back,
 )
 from meetings.models import Audience, Guest, Meeting
-from networks.models import PlaceName, Visibility
+from meetings.queries.coming import asked_to
+from meetings.queries.mine import meetings_of_hers
+from networks.models import Membership, PlaceName, State, Visibility
 from solidarity.base.refused import Refused
 from solidarity.inbox.models import Notice
 from solidarity.outbox.models import Letter
@@ -187,3 +189,24 @@ def test_what_is_not_public_is_never_found(garden, cleo, lisbon, make_meeting):
     make_meeting(garden, "Inner circle", starts_at=FAR, place="Lisbon")
 
     assert "Inner circle" not in Page(visit(cleo).get("/meetings/public/")).main
+
+
+def test_whom_the_stewards_shut_out_is_a_guest_no_more(meeting, make_member, cleo, ben):
+    ask(meeting, cleo, "@ben")
+    make_member(meeting.body, ben)
+    Membership.objects.filter(network=meeting.body, person=ben).update(state=State.BANNED)
+
+    assert visit(ben).get(meeting.get_absolute_url()).status_code == 404
+    assert not meetings_of_hers(ben).exists()
+    assert ben not in asked_to(meeting)
+    with pytest.raises(Refused, match="closed this network"):
+        ask(meeting, cleo, "@ben")
+
+
+def test_a_meeting_that_is_for_members_alone_since_is_closed_to_its_guests(meeting, cleo, ben):
+    guest = ask(meeting, cleo, "@ben")
+    Meeting.objects.filter(pk=meeting.pk).update(audience=Audience.MEMBERS)
+
+    assert visit(ben).get(meeting.get_absolute_url()).status_code == 404
+    take_guest_back(guest.pk, by=cleo, at=NOON)
+    assert not Guest.objects.exists()
