@@ -69,7 +69,7 @@ def _ask(cohort: Cohort, person: Person, *, words: str, by: Person, at: datetime
         cohort=cohort, whom=person, defaults={"by": by, "words": words, "at": at}
     )
     if is_new:
-        notices.nominated(nomination)
+        notices.nominated(nomination, person)
 
 
 def _by_mail(

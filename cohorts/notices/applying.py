@@ -36,10 +36,10 @@ def answered(application: Application, *, at: datetime) -> None:
     )  # fmt: skip
 
 
-def nominated(nomination: Nomination) -> None:
+def nominated(nomination: Nomination, whom: Person) -> None:
     """Ask her whether she would like to apply; nobody else is told."""
     tell(
-        nomination.whom, kind="cohorts.nominated", about=nomination, key=str(nomination.pk),
+        whom, kind="cohorts.nominated", about=nomination, key=str(nomination.pk),
         at=nomination.at, words=nomination.by.display_name if nomination.by else "", asks=True,
         by=nomination.by,
     )  # fmt: skip

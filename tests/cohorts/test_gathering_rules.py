@@ -118,8 +118,10 @@ def test_a_lottery_draws_what_meets_the_mix_or_says_which_loosening_helps(
         loosened = {(each.quota.category, each.end): each.to for each in why.loosen}
         for quota in mix:
             name = f"{quota.feature}:{quota.value}"
-            quota.at_least = loosened.get((name, "least"), quota.at_least)
-            quota.at_most = loosened.get((name, "most"), quota.at_most)
+            if (name, "least") in loosened:
+                quota.at_least = loosened[name, "least"] or 0
+            if (name, "most") in loosened:
+                quota.at_most = loosened[name, "most"] or 0
         assert any(meets(group, mix) for group in combinations(applied, SEATS))
         return
     assert can_be

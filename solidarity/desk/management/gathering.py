@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from cohorts.actions import answering, applying, choosing, founding
+from cohorts.actions import answering, applying, choosing, founding, noting
 from cohorts.actions import gathering as actions
 from cohorts.models import Answered, Application, Cohort, Stage
 from cohorts.notices.letters import first_words
@@ -61,7 +61,7 @@ def _apply(network: Network, said: Said, people: People, *, at: datetime) -> Non
         )  # fmt: skip
     if "talked" in said:
         on = at - said["talked"] * DAY
-        applying.note_talk(network.slug, application.pk, by=people[HOLDS], on=on.date(), at=on)
+        noting.note_talk(network.slug, application.pk, by=people[HOLDS], on=on.date(), at=on)
 
 
 def _run(said: Said, people: People, *, at: datetime) -> None:
@@ -86,7 +86,7 @@ def _run(said: Said, people: People, *, at: datetime) -> None:
 def _bring_together(cohort: Cohort, network: Network, felipe: Person, *, at: datetime) -> None:
     applications = list(Application.objects.filter(cohort=cohort).select_related("person"))
     for each in applications:
-        applying.note_talk(network.slug, each.pk, by=felipe, on=at.date(), at=at)
+        noting.note_talk(network.slug, each.pk, by=felipe, on=at.date(), at=at)
     chosen = [each.pk for each in applications]
     choosing.propose(network.slug, chosen=chosen, reason="", by=felipe, at=at)
     for each in applications:
