@@ -158,8 +158,7 @@ def tight_pool() -> tuple[Pool, int]:
     """Few are spared by the quotas, so that people by halves are not soon made whole."""
     chance = random.Random(5)
     people = [
-        Applicant(f"p{at}", {name: chance.choice("vvwxyz") for name in "abcd"})
-        for at in range(90)
+        Applicant(f"p{at}", {name: chance.choice("vvwxyz") for name in "abcd"}) for at in range(90)
     ]
     quotas = [Quota(name, value, 4 + (value == "v"), 5 + 2 * (value == "v"))
               for name in "abcd" for value in "vwxyz"]  # fmt: skip
