@@ -1,6 +1,6 @@
 """A date is found together, and what was said is kept."""
 
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import expect
 
@@ -66,7 +66,7 @@ def test_a_member_proposes_a_time_and_they_talk_about_it(open_visit, scripts):
     asha.goto(amina.url)
     steps.follow(asha, "Say when you can come")
     steps.follow(asha, "Propose a time")
-    asha.get_by_label("Which day?").fill(f"{date.today() + timedelta(days=40):%Y-%m-%d}")
+    asha.get_by_label("Which day?").fill(f"{datetime.now(UTC) + timedelta(days=40):%Y-%m-%d}")
     asha.get_by_label("At what time?").fill("18:30")
     steps.act(asha, "Propose it")
     steps.told(asha, "Proposed.")
@@ -104,7 +104,7 @@ def test_a_meeting_that_comes_again_is_changed_from_one_on_and_ended(open_visit,
     title = steps.new_name("Crumbs")
     amina.goto(f"{HOME}series/new/")
     amina.get_by_label("What is it called?").fill(title)
-    day = f"{date.today() + timedelta(days=10):%Y-%m-%d}"
+    day = f"{datetime.now(UTC) + timedelta(days=10):%Y-%m-%d}"
     amina.get_by_label("On which day is the first one?").fill(day)
     amina.get_by_label("At what time?").fill("18:30")
     steps.act(amina, "Call it")

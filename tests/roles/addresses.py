@@ -371,6 +371,7 @@ MISSING: Objects = {
     "pk": 999_999_999,
     "post": 999_999_999,
     "number": 30_000,
+    "duty": "no-such-duty",
     "moment": "no-such-thing",
     "place": 30_000,
     "key": 999_999_999,

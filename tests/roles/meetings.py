@@ -38,7 +38,7 @@ PARTS: Mapping[str, type[Any]] = {
     "meetings:guest_off": Guest,
 }  # fmt: skip
 SAID = {"title": "Sowing", "audience": "members", "zone": "UTC", "key": "one"}
-TIME = {"day": "2099-04-02", "time": "18:30", "minutes": "60"}
+TIME = {"day": f"{now() + timedelta(days=40):%Y-%m-%d}", "time": "18:30", "minutes": "60"}
 SENT: Mapping[str, Mapping[str, Any]] = {
     "meetings:new": SAID | TIME,
     "meetings:change": SAID | TIME,
