@@ -11,6 +11,7 @@ from solidarity.inbox.models import Notice
 from solidarity.people.models import Distance, Person
 from tests.fixtures.people import NOON
 from tests.pages.reading import Page, visit
+from tests.racing import at_once, raised
 
 GROUPS = "/networks/pilot/buddies/groups/"
 
@@ -228,3 +229,15 @@ def test_the_database_lets_nobody_be_in_two_groups(pilot, people, fay):
 
     with pytest.raises(IntegrityError):
         Buddy.objects.create(body=pilot, group=group, person=people[0], is_known=True)
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_asking_twice_at_once_is_asking_once(pilot, people, fay):
+    brought_together(fay)
+    results = at_once(
+        *[lambda: acts.ask_for_others("pilot", by=people[0], wants=True, at=NOON)] * 2
+    )
+
+    assert raised(results, Refused) == []
+    assert Buddy.objects.filter(asked_at__isnull=False).count() == 1
+    assert Notice.objects.filter(kind="cohorts.buddies_wanted").count() == 1
