@@ -66,6 +66,21 @@ def test_those_who_facilitate_are_nobodys_buddies(pilot, fay):
     assert "fay" not in {name for group in names_together(pilot) for name in group}
 
 
+def test_those_who_facilitate_are_buddies_where_they_wish_it(pilot, people, fay):
+    here = "/networks/pilot/buddies/"
+    page = Page(visit(fay).get(here))
+    assert "nobody expects it" in page.main
+    assert 'name="wants"' in page.html
+    assert not queries.matchable(pilot, at=NOON).keys() & {fay.pk}
+
+    visit(fay).post(here, {"wants": "on", "languages": ["en"]})
+    brought_together(fay)
+
+    assert queries.buddies_of(fay, pilot)
+    visit(fay).post(here, {"languages": ["en"]})
+    assert fay.pk not in queries.matchable(pilot, at=NOON)
+
+
 def test_only_facilitators_propose(pilot, people):
     with pytest.raises(Refused, match="facilitate"):
         propose(people[0])
