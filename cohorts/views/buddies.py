@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cohorts.actions import buddies as actions
 from cohorts.forms.own import SizeForm, SwapForm, WishForm
 from cohorts.matching import Matched
-from cohorts.models import BuddyGroup, BuddyWish
+from cohorts.models import BuddyGroup
 from cohorts.queries import buddies as queries
 from cohorts.rules.own import why_not_match
 from cohorts.rules.people import facilitates, takes_part
