@@ -181,8 +181,9 @@ def ask_for_others(slug: str, *, by: Person, wants: bool, at: datetime) -> None:
     seat = place_of(by, body)
     if seat is None:
         raise Refused(_("You have no buddies here yet."))
-    Buddy.objects.filter(pk=seat.pk).update(asked_at=at if wants else None)
-    if wants and seat.asked_at is None:
+    held = Buddy.objects.select_for_update().get(pk=seat.pk)  # of two at once the second tells none
+    Buddy.objects.filter(pk=held.pk).update(asked_at=at if wants else None)
+    if wants and held.asked_at is None:
         notices.change_wanted(body, at=at)
 
 

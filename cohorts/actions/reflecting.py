@@ -16,7 +16,8 @@ from cohorts.notices import reflecting as notices
 from cohorts.queries.reflecting import answers_in, rounds_of
 from cohorts.rules import reflecting as rules
 from cohorts.rules.people import facilitates
-from networks.models import Network
+from networks.actions.log import log
+from networks.models import Network, Verb
 from solidarity.base.refused import Refused, refuse_if
 from solidarity.base.resealing import Sealed
 from solidarity.people.models import Person
@@ -64,12 +65,14 @@ def open_round(slug: str, moment: str, *, by: Person, at: datetime) -> Round:
     network, standing = held_cohort(slug, by)
     found, rounds = _round(network, moment)
     refuse_if(rules.why_not_open(standing, found, rounds))
-    return _opened(found, at)
+    return _opened(found, at, by=by)
 
 
-def _opened(found: Round, at: datetime) -> Round:
+def _opened(found: Round, at: datetime, *, by: Person | None = None) -> Round:
+    """Open it; whoever did so, or nobody but its day, stands in the log."""
     found.opened_at = at
     found.save(update_fields=["opened_at"])
+    log(found.body, Verb.CHANGED, by=by, at=at, reflection=found.moment)
     notices.opened(found, at=at)
     return found
 
@@ -102,6 +105,7 @@ def close_round(slug: str, moment: str, *, by: Person, at: datetime) -> Round:
     found.closed_at = at
     found.save(update_fields=["closed_at"])
     found.reflections.filter(finished_at=None).delete()
+    log(network, Verb.CHANGED, by=by, at=at, reflection=moment, is_closed=True)
     return found
 
 

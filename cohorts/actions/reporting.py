@@ -15,7 +15,8 @@ from cohorts.queries.reflecting import rounds_of
 from cohorts.rules.people import facilitates
 from cohorts.rules.reflecting import why_not_report
 from cohorts.rules.reporting import why_not_publish
-from networks.models import Network
+from networks.actions.log import log
+from networks.models import Network, Verb
 from networks.rules import Standing
 from solidarity.base.limits import Limit, count_against
 from solidarity.base.refused import Refused, refuse_if
@@ -39,6 +40,7 @@ def make_edition(slug: str, *, by: Person, at: datetime) -> Edition:
         figures=count.figures, counted=sealed_count(network.pk, count.counted),
         pictures=sealed_count(network.pk, count.pictures) if count.pictures else "",
     )  # fmt: skip
+    log(network, Verb.CHANGED, by=by, at=at, edition=made.number)
     notices.reported(made, at=at)
     return made
 
@@ -97,6 +99,7 @@ def publish(network_id: int, *, number: int, decision: int, at: datetime) -> boo
         return False
     refuse_if(why_not_publish(found))
     Edition.objects.filter(body=network, number=number).update(published_at=at, decision=decision)
+    log(network, Verb.CHANGED, at=at, edition=number, published_by=decision)
     return True
 
 

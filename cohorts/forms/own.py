@@ -229,10 +229,15 @@ class WishForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, facilitates: bool = False, **options: Any) -> None:
         from solidarity.people.forms.fields import LanguagesField
 
         super().__init__(*args, **options)
+        if facilitates:
+            self.fields["wants"].help_text = _(
+                "You facilitate: nobody expects it. If you tick it, you are proposed like everybody"
+                " else, and see in the proposal who your buddies would be."
+            )
         self.fields["languages"] = LanguagesField(label=_("Which languages do you speak?"))
         self.order_fields(["wants", "causes", "place", "languages", "says_zone"])
 

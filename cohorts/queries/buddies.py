@@ -8,16 +8,16 @@ from django.db.models import F, Prefetch, Q, QuerySet
 
 from cohorts.matching import Pair, Somebody
 from cohorts.models import Buddy, BuddyGroup, BuddyWish, Rest
-from networks.models import Network, Role, State
+from networks.models import Membership, Network, Role, State
 from solidarity.people.models import Distance, Person
 
 
 def taking_part(body: Network) -> QuerySet[Person]:
-    """Those who take part, and are here."""
-    found = Person.objects.here().filter(
-        memberships__network=body, memberships__state=State.ACTIVE, memberships__role=Role.MEMBER
-    )
-    return found.order_by("pk")
+    """Those who may have buddies, and are here: participants, and who facilitates and wishes so."""
+    wishing = BuddyWish.objects.filter(body=body, wants=True).values("person")
+    inside = Membership.objects.filter(network=body, state=State.ACTIVE)
+    them = inside.filter(Q(role=Role.MEMBER) | Q(person__in=wishing)).values("person")
+    return Person.objects.here().filter(pk__in=them).order_by("pk")
 
 
 def facilitators_of(body: Network) -> QuerySet[Person]:

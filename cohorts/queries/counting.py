@@ -73,12 +73,18 @@ def counted_now(network: Network) -> Count:
     counting.count.figures = {
         "people": len(here) if len(here) >= FEWEST else None,
         "answered": {
-            moment: len(rows) if len(rows) >= FEWEST else None for moment, rows in by_moment.items()
+            moment: _answered(counting, moment, rows) for moment, rows in by_moment.items()
         },
         "changes": _changes(counting, by_moment),
         "ties": _ties(counting, closed, {person.pk: frozenset(person.causes) for person in people}),
     }
     return counting.count
+
+
+def _answered(counting: _Counting, moment: str, rows: Sequence[Reflection]) -> int | None:
+    """How many answered; None where that, taken from an earlier edition, would tell of too few."""
+    units = [f"{row.person_id}.{row.pk}" for row in rows]
+    return len(rows) if counting.may((f"answered.{moment}", units)) else None
 
 
 def _changes(

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from cohorts.views import connecting, questioning, reflecting, reporting
+from cohorts.views import connecting, kept, questioning, reflecting, reporting
 
 HERE = "networks/<slug:slug>"
 REFLECTIONS = f"{HERE}/reflections/"
@@ -13,6 +13,8 @@ REPORT = f"{HERE}/what-changed/"
 EDITION = f"{REPORT}<int:number>/"
 
 urlpatterns: list[URLPattern] = [
+    path("cohorts/kept/", kept.kept_page, name="kept"),
+    path("cohorts/kept/<slug:kind>/<int:pk>/", kept.delete_page, name="kept_delete"),
     path(REFLECTIONS, reflecting.reflections_page, name="reflections"),
     path(f"{REFLECTIONS}prepare/", reflecting.prepare, name="prepare_reflections"),
     path(f"{REFLECTIONS}days/", reflecting.days_page, name="reflection_days"),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cohorts.actions import buddies as actions
 from cohorts.forms.own import SizeForm, SwapForm, WishForm
 from cohorts.matching import Matched
-from cohorts.models import BuddyGroup, BuddyWish
+from cohorts.models import BuddyGroup
 from cohorts.queries import buddies as queries
 from cohorts.rules.own import why_not_match
 from cohorts.rules.people import facilitates, takes_part
@@ -33,8 +33,13 @@ from solidarity.ui.rendering import render_part
 SAID = ("wants", "causes", "place", "languages", "says_zone")
 
 
-def _wish_form(request: PersonRequest, wish: BuddyWish) -> WishForm:
-    return WishForm(sent(request), initial={name: getattr(wish, name) for name in SAID})
+def _wish_form(request: PersonRequest, body: Body) -> WishForm:
+    """What she said; nothing is wished for whoever facilitates until she wishes it."""
+    wish, leads = queries.wish_of(request.user, body.network), facilitates(body.standing)
+    said = {name: getattr(wish, name) for name in SAID}
+    if leads and wish.pk is None:
+        said["wants"] = False
+    return WishForm(sent(request), initial=said, facilitates=leads)
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,7 +47,7 @@ def buddies_page(request: PersonRequest, slug: str) -> HttpResponse:
     """Who her buddies are, and what she says of herself for it."""
     body = own_body(request, slug)
     viewer, network = request.user, body.network
-    form = _wish_form(request, queries.wish_of(viewer, network))
+    form = _wish_form(request, body)
     if form.is_valid():
         fields = {name: form.cleaned_data[name] for name in SAID}
         act = partial(actions.say_for_buddies, slug, by=viewer, fields=fields, at=now())

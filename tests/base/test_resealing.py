@@ -34,8 +34,6 @@ SEALERS = {
     "cohorts/sealing.py": {
         "journals in cohorts", "commitments in cohorts", "how much people in cohorts carry",
         "what helps people in cohorts", "what people in cohorts have typed and not saved",
-    },
-    "cohorts/answers.py": {
         "what people answered in reflections", "what people said of their ties",
         "who was counted in reports of cohorts", "nameless ties in reports of cohorts",
     },

@@ -11,6 +11,7 @@ from solidarity.inbox.models import Notice
 from solidarity.people.models import Distance, Person
 from tests.fixtures.people import NOON
 from tests.pages.reading import Page, visit
+from tests.racing import at_once, raised
 
 GROUPS = "/networks/pilot/buddies/groups/"
 
@@ -63,6 +64,21 @@ def test_those_who_facilitate_are_nobodys_buddies(pilot, fay):
 
     assert queries.buddies_of(fay, pilot) == []
     assert "fay" not in {name for group in names_together(pilot) for name in group}
+
+
+def test_those_who_facilitate_are_buddies_where_they_wish_it(pilot, people, fay):
+    here = "/networks/pilot/buddies/"
+    page = Page(visit(fay).get(here))
+    assert "nobody expects it" in page.main
+    assert 'name="wants"' in page.html
+    assert not queries.matchable(pilot, at=NOON).keys() & {fay.pk}
+
+    visit(fay).post(here, {"wants": "on", "languages": ["en"]})
+    brought_together(fay)
+
+    assert queries.buddies_of(fay, pilot)
+    visit(fay).post(here, {"languages": ["en"]})
+    assert fay.pk not in queries.matchable(pilot, at=NOON)
 
 
 def test_only_facilitators_propose(pilot, people):
@@ -228,3 +244,15 @@ def test_the_database_lets_nobody_be_in_two_groups(pilot, people, fay):
 
     with pytest.raises(IntegrityError):
         Buddy.objects.create(body=pilot, group=group, person=people[0], is_known=True)
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_asking_twice_at_once_is_asking_once(pilot, people, fay):
+    brought_together(fay)
+    results = at_once(
+        *[lambda: acts.ask_for_others("pilot", by=people[0], wants=True, at=NOON)] * 2
+    )
+
+    assert raised(results, Refused) == []
+    assert Buddy.objects.filter(asked_at__isnull=False).count() == 1
+    assert Notice.objects.filter(kind="cohorts.buddies_wanted").count() == 1

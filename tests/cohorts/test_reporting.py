@@ -13,6 +13,7 @@ from cohorts.actions.talking import say_on_report
 from cohorts.models import Coding, Edition, Strand
 from cohorts.queries.reporting import changes_in, pictures_in, spoken_in
 from decisions.actions.moving import bring
+from networks.models import LogEntry
 from solidarity.base.refused import Refused
 from solidarity.inbox.models import Notice
 from tests.cohorts.seeing import (
@@ -28,8 +29,10 @@ from tests.cohorts.seeing import (
 )
 from tests.fixtures.people import NOON
 from tests.pages.reading import Page, visit
+from tests.racing import at_once, raised
 
 pytestmark = pytest.mark.django_db
+races = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 START = [2, 1, 4, 5, 3, 2, 3, 1]
 END = [3, 3, 4, 4, 4, 3, 5, 2]
 
@@ -93,7 +96,7 @@ def test_who_withdraws_is_gone_from_the_next_report(looked_back, felipe, people)
     second = report(looked_back, felipe)
 
     assert change_of(second) is None
-    assert second.figures["answered"]["start"] == 7
+    assert second.figures["answered"] == {"start": None, "end": 8}
 
 
 def test_a_first_report_after_a_withdrawal_counts_the_others(looked_back, felipe, people):
@@ -305,3 +308,91 @@ def test_figures_stand_by_dimension_after_the_words(looked_back, felipe, people)
     ]  # fmt: skip
     assert html.index("In our own words") < html.index("What changed in figures")
     assert "What these figures cannot say" in html
+
+
+def test_opening_closing_reporting_and_publishing_stand_in_the_log(looked_back, felipe, people):
+    made = report(looked_back, felipe)
+    reporting.publish(looked_back.pk, number=made.number, decision=3, at=NOON)
+    reporting.publish(looked_back.pk, number=made.number, decision=3, at=NOON)
+
+    rows = LogEntry.objects.filter(network=looked_back).order_by("pk")
+    facts = [row.facts for row in rows if "reflection" in row.facts or "edition" in row.facts]
+    assert facts == [
+        {"reflection": "start"}, {"reflection": "start", "is_closed": True},
+        {"reflection": "end"}, {"reflection": "end", "is_closed": True},
+        {"edition": 1}, {"edition": 1, "published_by": 3},
+    ]  # fmt: skip
+    html = Page(visit(people[0]).get(f"/networks/{looked_back.slug}/log/")).main
+    assert "opened a reflection." in html
+    assert "made edition 1 of the report on what changed." in html
+    assert "Edition 1 of the report on what changed was published." in html
+
+
+@pytest.mark.parametrize("gone", [1, 3, 4])
+def test_no_figure_of_one_edition_less_that_of_the_next_tells_of_fewer_than_five(
+    network, felipe, people, gone
+):
+    """Whoever takes one edition from the other: each figure is of the same people, or not there."""
+    whole_round(network, felipe, "start", people, START)
+    whole_round(network, felipe, "middle", people, END)
+    first = report(network, felipe)
+    for person in people[:gone]:
+        reflecting.withdraw(network.slug, "start", by=person)
+    second = report(network, felipe)
+    for person in people[:gone]:
+        reflecting.withdraw(network.slug, "middle", by=person)
+    third = report(network, felipe)
+
+    assert change_of(first, moment="middle")["people"] == 8
+    for later in (second, third):
+        assert change_of(later, moment="middle") is None
+        assert later.figures["answered"]["start"] is None
+    assert third.figures["answered"]["middle"] is None
+
+
+def test_permission_taken_back_leaves_neither_the_shown_nor_the_next_edition(
+    looked_back, felipe, people
+):
+    opened(looked_back, felipe, "later")
+    answer(looked_back, people[0], "later", {"place_now": "I ask for help now."})
+    key = question(looked_back, "place_now").pk
+    reflecting.share(looked_back.slug, "later", {key: "nameless"}, by=people[0], at=NOON)
+    first = report(looked_back, felipe)
+    assert "I ask for help" in Page(page(looked_back, first, people[1])).html
+
+    reflecting.share(looked_back.slug, "later", {key: "no"}, by=people[0], at=NOON)
+    second = report(looked_back, felipe)
+
+    for edition in (first, second):
+        assert "I ask for help" not in Page(page(looked_back, edition, people[1])).html
+        assert "I ask for help" not in Page(page(looked_back, edition, people[1], "print/")).html
+
+
+@races
+def test_of_two_reports_at_once_each_has_its_number_and_they_say_the_same(looked_back, felipe):
+    results = at_once(*[lambda: report(looked_back, felipe)] * 2)
+
+    assert raised(results, Refused) == []
+    editions = Edition.objects.order_by("number")
+    assert [each.number for each in editions] == [1, 2]
+    assert editions[0].figures == editions[1].figures
+
+
+@races
+def test_answering_while_a_round_closes_is_kept_or_refused_and_never_a_draft(
+    network, felipe, people
+):
+    opened(network, felipe, "start")
+    answer(network, people[0], "start", {"place_belong": 2}, is_done=False)
+    results = at_once(
+        lambda: closed(network, felipe, "start"),
+        lambda: answer(network, people[0], "start", {"place_belong": 4}),
+        lambda: answer(network, people[1], "start", {"place_belong": 3}, is_done=False),
+    )
+
+    late = raised(results, Refused)
+    assert all("closed" in words for words in late)
+    kept = network.rounds.get(moment="start").reflections.all()
+    assert all(row.finished_at for row in kept)
+    assert [row.person_id for row in kept] in ([], [people[0].pk])
+    assert bool(kept) == (not isinstance(results[1], Refused))

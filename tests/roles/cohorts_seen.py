@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from cohorts.actions import reflecting, reporting
 from cohorts.actions.connecting import keep_connections
-from cohorts.models import Question, Shared, Strand
+from cohorts.models import Question, Reflection, Shared, Strand
 from networks.models import Kind, Network, Role, Visibility
 from solidarity.people.models import Person
 from tests.fixtures.networks import new_member, new_network
@@ -24,9 +24,10 @@ OF_ROUND = {"reflection", "reflection_turn", "reflection_share", "reflection_wit
 OF_TIES = {"connection", "connection_withdraw"}
 OF_EDITION = {"report", "report_print", "report_csv", "report_say", "report_publish"}
 KEYED: Mapping[str, type[Any]] = {"strand_drop": Strand, "answer_code": Shared}
+OWN = {"kept_delete"}  # at an address that outlives belonging
 NAMES = {
     f"cohorts:{name}"
-    for name in OF_COHORT | OF_QUESTION | OF_ROUND | OF_TIES | OF_EDITION | set(KEYED)
+    for name in OF_COHORT | OF_QUESTION | OF_ROUND | OF_TIES | OF_EDITION | OWN | set(KEYED)
 }
 SENT: Mapping[str, Mapping[str, Any]] = {
     "cohorts:question_new": {"dimension": "place", "is_open": "open", "words": "And you?"},
@@ -79,6 +80,12 @@ def _look_back(slug: str, network: Network, people: Mapping[str, Person]) -> Non
 def seen_things(name: str, world: "World") -> Iterator[tuple[str, dict[str, Any]]]:
     """Label and values of what these addresses point at."""
     short = name.removeprefix("cohorts:")
+    if short in OWN:
+        hers = Reflection.objects.get(
+            round__body=world.networks[HIDDEN], round__moment="start", person=world.people["member"]
+        )
+        yield f"{HIDDEN}, what a member answered", {"kind": "reflection", "pk": hers.pk}
+        return
     for body in (PUBLIC, HIDDEN):
         network = world.networks[body]
         slug = {"slug": network.slug}

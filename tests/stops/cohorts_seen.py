@@ -21,6 +21,7 @@ STOPS = [
     Stop("connections-say", f"{CIRCLE}connections/end/", "amina"),
     Stop("connections-say-error", f"{CIRCLE}connections/end/", "amina", press),
     Stop("connections-withdraw", f"{CIRCLE}connections/start/withdraw/", "amina"),
+    Stop("kept-by-cohorts", "/cohorts/kept/", "amina"),
     Stop("report-changed", f"{REPORT}1/", "amina"),
     Stop("report-changed-inside", f"{REPORT}1/", "rangi", status=404),
     Stop("report-changed-print", f"{REPORT}1/print/", "amina"),
