@@ -117,7 +117,8 @@ for words, name, args in PAGES:
     middle = [statistics.median(each[1:]) for each in (took, cpu, sql)]
     plain = plain or middle[1]
     size = len(gzip.compress(answer.content)) / 1000
-    print(f"{words:<36} {middle[0]:>6.0f} {middle[1]:>6.0f} {middle[1] / plain:>5.1f}x {middle[2]:>6.1f} {len(seen):>6}"
+    print(f"{words:<36} {middle[0]:>6.0f} {middle[1]:>6.0f}"
+          f" {middle[1] / plain:>5.1f}x {middle[2]:>6.1f} {len(seen):>6}"
           f" {size:>7.1f}", flush=True)
 """
 
