@@ -372,6 +372,7 @@ MISSING: Objects = {
     "post": 999_999_999,
     "number": 30_000,
     "moment": "no-such-thing",
+    "kind": "no-such-thing",
     "place": 30_000,
     "key": 999_999_999,
     "screen": 1,
