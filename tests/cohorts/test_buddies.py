@@ -255,4 +255,4 @@ def test_asking_twice_at_once_is_asking_once(pilot, people, fay):
 
     assert raised(results, Refused) == []
     assert Buddy.objects.filter(asked_at__isnull=False).count() == 1
-    assert Notice.objects.filter(kind="cohorts.buddies_wanted").count() == 1
+    assert Notice.objects.filter(kind="cohorts.buddies_wanted", person=fay).count() == 1

@@ -373,6 +373,7 @@ MISSING: Objects = {
     "number": 30_000,
     "duty": "no-such-duty",
     "moment": "no-such-thing",
+    "kind": "no-such-thing",
     "place": 30_000,
     "key": 999_999_999,
     "screen": 1,
