@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cohorts.actions.founding import held_cohort
+from cohorts.actions.trusting import settle_all
 from cohorts.models import Answered, Application
 from cohorts.notices import applying as notices
 from cohorts.queries.applying import application_in, seats_taken, to_answer
@@ -93,3 +94,4 @@ def _let_in(application: Application, *, by: Person, at: datetime) -> None:
         },
     )  # fmt: skip
     log(network, Verb.ADMITTED, by=by, whom=application.person, at=at)
+    settle_all(network, at=at)

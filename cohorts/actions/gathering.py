@@ -85,7 +85,7 @@ def answer_offer(slug: str, *, by: Person, yes: bool, at: datetime) -> RoleOffer
         raise Refused(_("The stewards have closed this network to you."))
     offer.answered_at, offer.is_accepted = at, yes
     offer.save(update_fields=["answered_at", "is_accepted"])
-    if yes and standing.role != Role.STEWARD:
+    if yes and not standing.is_steward:
         Membership.objects.update_or_create(
             network=network, person=by,
             defaults={

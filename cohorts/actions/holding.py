@@ -1,17 +1,17 @@
 """Holding a cohort while something in it is written."""
 
 from cohorts.models import Cohort
-from cohorts.queries.cohort import hers, known_cohort
+from cohorts.queries.cohort import hers, known_cohort, was_there
 from networks.models import Network
 from networks.rules import Standing
 from solidarity.people.models import Person
 
 
 def held_cohort(slug: str, by: Person) -> tuple[Network, Standing]:
-    """A cohort, held; raises Network.DoesNotExist where there is none that she is in."""
+    """A cohort, held; raises Network.DoesNotExist where there is none that she is in, or was."""
     Network.objects.visible_to(by).locked().get(slug=slug)
     known = known_cohort(by, slug)
-    if known is None or not known[1].is_member:
+    if known is None or not was_there(*known):
         raise Network.DoesNotExist
     return known
 

@@ -5,18 +5,23 @@ from datetime import datetime
 from cohorts.actions.buddies import leave_buddies
 from cohorts.actions.own import take_all_back
 from cohorts.actions.resting import stop_resting
+from cohorts.actions.trusting import settle_all
 from cohorts.models import Answered, Application
 from cohorts.notices.gathering import seat_free
+from cohorts.queries.cohort import was_a_cohort
 from networks.models import Kind, Membership, Network, State
 from solidarity.people.models import Person
 
 
 def went(person: Person, network: Network, at: datetime) -> None:
     """She shares nothing any more, and her buddies stay; her words stay hers."""
+    if not was_a_cohort(network):
+        return
+    leave_buddies(person, network, at=at)
+    take_all_back(person, network)
+    stop_resting(person, network)
+    settle_all(network, at=at)
     if network.kind == Kind.COHORT:
-        leave_buddies(person, network, at=at)
-        take_all_back(person, network)
-        stop_resting(person, network)
         _free_seat(person, network, at=at)
 
 
@@ -24,6 +29,7 @@ def was_removed(person: Person, network: Network, at: datetime) -> None:
     """Whoever was removed, and not only paused, leaves a seat as well."""
     is_inside = Membership.objects.filter(network=network, person=person, state=State.ACTIVE)
     if network.kind == Kind.COHORT and not is_inside.exists():
+        settle_all(network, at=at)
         _free_seat(person, network, at=at)
 
 

@@ -199,9 +199,8 @@ def withdraw(slug: str, moment: str, *, by: Person) -> None:
 def leave_cohort(person: Person, network: Network, at: datetime) -> None:
     """Whoever leaves takes her answers and ties with her."""
     Reflection.objects.filter(person=person, round__body=network).delete()
-    gone, _kinds = Connections.objects.filter(person=person, round__body=network).delete()
-    if gone:
-        forget_pictures(network)
+    Connections.objects.filter(person=person, round__body=network).delete()
+    forget_pictures(network)  # others may have named ties to her
 
 
 REFLECTIONS = Sealed(Reflection.objects.all, "sealed", reflection_anew)

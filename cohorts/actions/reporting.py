@@ -12,6 +12,7 @@ from cohorts.models import Coding, Edition, Shared, Strand
 from cohorts.notices import reflecting as notices
 from cohorts.queries.counting import counted_now
 from cohorts.queries.reflecting import rounds_of
+from cohorts.queries.reporting import spoken_now
 from cohorts.rules.people import facilitates
 from cohorts.rules.reflecting import why_not_report
 from cohorts.rules.reporting import why_not_publish
@@ -39,6 +40,7 @@ def make_edition(slug: str, *, by: Person, at: datetime) -> Edition:
         body=network, number=next_number(network.editions), made_at=at, by=by,
         figures=count.figures, counted=sealed_count(network.pk, count.counted),
         pictures=sealed_count(network.pk, count.pictures) if count.pictures else "",
+        spoken=spoken_now(network),
     )  # fmt: skip
     log(network, Verb.CHANGED, by=by, at=at, edition=made.number)
     notices.reported(made, at=at)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from cohorts.models import Edition
+from cohorts.queries.cohort import was_there
 from networks.actions.log import log
 from networks.models import Network, Verb
 from networks.queries import readers_of
@@ -20,7 +21,7 @@ from solidarity.threads.owners import Manners, Voice
 def voice_in_report(edition: Edition, standing: Standing) -> Voice:
     """Those inside the cohort talk, also after its end; whoever reads it outside does not."""
     voice = voice_in(standing)
-    is_in = standing.is_member
+    is_in = was_there(edition.body, standing)
     return Voice(
         reads=is_in, writes=is_in and not standing.is_paused, keeps_order=voice.keeps_order
     )

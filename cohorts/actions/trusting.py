@@ -110,6 +110,13 @@ def settle(trusted: Trusted, *, at: datetime) -> None:
         notices.is_trusted(trusted, at=at)
 
 
+def settle_all(network: Network, *, at: datetime) -> None:
+    """The same for everybody who is proposed there: somebody came, or went."""
+    for trusted in Trusted.objects.filter(body=network, ended_at=None).select_related("person"):
+        trusted.body = network
+        settle(trusted, at=at)
+
+
 def _log(trusted: Trusted, *, at: datetime) -> None:
     """Everyone in the cohort may know whom challenges reach; never who confirmed it."""
     log(trusted.body, Verb.CHANGED, at=at, fields=["trusted"])

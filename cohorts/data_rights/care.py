@@ -17,14 +17,18 @@ from cohorts.models import (
     SealedDraft,
 )
 from cohorts.sealing import opened_for
+from networks.models import Network
 from solidarity.people.data_rights import KEYS, MACHINE, Chapter, Table, hold, spare
 from solidarity.people.models import Person
 
 
 def _opened(person: Person, row: Mapping[str, Any]) -> dict[str, Any]:
-    """What is sealed, for her alone; of a network that it names no key."""
-    said = opened_for(person.pk, row["sealed"])
-    return {name: words for name, words in said.items() if name != "network"}
+    """What is sealed, for her alone; of a network that it names the name, where she sees it."""
+    said = dict(opened_for(person.pk, row["sealed"]))
+    if key := said.pop("network", None):
+        found = Network.objects.visible_to(person).filter(pk=key).first()
+        said["network"] = found.name if found else ""
+    return said
 
 
 SENT = KEYS | {"key": MACHINE, "body": MACHINE}

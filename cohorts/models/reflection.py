@@ -1,5 +1,6 @@
 """Reflections: what is asked, when, and what each participant answered, sealed."""
 
+from random import SystemRandom
 from typing import Self
 
 from django.db import models
@@ -142,9 +143,22 @@ class Quoting(models.TextChoices):
     NAMED = "named", _("quoted with my name")
 
 
-class Shared(models.Model):
-    """That somebody lets those who facilitate read one answer of hers; no words stand here."""
+KEY_BITS = 62
 
+
+def key_by_chance() -> int:
+    """A key that tells nothing of when it was made, nor beside which others."""
+    return SystemRandom().getrandbits(KEY_BITS)
+
+
+class Shared(models.Model):
+    """That somebody lets those who facilitate read one answer of hers; no words stand here.
+
+    Its key stands in the page of those who facilitate. Counted up, keys would tell which nameless
+    answers are by the same person: she shares several at once.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=key_by_chance, help_text="By chance.")
     reflection = models.ForeignKey(Reflection, on_delete=models.CASCADE, related_name="shared")
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="shared")
     quoting = models.CharField(max_length=8, choices=Quoting, default=Quoting.NO)

@@ -57,6 +57,10 @@ class Edition(models.Model):
     pictures = models.TextField(
         blank=True, help_text="Nameless ties, by the vault; empty when somebody takes hers back."
     )
+    spoken = models.JSONField(
+        default=dict, blank=True, db_default=models.Value({}, output_field=models.JSONField()),
+        help_text="Its strands, and the keys of the answers that speak of each.",
+    )  # fmt: skip
     published_at = models.DateTimeField(null=True, blank=True)
     decision = models.PositiveIntegerField(null=True, blank=True, help_text="That published it.")
 

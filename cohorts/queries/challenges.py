@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from cohorts.models import Challenge, ChallengeWord, Trusted, TrustVoice
-from networks.models import Membership, Network, Role, State
+from networks.models import Membership, Network, Role, State, Visibility
 from solidarity.people.models import Person
 
 
@@ -23,13 +23,19 @@ def participants_of(network: Network) -> QuerySet[Membership]:
 
 
 def _reached() -> QuerySet[Trusted]:
-    """Those whom challenges reach: confirmed, still here, and not facilitating themselves."""
-    leading = Membership.objects.filter(
-        network=OuterRef("body"), person=OuterRef("person"), state=State.ACTIVE,
-        role__in=[Role.FACILITATOR, Role.STEWARD],
-    )  # fmt: skip
+    """Those whom challenges reach: confirmed, still here, and not facilitating themselves.
+
+    Nobody whom the stewards shut out; and of a hidden cohort those alone who are in it.
+    """
+    own = Membership.objects.filter(network=OuterRef("body"), person=OuterRef("person"))
+    inside = own.filter(state=State.ACTIVE)
+    leading = inside.filter(role__in=[Role.FACILITATOR, Role.STEWARD])
+    knows = Q(body__visibility=Visibility.PUBLIC) | Exists(inside)
     found = Trusted.objects.filter(ended_at=None, since__isnull=False)
-    return found.filter(~Exists(leading), person__in=Person.objects.here())
+    return found.filter(
+        knows, ~Exists(leading), ~Exists(own.filter(state=State.BANNED)),
+        person__in=Person.objects.here(),
+    )  # fmt: skip
 
 
 def reached_in(network: Network) -> list[Person]:

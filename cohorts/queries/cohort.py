@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from cohorts.models import Cohort
+from cohorts.models import Cohort, Stage
 from networks.models import Kind, Network
 from networks.queries.knowing import known_network
 from networks.rules import Standing
@@ -12,14 +12,26 @@ from solidarity.people.models import Person, Viewer
 def known_cohort(viewer: Viewer, slug: str) -> tuple[Network, Standing] | None:
     """A cohort and how `viewer` stands to it; None for what is none, or not hers to know of."""
     known = known_network(viewer, slug.replace("\0", ""))
-    return known if known and _was_one(known[0]) else None
+    return known if known and was_a_cohort(known[0]) else None
 
 
-def _was_one(network: Network) -> bool:
+def was_a_cohort(network: Network) -> bool:
     """Whether it is a cohort, or went on as a group after it: then its pages stay."""
     if network.kind == Kind.COHORT:
         return True
     return network.kind == Kind.GROUP and Cohort.objects.filter(network=network).exists()
+
+
+def was_there(network: Network, standing: Standing) -> bool:
+    """Whether the viewer is in it, and came before it ended. One query for whoever is in it.
+
+    Where a cohort goes on as a group, what was told inside stays among those who were there.
+    """
+    if not standing.is_member or standing.membership is None:
+        return False
+    ended = Cohort.objects.filter(network=network, stage=Stage.ENDED).values_list("stage_since")
+    came = standing.membership.answered_at or standing.membership.asked_at
+    return all(came <= since for (since,) in ended)
 
 
 def cohort_of(network: Network) -> Cohort | None:

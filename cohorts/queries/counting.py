@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from cohorts.answers import opened_connections, opened_count, opened_reflection
-from cohorts.changes import FEWEST, change_in, may_show, pairs_of
+from cohorts.changes import change_in, may_show, pairs_of
 from cohorts.models import Connections, Edition, Moment, Reflection, Round
 from cohorts.queries.connecting import order_of
 from cohorts.queries.reflecting import participants_of, questions_of, rounds_of
@@ -71,7 +71,7 @@ def counted_now(network: Network) -> Count:
     for row in finished.select_related("round"):
         by_moment[row.round.moment].append(row)
     counting.count.figures = {
-        "people": len(here) if len(here) >= FEWEST else None,
+        "people": len(here) if counting.may(("people", [str(who) for who in here])) else None,
         "answered": {
             moment: _answered(counting, moment, rows) for moment, rows in by_moment.items()
         },
@@ -143,7 +143,9 @@ def _ties(
         rows = Connections.objects.filter(round=closed[moment], person__in=order)
         opened = {row.person_id: (row, *opened_connections(row)) for row in rows}
         units = [f"{who}.{row.pk}.{row.said_at.timestamp()}" for who, (row, *_) in opened.items()]
-        if not counting.may((f"ties.{moment}", units)):
+        # Ties that others named to somebody, and whether they cross causes, depend on who is there.
+        there = [f"{who}.{','.join(sorted(causes[who]))}" for who in order]
+        if not counting.may((f"ties.{moment}", units), (f"ties.{moment}.there", there)):
             found[moment.value] = None
             continue
         said = {who: people for who, (_row, people, _beyond) in opened.items()}

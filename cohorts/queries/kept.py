@@ -91,7 +91,9 @@ def _ties(person: Person) -> list[Kept]:
 
 
 def _of(model: type[Any], person: Person) -> Iterable[Any]:
-    return model._default_manager.filter(person=person).select_related("body").order_by("pk")
+    found = model._default_manager.filter(person=person)
+    rows: Iterable[Any] = found.select_related("body").order_by("pk")
+    return rows
 
 
 def _own(person: Person) -> list[Kept]:

@@ -83,7 +83,8 @@ def _said(row: Shared, question: Any, words: str) -> Said:
 class Spoken:
     """A strand, how many answers speak of it, and what may be quoted of them."""
 
-    strand: Strand
+    name: str
+    about: str
     many: int = 0
     quotes: list[Said] = field(default_factory=list)
 
@@ -93,18 +94,46 @@ def strands_of(network: Network) -> QuerySet[Strand]:
     return Strand.objects.filter(body=network).order_by("name")
 
 
-def spoken_in(network: Network) -> tuple[list[Spoken], list[Said]]:
-    """Strands with their quotes, and quotes in no strand."""
-    found = {each.pk: Spoken(each) for each in strands_of(network)}
-    loose = []
-    for said in shared_answers(network):
-        is_quoted = said.quoting != Quoting.NO
-        for key in said.strands & set(found):
-            found[key].many += 1
-            found[key].quotes += [said] if is_quoted else []
-        if is_quoted and not said.strands:
-            loose.append(said)
-    return list(found.values()), loose
+def spoken_now(network: Network) -> dict[str, Any]:
+    """What an edition that is made now says in words: no words of participants, but their keys.
+
+    `strands`: name, about, and the keys of the answers that speak of it; `loose`: those of none.
+    Of rounds that are closed alone: nothing is added to it later.
+    """
+    rows = Shared.objects.filter(
+        reflection__round__body=network, reflection__finished_at__isnull=False,
+        reflection__round__closed_at__isnull=False,
+    )  # fmt: skip
+    coded = {
+        row.pk: {c.strand_id for c in row.codings.all()} for row in rows.prefetch_related("codings")
+    }
+    strands = [
+        {"name": each.name, "about": each.about,
+         "answers": sorted(pk for pk, found in coded.items() if each.pk in found)}
+        for each in strands_of(network)
+    ]  # fmt: skip
+    return {"strands": strands, "loose": sorted(pk for pk, found in coded.items() if not found)}
+
+
+def spoken_in(edition: Edition) -> tuple[list[Spoken], list[Said]]:
+    """The strands of an edition with their quotes, and quotes in no strand.
+
+    As they stood when it was made, as far as their authors share them still and let them be quoted.
+    """
+    there = {said.pk: said for said in shared_answers(edition.body)}
+
+    def of(keys: Sequence[int]) -> list[Said]:
+        return [said for pk, said in there.items() if pk in set(keys)]
+
+    def quoted(keys: Sequence[int]) -> list[Said]:
+        return [said for said in of(keys) if said.quoting != Quoting.NO]
+
+    kept = edition.spoken or {"strands": [], "loose": []}
+    found = [
+        Spoken(each["name"], each["about"], len(of(each["answers"])), quoted(each["answers"]))
+        for each in kept["strands"]
+    ]
+    return found, quoted(kept["loose"])
 
 
 @dataclass(frozen=True)

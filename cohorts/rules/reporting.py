@@ -3,13 +3,11 @@
 from django.utils.translation import gettext as _
 
 from cohorts.models import Edition
-from cohorts.rules.people import facilitates, takes_part
-from networks.rules import Standing
 
 
-def reads_edition(standing: Standing, edition: Edition) -> bool:
+def reads_edition(edition: Edition, *, is_inside: bool) -> bool:
     """Those inside read every edition; everybody else one that the cohort published."""
-    return facilitates(standing) or takes_part(standing) or edition.published_at is not None
+    return is_inside or edition.published_at is not None
 
 
 def why_not_publish(edition: Edition | None) -> str:

@@ -1,5 +1,6 @@
 """“Mine here”: what somebody has for herself in a cohort, on one page; and drafts of it, sealed."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -19,7 +20,7 @@ from solidarity.people.models import PersonRequest
 
 TAB = "cohorts:mine"
 FEW = 3
-PURPOSES = ("entry", "commitment")
+PURPOSE = re.compile(r"(entry|commitment)(-[0-9]{1,18})?")  # a new one, or the one of this key
 UNKEPT = ("csrfmiddlewaretoken", "key", "seen")
 LONGEST_KEPT = 30_000
 
@@ -63,7 +64,7 @@ def mine_page(request: PersonRequest, slug: str) -> HttpResponse:
 def keep_sealed(request: PersonRequest, slug: str, purpose: str) -> HttpResponse:
     """What a form of hers sends while she types: kept sealed, and nothing to show for it."""
     body = own_body(request, slug)
-    if purpose.partition("-")[0] not in PURPOSES:
+    if not PURPOSE.fullmatch(purpose):
         raise Http404
     typed: dict[str, Any] = {
         name: value[:LONGEST_KEPT] for name, value in request.POST.items() if name not in UNKEPT

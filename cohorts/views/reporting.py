@@ -20,6 +20,7 @@ from cohorts.carrying.reporting import PUBLISH
 from cohorts.forms.reflecting import CodingForm, StrandForm
 from cohorts.models import Edition, Shared
 from cohorts.queries import reporting as queries
+from cohorts.queries.cohort import was_there
 from cohorts.queries.reflecting import rounds_of
 from cohorts.rules.people import facilitates
 from cohorts.rules.reflecting import why_not_report
@@ -31,6 +32,7 @@ from networks.bringing.cells import safe
 from networks.views.body import Body
 from networks.views.talking import kept_words
 from solidarity.base.refused import Refused
+from solidarity.base.secrets import new_token
 from solidarity.people.actions import drop_draft
 from solidarity.people.models import PersonRequest, ViewerRequest
 from solidarity.threads.forms import CommentForm
@@ -44,7 +46,7 @@ from solidarity.ui.rendering import render_part
 def newest_page(request: ViewerRequest, slug: str) -> HttpResponse:
     """The newest edition that the viewer may read; for those inside, also that there is none."""
     body = cohort_seen(request, slug)
-    is_inside = body.standing.is_member
+    is_inside = was_there(body.network, body.standing)
     newest = queries.newest_edition(body.network, published=not is_inside)
     if newest is not None:
         return redirect("cohorts:report", slug, newest.number)
@@ -60,20 +62,21 @@ def _edition(
 ) -> tuple[Body, Edition]:
     body = cohort_seen(request, slug)
     found = queries.edition_called(body.network, number)
-    if found is None or not reads_edition(body.standing, found):
+    is_inside = was_there(body.network, body.standing)
+    if found is None or not reads_edition(found, is_inside=is_inside):
         raise Http404
     return body, found
 
 
 def _shown(body: Body, edition: Edition) -> dict[str, Any]:
-    strands, loose = queries.spoken_in(body.network)
+    strands, loose = queries.spoken_in(edition)
     return {
         "edition": edition,
         "strands": strands,
         "loose": loose,
         "groups": queries.changes_in(edition),
         "tie_rows": queries.tie_rows(edition.figures["ties"]),
-        "pictures": queries.pictures_in(edition, named=body.standing.is_member),
+        "pictures": queries.pictures_in(edition, named=was_there(body.network, body.standing)),
         "people": edition.figures["people"],
     }
 
@@ -92,10 +95,11 @@ def _report(
     edition: Edition,
     talk_form: CommentForm | None = None,
 ) -> HttpResponse:
-    is_inside = body.standing.is_member
+    is_inside = was_there(body.network, body.standing)
     context = body.context(TAB if is_inside else "") | _shown(body, edition)
     context |= {
         "is_inside": is_inside,
+        "key": new_token(),
         "facilitates": facilitates(body.standing),
         "newest": queries.newest_edition(body.network, published=not is_inside),
         "why_not_make": why_not_report(body.standing, rounds_of(body.network)),

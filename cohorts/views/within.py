@@ -3,7 +3,7 @@
 from django.http import Http404
 
 from cohorts.models import Round
-from cohorts.queries.cohort import known_cohort
+from cohorts.queries.cohort import known_cohort, was_there
 from cohorts.queries.reflecting import rounds_of
 from cohorts.rules.people import facilitates
 from networks.views.body import Body
@@ -21,9 +21,12 @@ def cohort_seen(request: ViewerRequest | PersonRequest, slug: str) -> Body:
 
 
 def within(request: PersonRequest, slug: str) -> Body:
-    """The same, for those who take part or facilitate; Http404 for everybody else."""
+    """The same, for those who take part or facilitate; Http404 for everybody else.
+
+    Who came after it ended, to the group that it is now, is not among them.
+    """
     body = cohort_seen(request, slug)
-    if not body.standing.is_member:
+    if not was_there(body.network, body.standing):
         raise Http404
     return body
 

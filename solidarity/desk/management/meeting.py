@@ -92,8 +92,9 @@ def _hold(meeting: Meeting, said: Said, people: People, *, at: datetime) -> None
     newest = minutes_of(meeting)[0]
     seen = fingerprint(holding.redaction_words(redaction_of(meeting), newest))
     by = people[said["out_by"]]
-    holding.write_redaction(meeting.pk, by=by, words=said["redacted"], seen=seen, at=at)
-    holding.let_out(meeting.pk, by=by, is_out=True, at=at)
+    out = holding.write_redaction(meeting.pk, by=by, words=said["redacted"], seen=seen, at=at)
+    seen = fingerprint(holding.words_let_out(out))
+    holding.let_out(meeting.pk, by=by, is_out=True, seen=seen, at=at)
     task = said["task"]
     tasks.add_for(
         Meeting, meeting.pk, by=people[task["by"]], words=task["words"], handle=task["who"],
