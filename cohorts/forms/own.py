@@ -233,7 +233,9 @@ class WishForm(forms.Form):
         from solidarity.people.forms.fields import LanguagesField
 
         super().__init__(*args, **options)
-        self.fields["languages"] = LanguagesField(label=_("Which languages do you speak?"))
+        self.fields["languages"] = LanguagesField(
+            label=_("Which languages do you speak?"), required=False
+        )
         self.order_fields(["wants", "causes", "place", "languages", "says_zone"])
 
 

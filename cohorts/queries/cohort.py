@@ -1,7 +1,8 @@
 """A cohort and how somebody stands to it."""
 
 from cohorts.models import Cohort
-from networks.models import Kind, Network
+from cohorts.rules.people import was_cohort
+from networks.models import Network
 from networks.queries.knowing import known_network
 from networks.rules import Standing
 from solidarity.people.models import Viewer
@@ -10,14 +11,7 @@ from solidarity.people.models import Viewer
 def known_cohort(viewer: Viewer, slug: str) -> tuple[Network, Standing] | None:
     """A cohort and how `viewer` stands to it; None for what is none, or not hers to know of."""
     known = known_network(viewer, slug.replace("\0", ""))
-    return known if known and _was_one(known[0]) else None
-
-
-def _was_one(network: Network) -> bool:
-    """Whether it is a cohort, or went on as a group after it: then its pages stay."""
-    if network.kind == Kind.COHORT:
-        return True
-    return network.kind == Kind.GROUP and Cohort.objects.filter(network=network).exists()
+    return known if known and was_cohort(known[0]) else None
 
 
 def cohort_of(network: Network) -> Cohort | None:

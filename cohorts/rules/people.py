@@ -1,7 +1,15 @@
 """Who does what in a cohort."""
 
-from networks.models import Role
+from cohorts.models import Cohort
+from networks.models import Kind, Network, Role
 from networks.rules import Standing
+
+
+def was_cohort(network: Network) -> bool:
+    """Whether it is a cohort, or went on as a group after it: then its pages stay. One query."""
+    if network.kind == Kind.COHORT:
+        return True
+    return network.kind == Kind.GROUP and Cohort.objects.filter(network=network).exists()
 
 
 def facilitates(standing: Standing) -> bool:

@@ -197,6 +197,18 @@ def test_it_stays_a_network_that_nobody_facilitates_and_its_pages_stay(
     assert "Arriving" in page.main
 
 
+def test_what_is_hers_stays_within_reach_when_it_has_become_a_network(pilot, ben, ana):
+    ended(pilot)
+    spreading.become(pilot.pk, into="group", steward=ben.pk, decision=1, at=NOON)
+    there = f"/networks/{pilot.slug}/"
+
+    for tab in ("programme/", "mine/", "reflections/"):
+        assert f'href="{there}{tab}"' in Page(visit(ben).get(there)).html
+        assert visit(ben).get(f"{there}{tab}").status_code == 200
+    assert visit(ben).get(f"{there}journal/").status_code == 200
+    assert visit(ana).get(f"{there}mine/").status_code == 404
+
+
 def test_a_coalition_grows_out_of_it_and_no_network_is_in_it_unasked(pilot, ben, cleo):
     ended(pilot)
 
