@@ -7,12 +7,14 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import steps
 from tests.browser.pilots import NAMES, Pilot, in_days
+from tests.browser.test_reading import tab_to
 
 SEATS = 16
 POSITIONS = ("Organises where I live", "Works in an office", "Sits on a council")
 REGIONS = ("africa", "europe", "latin", "south_asia")
-LONG, BRIEF = NAMES[:2]  # who says much on the page, and who says little
-OTHERS = NAMES[2:]
+LONG, BRIEF, KEYS = NAMES[:3]  # who says much on the page, who little, who has no mouse
+OTHERS = NAMES[3:]
+MANY = 120  # presses of Tab: a form with all causes has that many places
 QUESTION = "What do you hope for?"
 WISHES = {"region:africa": (3, 5), f"position:{POSITIONS[2]}": (5, 6)}
 WHY = "Two of them come from the same street. We want both sides of it."
@@ -79,7 +81,7 @@ def the_call_opens(pilot: Pilot) -> None:
 
 
 def twenty_apply(pilot: Pilot) -> None:
-    """One says much, one says little and forgets the question; the others send the same form."""
+    """One says much, one little, one by keyboard alone; the others send the same form."""
     page = pilot.page(LONG.lower(), "")
     steps.follow(page, "Programme")
     steps.follow(page, "Apply")
@@ -101,6 +103,7 @@ def twenty_apply(pilot: Pilot) -> None:
     steps.act(page, "Apply")
     steps.told(page, "Next comes a conversation")
 
+    _applies_by_keyboard(pilot)
     for name in OTHERS:
         who = pilot.people[name.lower()]
         pilot.send(
@@ -108,6 +111,24 @@ def twenty_apply(pilot: Pilot) -> None:
             causes=who.causes, region=region_of(name), position=position_of(name),
             experience="some", languages=["en"],
         )  # fmt: skip
+
+
+def _applies_by_keyboard(pilot: Pilot) -> None:
+    page = pilot.page(KEYS.lower(), "programme/")
+    tab_to(page, page.get_by_role("link", name="Apply"))
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_label(QUESTION))
+    page.keyboard.type("To hear others out.")
+    tab_to(page, page.get_by_label("In which part of the world?"), presses=MANY)
+    page.keyboard.type("Latin")
+    tab_to(page, page.get_by_role("group", name="From which position").locator(":checked"))
+    for _down in range(1 + POSITIONS.index(position_of(KEYS))):
+        page.keyboard.press("ArrowDown")
+    tab_to(page, page.locator("main").get_by_role("button", name="Apply", exact=True))
+    page.keyboard.press("Enter")
+    steps.told(page, "Next comes a conversation")
+    for words in ("To hear others out.", position_of(KEYS), "Latin America"):
+        expect(page.locator("main")).to_contain_text(words)
 
 
 def they_talk(pilot: Pilot) -> dict[str, str]:

@@ -136,10 +136,12 @@ def something_is_tried(pilot: Pilot, who: str) -> None:
 
 
 def it_is_remembered_and_told(pilot: Pilot, who: str) -> None:
-    """A day before, a mail; then she says what happened."""
+    """A day before she is told; then she says what happened."""
     pilot.beat("remind")
-    pilot.mailed(who, "Tomorrow")
-    page = pilot.page(who, "commitments/")
+    page = pilot.page(who)
+    told = page.get_by_text("The day that you set yourself for a commitment")
+    pilot.until(page, "/inbox/", told)
+    page.goto(f"{pilot.home}commitments/")
     steps.follow(page, "Ask our elders first.")
     page.get_by_label("What happened?").fill("They asked us back.")
     page.get_by_label("It is over").check()

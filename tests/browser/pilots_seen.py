@@ -3,14 +3,16 @@
 import csv
 import io
 import re
+import secrets
 from itertools import combinations
 from statistics import mean, stdev
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import steps
 from tests.browser.councils import opened, over, take
-from tests.browser.pilots import Pilot
+from tests.browser.pilots import Pilot, in_days
+from tests.browser.test_reading import tab_to
 
 BELONG = "I feel that I am part of something larger than my own group."
 TRUST = "I trust people who work on other causes than I do."
@@ -42,7 +44,9 @@ HELP = "I ask for help before it is too late."
 QUOTES = ("I know whom to call.", HELP, "My neighbours come along.", "I sleep.", "We argue well.")
 STRENGTHS = ("We have not met", "We have met", "We talk now and then", "We help each other",
              "We act together")  # fmt: skip
+BY_KEYS = 2  # the place of the one who has no mouse
 NOT_SHOWN = "Not shown"
+AGREE = "Agree: I support it"
 
 
 def ties_of(moment: str, at: int, people: int) -> dict[int, int]:
@@ -89,6 +93,19 @@ def opens(pilot: Pilot, moment: str) -> None:
     steps.told(page, "those who take part are told")
 
 
+def opens_by_its_day(pilot: Pilot, moment: str, days: int) -> None:
+    """A day is chosen, it comes, and Celery opens the reflection."""
+    page = pilot.page("vera", "reflections/")
+    steps.follow(page, "Choose the days on which they open")
+    page.get_by_label(MOMENTS[moment]).fill(in_days(days))
+    steps.act(page, "Save")
+    steps.told(page, "On its day, a reflection opens by itself.")
+    pilot.days_pass(days)
+    pilot.beat("reflections")
+    is_open = page.locator(f"#round-{moment}").get_by_text("Open now", exact=True)
+    pilot.until(page, f"{pilot.home}reflections/", is_open)
+
+
 def closes(pilot: Pilot, moment: str) -> None:
     page = pilot.page("vera", "reflections/")
     steps.act(page.locator(f"#round-{moment}"), "Close it")
@@ -96,7 +113,10 @@ def closes(pilot: Pilot, moment: str) -> None:
 
 
 def all_answer(pilot: Pilot, moment: str, people: list[str]) -> None:
-    """Two on the page, one of them in two sittings; the others with the same form."""
+    """Two on the page, one of them in two sittings; the others with the same form.
+
+    At the start a third has no mouse.
+    """
     one, other, *rest = people
     page = pilot.page(one, "reflections/")
     steps.follow(page.locator(f"#round-{moment}"), "Answer")
@@ -112,10 +132,26 @@ def all_answer(pilot: Pilot, moment: str, people: list[str]) -> None:
     steps.act(page, "Finish")
     steps.told(page, "They are yours alone")
     for at, who in enumerate(rest, start=2):
+        if at == BY_KEYS and moment == "start":
+            _answers_by_keyboard(pilot.page(who, "reflections/start/"), at)
+            continue
         said = {names[text]: step for text, step in _said(moment, at).items()}
         if at < len(QUOTES):
             said[names[NOW]] = f"{QUOTES[at]} ({moment})"
         pilot.send(who, f"reflections/{moment}/", **said)
+
+
+def _answers_by_keyboard(page: Page, at: int) -> None:
+    tab_to(page, page.get_by_label(NOW))
+    page.keyboard.type(f"{QUOTES[at]} (start)")
+    for text in page.locator("main fieldset legend").all_inner_texts():
+        if step := _said("start", at).get(text.strip()):
+            tab_to(page, page.get_by_role("group", name=text.strip()).locator(":checked"))
+            for _down in range(int(step)):
+                page.keyboard.press("ArrowDown")
+    tab_to(page, page.locator("main").get_by_role("button", name="Finish", exact=True))
+    page.keyboard.press("Enter")
+    steps.told(page, "They are yours alone")
 
 
 def _said(moment: str, at: int) -> dict[str, str]:
@@ -124,13 +160,13 @@ def _said(moment: str, at: int) -> dict[str, str]:
     return {text: str(said[at]) for text, said in found.items() if at < len(said)}
 
 
-def _field(page, text: str) -> str:
+def _field(page: Page, text: str) -> str:
     asked = page.get_by_label(text) if text == NOW else page.get_by_role("group", name=text)
     inputs = asked if text == NOW else asked.locator("input").first
     return str(inputs.get_attribute("name"))
 
 
-def _fill(page, moment: str, at: int) -> None:
+def _fill(page: Page, moment: str, at: int) -> None:
     for text, step in _said(moment, at).items():
         page.get_by_role("group", name=text).get_by_label(WORDS[int(step) - 1]).check()
     page.get_by_label(NOW).fill(f"{QUOTES[at]} ({moment})")
@@ -150,7 +186,7 @@ def some_share(pilot: Pilot, people: list[str]) -> None:
         pilot.send(who, "reflections/end/share/", **{name[1]: "nameless"})
 
 
-def _share(page, how: str) -> None:
+def _share(page: Page, how: str) -> None:
     page.get_by_role("group", name=NOW).get_by_label(how).check()
     steps.act(page, "Save what I share")
     steps.told(page, "Saved.")
@@ -287,16 +323,23 @@ def they_read_it_first(pilot: Pilot, one: str, other: str, outside: str) -> None
 
 
 def adopted(pilot: Pilot, who: str, others: list[str]) -> None:
-    """The draft on the page of `who` is decided by the cohort; she is left on its page."""
-    page = pilot.page(who)
+    """The draft on the page of `who` is decided by the cohort; she is left on its page.
+
+    She and the first of the others take their position on the page, the rest with the same form.
+    """
+    page, second = pilot.page(who), pilot.page(others[0])
     page.wait_for_url(re.compile(r"/decisions/\d+/"))
     question = page.url.removesuffix("edit/")
     page.goto(question)
     opened(page)
-    take(page, "Agree: I support it")
-    for other in others:
-        pilot.page(other).goto(question)
-        take(pilot.page(other), "Agree: I support it")
+    stance = page.locator("#voice").get_by_role("radio", name=AGREE)
+    said = {str(stance.get_attribute("name")): str(stance.get_attribute("value"))}
+    take(page, AGREE)
+    second.goto(question)
+    take(second, AGREE)
+    place = question.partition(pilot.home)[2]
+    for other in others[1:]:
+        pilot.send(other, f"{place}position/", key=secrets.token_urlsafe(), **said)
     over(pilot.stack, pilot.name, of_networks=False)
     page.goto(question)
     expect(page.locator("main")).to_contain_text("Adopted")
