@@ -10,6 +10,7 @@ from tests.browsing import scrolls_sideways
 
 PHONE = {"width": 320, "height": 640}
 ARABIC = re.compile(r"[\u0600-\u06ff]")
+MANY = 60  # letters: more than the button for Arabic has, on a page that is short
 INSIDE = (
     "programme/", "programme/choosing/", "programme/sessions/", "programme/sessions/1/",
     "programme/materials/", "programme/materials/1/", "programme/challenges/", "programme/forks/",
@@ -36,8 +37,8 @@ def all_is_read_on_a_phone(pilot: Pilot, one: str) -> None:
                 assert answer is not None
                 assert answer.status == 200, (place, answer.status)
                 expect(page.locator("html")).to_have_attribute("dir", direction)
-                heading = page.locator("main").get_by_role("heading").nth(1).inner_text()
-                assert bool(ARABIC.search(heading)) == (language == "ar"), (place, heading)
+                if language == "ar":
+                    assert len(ARABIC.findall(page.locator("body").inner_text())) > MANY, place
                 assert scrolls_sideways(page) == [], (language, place)
         page.set_viewport_size({"width": 1280, "height": 900})
 

@@ -330,6 +330,11 @@ def adopted(pilot: Pilot, who: str, others: list[str]) -> None:
     page, second = pilot.page(who), pilot.page(others[0])
     page.wait_for_url(re.compile(r"/decisions/\d+/"))
     question = page.url.removesuffix("edit/")
+    words = page.locator("textarea[name=words]")
+    if not words.input_value():
+        words.fill("We say yes.")
+        steps.act(page, "Save and go on")
+        expect(words).to_have_count(0)
     page.goto(question)
     opened(page)
     stance = page.locator("#voice").get_by_role("radio", name=AGREE)

@@ -66,6 +66,13 @@ def test_materials_come_along_with_their_authors_and_nobody_who_took_part(pilot,
     assert (line.earlier, line.later, line.how) == (pilot, delta, Descent.FORKED)
 
 
+def test_what_came_along_is_found_before_there_is_a_programme(delta, ana):
+    html = Page(visit(ana).get(f"/networks/{delta.slug}/programme/")).html
+
+    for place in ("materials/", "sessions/", "forks/"):
+        assert f'href="/networks/{delta.slug}/programme/{place}"' in html
+
+
 def test_only_those_who_facilitate_share_and_the_log_says_so(pilot, ben, cleo):
     with pytest.raises(Refused, match="facilitate"):
         spreading.unshare(pilot.pk, by=ben, at=NOON)
