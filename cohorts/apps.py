@@ -24,7 +24,9 @@ class CohortsConfig(AppConfig):
         from cohorts.models import Application, Nomination, RoleOffer
         from cohorts.queries.gathering import about_cohort
         from cohorts.rules.gathering import is_there
+        from cohorts.rules.people import BRING, BROUGHT
         from networks.about import show_on_about
+        from networks.queries.knowing import bring_along
         from networks.tabs import Tab, add_tab
         from solidarity.base.resealing import keep_sealed
         from solidarity.inbox.bodies import comes_from
@@ -32,6 +34,7 @@ class CohortsConfig(AppConfig):
         from solidarity.outbox import handlers
         from solidarity.threads.owners import own_threads
 
+        bring_along(BROUGHT, BRING)
         add_tab(Tab("cohorts:programme", _("Programme"), is_there), after="networks:about")
         show_on_about("cohorts/about_cohort.html", about_cohort, is_first=True)
         own_threads(Application, MANNERS)

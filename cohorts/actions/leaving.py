@@ -8,14 +8,14 @@ from cohorts.actions.resting import stop_resting
 from cohorts.actions.trusting import settle_all
 from cohorts.models import Answered, Application
 from cohorts.notices.gathering import seat_free
-from cohorts.queries.cohort import was_a_cohort
+from cohorts.rules.people import was_cohort
 from networks.models import Kind, Membership, Network, State
 from solidarity.people.models import Person
 
 
 def went(person: Person, network: Network, at: datetime) -> None:
     """She shares nothing any more, and her buddies stay; her words stay hers."""
-    if not was_a_cohort(network):
+    if not was_cohort(network):
         return
     leave_buddies(person, network, at=at)
     take_all_back(person, network)

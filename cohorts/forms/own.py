@@ -238,7 +238,9 @@ class WishForm(forms.Form):
                 "You facilitate: nobody expects it. If you tick it, you are proposed like everybody"
                 " else, and see in the proposal who your buddies would be."
             )
-        self.fields["languages"] = LanguagesField(label=_("Which languages do you speak?"))
+        self.fields["languages"] = LanguagesField(
+            label=_("Which languages do you speak?"), required=False
+        )
         self.order_fields(["wants", "causes", "place", "languages", "says_zone"])
 
 

@@ -3,7 +3,8 @@
 from django.db.models import Q, QuerySet
 
 from cohorts.models import Cohort, Stage
-from networks.models import Kind, Network
+from cohorts.rules.people import was_cohort
+from networks.models import Network
 from networks.queries.knowing import known_network
 from networks.rules import Standing
 from solidarity.people.models import Person, Viewer
@@ -12,14 +13,7 @@ from solidarity.people.models import Person, Viewer
 def known_cohort(viewer: Viewer, slug: str) -> tuple[Network, Standing] | None:
     """A cohort and how `viewer` stands to it; None for what is none, or not hers to know of."""
     known = known_network(viewer, slug.replace("\0", ""))
-    return known if known and was_a_cohort(known[0]) else None
-
-
-def was_a_cohort(network: Network) -> bool:
-    """Whether it is a cohort, or went on as a group after it: then its pages stay."""
-    if network.kind == Kind.COHORT:
-        return True
-    return network.kind == Kind.GROUP and Cohort.objects.filter(network=network).exists()
+    return known if known and was_cohort(known[0]) else None
 
 
 def was_there(network: Network, standing: Standing) -> bool:

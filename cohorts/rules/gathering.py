@@ -8,8 +8,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from cohorts.models import Cohort, Gathering, Stage
-from cohorts.rules.people import facilitates
-from networks.models import Kind, Network, Role
+from cohorts.rules.people import facilitates, was_cohort
+from networks.models import Network, Role
 from networks.rules import Standing
 
 ORDER = list(Stage)
@@ -17,8 +17,8 @@ FIXED = {"by_lottery", "keeps_months", "open_to"}  # once people can apply
 
 
 def is_there(standing: Standing, network: Network) -> bool:
-    """Whether a body has a programme: whoever knows of a cohort reads it."""
-    return network.kind == Kind.COHORT
+    """Whether a body has a programme: whoever knows of a cohort reads it, also afterwards."""
+    return was_cohort(network)
 
 
 def next_stage(cohort: Cohort) -> Stage | None:

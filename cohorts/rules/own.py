@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from cohorts.rules.people import facilitates
-from networks.models import Kind, Network
+from cohorts.rules.people import facilitates, was_cohort
+from networks.models import Network
 from networks.rules import Standing
 
 MOST_ENTRIES = 1000
@@ -13,7 +13,7 @@ MOST_LOADS = 1000
 
 def has_own(standing: Standing, network: Network) -> bool:
     """Whether she has a page of her own here: whoever takes part, or facilitates."""
-    return network.kind == Kind.COHORT and standing.is_member
+    return standing.is_member and was_cohort(network)
 
 
 def why_not_one_more(count: int, most: int) -> str:

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from cohorts.models import Moment, Reflection, Round
-from cohorts.rules.people import facilitates, takes_part
-from networks.models import Kind, Network
+from cohorts.rules.people import facilitates, takes_part, was_cohort
+from networks.models import Network
 from networks.rules import Standing
 
 MOST_QUESTIONS = 40
@@ -16,7 +16,7 @@ FEWEST = 5
 
 def is_there(standing: Standing, network: Network) -> bool:
     """Whether the page of reflections is there: for those inside a cohort, whoever they are."""
-    return network.kind == Kind.COHORT and standing.is_member
+    return standing.is_member and was_cohort(network)
 
 
 def why_not_prepare(standing: Standing, rounds: Iterable[Round]) -> str:

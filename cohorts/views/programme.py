@@ -39,6 +39,7 @@ from decisions.views.writing import saved_or_refused, sent
 from networks.models import Role
 from networks.rules.ways import is_behind
 from networks.views.asking import Question, ask
+from networks.views.body import Body
 from solidarity.base.limits import TooOften
 from solidarity.people.actions import keep_draft
 from solidarity.people.languages import names_of
@@ -98,7 +99,7 @@ def programme_page(request: ViewerRequest, slug: str) -> HttpResponse:
     body = cohort_for(request, slug)
     cohort = cohort_of(body.network)
     if cohort is None:
-        context = body.context(TAB) | {"can_write": facilitates(body.standing)}
+        context = body.context(TAB) | {"can_write": facilitates(body.standing), **_leads(body)}
         return render(request, "cohorts/no_programme.html", context)
     met = Met(body, cohort)
     how = gathering_of(cohort)
@@ -112,14 +113,14 @@ def programme_page(request: ViewerRequest, slug: str) -> HttpResponse:
         "mix": [(value_words(q.feature, q.value), bounds_words(q)) for q in quotas_of(cohort)],
         "draw": draw_of(cohort),
         **_hers(request, met),
-        **_leads(met),
+        **_leads(body),
     }
     return render(request, "cohorts/programme.html", context)
 
 
-def _leads(met: Met) -> dict[str, Any]:
+def _leads(body: Body) -> dict[str, Any]:
     """Where it goes on from here: for those who are in it, or whoever may begin with it."""
-    standing, network = met.body.standing, met.body.network
+    standing, network = body.standing, body.network
     return {
         "is_shared": standing.is_member or is_shared(network),
         "is_behind": is_behind(standing, network),

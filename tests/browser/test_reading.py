@@ -19,10 +19,10 @@ FOCUSED = """() => {
 }"""
 
 
-def tab_to(page: Page, target: Locator) -> None:
+def tab_to(page: Page, target: Locator, *, presses: int = 80) -> None:
     """Press Tab until `target` has the focus, which must be seen wherever it stops."""
     expect(target).to_be_attached()
-    for _press in range(80):
+    for _press in range(presses):
         page.keyboard.press("Tab")
         assert page.evaluate(FOCUSED) == ""
         if target.evaluate("element => element === document.activeElement"):

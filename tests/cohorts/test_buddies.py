@@ -227,6 +227,13 @@ def test_she_says_of_herself_as_much_as_she_likes(pilot, people):
     assert (wish.causes, wish.place, wish.says_zone) == (["food"], "inside", False)
 
 
+def test_nothing_has_to_be_said_to_want_none(pilot, people):
+    """Whoever leaves all of it out, her languages too, is heard."""
+    assert visit(people[0]).post("/networks/pilot/buddies/", {}).status_code == 302
+
+    assert not queries.wish_of(people[0], pilot).wants
+
+
 def test_who_is_removed_is_nobodys_buddy_any_more(pilot, people, fay):
     brought_together(fay)
     ana = people[0]

@@ -258,6 +258,19 @@ def test_departing_from_the_lottery_needs_a_reason_that_participants_read(
     assert "One fell ill." in client.get(page(drawing_lots, "choosing/")).content.decode()
 
 
+def test_who_was_let_in_is_led_to_how_the_group_came_together(
+    client: Client, ana: Person, make_cohort: MakeCohort, make_application: MakeApplication
+) -> None:
+    cohort = make_cohort(name="Plain", participants=[ana])
+    make_application(cohort, ana, state=Answered.ACCEPTED, answered_at=NOON)
+    client.force_login(ana)
+
+    html = client.get(page(cohort)).content.decode()
+
+    assert "Your application and the conversation" in html
+    assert f'href="{page(cohort, "choosing/")}"' in html
+
+
 def test_who_takes_part_already_stays_in_the_group(
     ben: Person, make_cohort: MakeCohort, make_person: MakePerson,
     make_application: MakeApplication,

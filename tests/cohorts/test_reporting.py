@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -10,10 +11,11 @@ from django.db import connection
 from cohorts.actions import connecting, reflecting, reporting
 from cohorts.actions.questioning import add_question
 from cohorts.actions.talking import say_on_report
-from cohorts.models import Coding, Edition, Strand
+from cohorts.models import Coding, Cohort, Edition, Stage, Strand
 from cohorts.queries.reporting import changes_in, pictures_in, spoken_in
 from decisions.actions.moving import bring
-from networks.models import LogEntry
+from networks.actions.joining import leave
+from networks.models import Kind, LogEntry, Membership, Network
 from solidarity.base.refused import Refused
 from solidarity.inbox.models import Notice
 from tests.cohorts.seeing import (
@@ -202,6 +204,7 @@ def test_a_quote_stands_there_by_permission_and_goes_with_it(looked_back, felipe
     answer(looked_back, people[0], "later", {"place_now": "I ask for help now."})
     key = question(looked_back, "place_now").pk
     reflecting.share(looked_back.slug, "later", {key: "no"}, by=people[0], at=NOON)
+    closed(looked_back, felipe, "later")
     made = report(looked_back, felipe)
     assert "I ask for help" not in Page(page(looked_back, made, people[1])).html
 
@@ -221,9 +224,10 @@ def test_those_who_facilitate_find_strands_and_others_do_not(looked_back, felipe
     strand = reporting.add_strand(looked_back.slug, by=felipe, name="Asking", about="", at=NOON)
     shared = kept.shared.get()
     reporting.code(looked_back.slug, shared.pk, [strand.pk], by=felipe, at=NOON)
+    closed(looked_back, felipe, "later")
 
-    spoken, loose = spoken_in(looked_back)
-    assert [(each.strand.name, len(each.quotes)) for each in spoken] == [("Asking", 1)]
+    spoken, loose = spoken_in(report(looked_back, felipe))
+    assert [(each.name, len(each.quotes)) for each in spoken] == [("Asking", 1)]
     assert loose == []
     with pytest.raises(Refused, match="Those who facilitate"):
         reporting.add_strand(looked_back.slug, by=people[0], name="Other", about="", at=NOON)
@@ -357,6 +361,7 @@ def test_permission_taken_back_leaves_neither_the_shown_nor_the_next_edition(
     answer(looked_back, people[0], "later", {"place_now": "I ask for help now."})
     key = question(looked_back, "place_now").pk
     reflecting.share(looked_back.slug, "later", {key: "nameless"}, by=people[0], at=NOON)
+    closed(looked_back, felipe, "later")
     first = report(looked_back, felipe)
     assert "I ask for help" in Page(page(looked_back, first, people[1])).html
 
@@ -396,3 +401,67 @@ def test_answering_while_a_round_closes_is_kept_or_refused_and_never_a_draft(
     assert all(row.finished_at for row in kept)
     assert [row.person_id for row in kept] in ([], [people[0].pk])
     assert bool(kept) == (not isinstance(results[1], Refused))
+
+
+def test_what_is_shared_or_found_later_is_in_no_edition_that_was_made_before(
+    looked_back, felipe, people
+):
+    opened(looked_back, felipe, "later")
+    answer(looked_back, people[0], "later", {"place_now": "I ask for help now."})
+    still_open = report(looked_back, felipe)
+    closed(looked_back, felipe, "later")
+    before = report(looked_back, felipe)
+    key = question(looked_back, "place_now").pk
+    kept = reflecting.share(looked_back.slug, "later", {key: "nameless"}, by=people[0], at=NOON)
+    strand = reporting.add_strand(looked_back.slug, by=felipe, name="We did it", about="", at=NOON)
+    reporting.code(looked_back.slug, kept.shared.get().pk, [strand.pk], by=felipe, at=NOON)
+
+    for edition in (still_open, before):
+        assert spoken_in(edition) == ([], [])
+    assert [each.name for each in spoken_in(report(looked_back, felipe))[0]] == ["We did it"]
+
+
+def test_keys_of_what_one_person_shares_tell_nothing(looked_back, felipe, people):
+    opened(looked_back, felipe, "later")
+    answer(looked_back, people[0], "later", {"place_now": "One.", "connections_meet": "Two."})
+    keys = {question(looked_back, name).pk: "no" for name in ("place_now", "connections_meet")}
+    kept = reflecting.share(looked_back.slug, "later", keys, by=people[0], at=NOON)
+    one, two = kept.shared.values_list("pk", flat=True)
+
+    assert abs(one - two) > 1000
+
+
+def test_the_ties_that_others_named_to_somebody_are_not_told_by_her_going(network, felipe, people):
+    opened(network, felipe, "start")
+    for person in people[:7]:
+        tie(network, person, "start", {people[7]: 4})
+    closed(network, felipe, "start")
+    whole_round(network, felipe, "end", people, END)
+    first = report(network, felipe)
+    leave(network.pk, by=people[7], at=NOON)
+    second = report(network, felipe)
+
+    assert first.figures["ties"]["start"]["said"] == 7
+    assert second.figures["ties"]["start"] is None
+    assert second.figures["people"] is None
+    first.refresh_from_db()
+    assert pictures_in(first, named=True) == [], (
+        "a picture with a point more would show whose it is"
+    )
+
+
+def test_who_comes_after_the_cohort_ended_reads_nothing_that_was_told_inside(
+    looked_back, felipe, people, make_member, make_person
+):
+    made = report(looked_back, felipe)
+    Cohort.objects.filter(network=looked_back).update(stage=Stage.ENDED, stage_since=NOON)
+    Network.objects.filter(pk=looked_back.pk).update(kind=Kind.GROUP)
+    newcomer = make_person("newcomer")
+    make_member(looked_back, newcomer)
+    late = NOON + timedelta(days=1)
+    Membership.objects.filter(person=newcomer).update(asked_at=late, answered_at=late)
+
+    assert page(looked_back, made, people[1]).status_code == 200
+    assert page(looked_back, made, newcomer).status_code == 404
+    with pytest.raises(Network.DoesNotExist):
+        report(looked_back, newcomer)

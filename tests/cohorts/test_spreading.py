@@ -66,6 +66,13 @@ def test_materials_come_along_with_their_authors_and_nobody_who_took_part(pilot,
     assert (line.earlier, line.later, line.how) == (pilot, delta, Descent.FORKED)
 
 
+def test_what_came_along_is_found_before_there_is_a_programme(delta, ana):
+    html = Page(visit(ana).get(f"/networks/{delta.slug}/programme/")).html
+
+    for place in ("materials/", "sessions/", "forks/"):
+        assert f'href="/networks/{delta.slug}/programme/{place}"' in html
+
+
 def test_only_those_who_facilitate_share_and_the_log_says_so(pilot, ben, cleo):
     with pytest.raises(Refused, match="facilitate"):
         spreading.unshare(pilot.pk, by=ben, at=NOON)
@@ -195,6 +202,18 @@ def test_it_stays_a_network_that_nobody_facilitates_and_its_pages_stay(
     assert known_cohort(ben, pilot.slug)
     page = Page(visit(ben).get(f"/networks/{pilot.slug}/programme/materials/"))
     assert "Arriving" in page.main
+
+
+def test_what_is_hers_stays_within_reach_when_it_has_become_a_network(pilot, ben, ana):
+    ended(pilot)
+    spreading.become(pilot.pk, into="group", steward=ben.pk, decision=1, at=NOON)
+    there = f"/networks/{pilot.slug}/"
+
+    for tab in ("programme/", "mine/", "reflections/"):
+        assert f'href="{there}{tab}"' in Page(visit(ben).get(there)).html
+        assert visit(ben).get(f"{there}{tab}").status_code == 200
+    assert visit(ben).get(f"{there}journal/").status_code == 200
+    assert visit(ana).get(f"{there}mine/").status_code == 404
 
 
 def test_a_coalition_grows_out_of_it_and_no_network_is_in_it_unasked(pilot, ben, cleo):
