@@ -108,8 +108,10 @@ class Pilot:
         """The browser of `who`, opened when it is first wanted."""
         if who not in self.visits:
             visit = self.open_visit(scripts=self.scripts)
-            cookie = {"name": "sessionid", "value": self.people[who].session}
-            visit.context.add_cookies([{**cookie, "url": self.stack.url}])
+            session = self.people[who].session
+            visit.context.add_cookies(
+                [{"name": "sessionid", "value": session, "url": self.stack.url}]
+            )
             self.visits[who] = visit
         return self.visits[who]
 

@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 from tests.browser.pilots import Pilot
 from tests.browsing import scrolls_sideways
 
-PHONE = {"width": 320, "height": 640}
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 MANY = 60  # letters: more than the button for Arabic has, on a page that is short
 INSIDE = (
@@ -29,7 +28,7 @@ def all_is_read_on_a_phone(pilot: Pilot, one: str) -> None:
     """In English and in Arabic, by one who takes part and by whoever facilitates."""
     for who, places in ((one, INSIDE), ("vera", LEADING)):
         page = pilot.page(who)
-        page.set_viewport_size(PHONE)
+        page.set_viewport_size({"width": 320, "height": 640})
         for language, direction in (("ar", "rtl"), ("en", "ltr")):
             _reads(pilot, who, language)
             for place in places:

@@ -209,7 +209,9 @@ def all_say_their_ties(pilot: Pilot, moment: str, people: list[str]) -> None:
             steps.act(page, "Keep it, sealed")
             steps.told(page, "Only you see your own picture.")
             continue
-        said = {f"p_{pilot.people[people[place]].handle}": step for place, step in ties.items()}
+        said: dict[str, str | int] = {
+            f"p_{pilot.people[people[place]].handle}": step for place, step in ties.items()
+        }
         for line, (name, step) in enumerate(beyond):
             said |= {f"name{line}": name, f"step{line}": step}
         pilot.send(who, f"connections/{moment}/", **said)
