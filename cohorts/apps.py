@@ -83,8 +83,8 @@ class CohortsConfig(AppConfig):
         own_threads(BuddyGroup, MANNERS)
         for kind in (BuddyGroup, Commitment):
             comes_from(kind, lambda thing: thing.body_id)
-        belong_to(Group.MINE, "cohorts.buddies_known", "cohorts.buddies_wanted")
-        belong_to(Group.REMINDERS, "cohorts.commitment_due")
+        told = ("buddies_known", "buddies_wanted", "commitment_due")
+        belong_to(Group.MINE, *(f"cohorts.{name}" for name in told))
         rest_by(resting_in)
         follow_going(went)
         add_tab(Tab("cohorts:mine", _("Mine here"), has_own), after="networks:about")

@@ -59,6 +59,14 @@ def change_in(pairs: Iterable[tuple[int, int]]) -> Change | None:
     )
 
 
+def tells_each(pairs: Iterable[tuple[int, int]]) -> bool:
+    """Whether all answered, or changed, alike: then a mean and a spread are the answer of each."""
+    both = list(pairs)
+    befores, afters = {before for before, _after in both}, {after for _before, after in both}
+    steps = {after - before for before, after in both}
+    return 1 in (len(befores), len(afters), len(steps))
+
+
 def share_in_words(some: int, people: int) -> str:
     """How many of `people` that is, so coarsely that one or two cannot be told from none.
 

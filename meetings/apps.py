@@ -45,7 +45,8 @@ class MeetingsConfig(AppConfig):
             "meetings.series_changed",
             "meetings.series_ended",
         )
-        belong_to(Group.MINE, "meetings.task_given", "meetings.task_let_go")
-        belong_to(Group.REMINDERS, "meetings.soon", "meetings.task_due")
+        # Of what she said that she comes to, and on the day before: a mail once a week is too late.
+        belong_to(Group.MINE, "meetings.task_given", "meetings.task_let_go", "meetings.soon")
+        belong_to(Group.REMINDERS, "meetings.task_due")
         own_tasks(Meeting, DUTIES)
         own_threads(Meeting, MANNERS)

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from cohorts.answers import opened_connections, opened_count, opened_reflection
-from cohorts.changes import change_in, may_show, pairs_of
+from cohorts.changes import change_in, may_show, pairs_of, tells_each
 from cohorts.models import Connections, Edition, Moment, Reflection, Round
 from cohorts.queries.connecting import order_of
 from cohorts.queries.reflecting import participants_of, questions_of, rounds_of
@@ -116,6 +116,8 @@ def _change(
         return {who: said[question] for who, (_row, said) in opened[of].items() if question in said}
 
     pairs = pairs_of(steps(Moment.START), steps(moment))
+    if tells_each(pairs.values()):
+        return None
 
     def unit(who: Any, of: str) -> str:
         row = opened[of][who][0]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cohorts.changes import FEWEST, change_in, may_show, pairs_of, share_in_words
+from cohorts.changes import FEWEST, change_in, may_show, pairs_of, share_in_words, tells_each
 
 STEPS = st.integers(1, 5)
 PAIRS = st.lists(st.tuples(STEPS, STEPS), min_size=FEWEST, max_size=60)
@@ -38,6 +38,19 @@ def test_any_change_is_what_the_standard_library_says(pairs):
     assert found.mean == pytest.approx(float(Fraction(sum(steps), len(steps))), abs=0.00501)
     assert found.spread == pytest.approx(statistics.stdev(steps), abs=0.00501)
     assert found.up + found.same + found.down == found.people == len(pairs)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "tells"),
+    [
+        ([(3, 5), (2, 5), (4, 5), (1, 5), (2, 5)], True),
+        ([(2, 3), (2, 4), (2, 5), (2, 2), (2, 1)], True),
+        ([(1, 2), (2, 3), (3, 4), (4, 5), (1, 2)], True),
+        ([(1, 2), (2, 3), (3, 4), (4, 5), (1, 3)], False),
+    ],
+)
+def test_where_all_answer_or_change_alike_a_mean_tells_what_each_said(pairs, tells):
+    assert tells_each(pairs) is tells
 
 
 @given(PAIRS)
