@@ -69,7 +69,7 @@ class CohortsConfig(AppConfig):
         from cohorts.actions.leaving import went
         from cohorts.actions.own import SEALED
         from cohorts.models import BuddyGroup, Commitment
-        from cohorts.queries.own import resting_in
+        from cohorts.queries.people import resting_in
         from cohorts.rules.own import has_own
         from networks.leaving import follow_going
         from networks.tabs import Tab, add_tab

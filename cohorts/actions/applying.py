@@ -15,7 +15,8 @@ from cohorts.models import Application, ApplicationAnswer, Cohort, Nominated, No
 from cohorts.notices import applying as notices
 from cohorts.notices.gathering import seat_free
 from cohorts.queries.applying import application_in
-from cohorts.queries.gathering import is_let, questions_of, who_facilitate
+from cohorts.queries.gathering import is_let, questions_of
+from cohorts.queries.people import who_facilitate
 from cohorts.rules.applying import voice_on, why_not_apply, why_not_withdraw
 from networks.rules import standing_of
 from solidarity.base.limits import ASKING, TALKING, count_against

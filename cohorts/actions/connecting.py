@@ -6,11 +6,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cohorts.actions.holding import held_cohort
+from cohorts.actions.holding import held_inside
 from cohorts.actions.reporting import forget_pictures
 from cohorts.answers import connections_anew, sealed_connections
 from cohorts.models import Connections, Round
-from cohorts.queries.reflecting import participants_of
+from cohorts.queries.people import participants_of
 from cohorts.rules.reflecting import why_not_answer
 from cohorts.ties import STEPS
 from solidarity.base.refused import Refused, refuse_if
@@ -30,7 +30,7 @@ def keep_connections(
     people: steps by the key of a participant. beyond: names of networks, each with a step.
     Raises Refused; ValueError for somebody who does not take part, or no step.
     """
-    network, standing = held_cohort(slug, by)
+    network, standing = held_inside(slug, by)
     found = Round.objects.get(body=network, moment=moment)
     if not found.has_connections:
         raise Round.DoesNotExist
@@ -55,7 +55,7 @@ def keep_connections(
 @transaction.atomic
 def withdraw_connections(slug: str, moment: str, *, by: Person) -> None:
     """Delete what she said of her ties, at once; pictures that they are in go, too."""
-    network, _standing = held_cohort(slug, by)
+    network, _standing = held_inside(slug, by)
     gone, _kinds = Connections.objects.filter(
         person=by, round__body=network, round__moment=moment
     ).delete()

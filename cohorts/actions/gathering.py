@@ -10,7 +10,8 @@ from cohorts.actions.applying import forget
 from cohorts.actions.founding import held_cohort
 from cohorts.models import Application, Cohort, Gathering, RoleOffer, Stage
 from cohorts.notices import gathering as notices
-from cohorts.queries.gathering import gathering_of, participants, unanswered
+from cohorts.queries.gathering import gathering_of, unanswered
+from cohorts.queries.people import participants_of
 from cohorts.rules.gathering import next_stage, why_not_ask_to_facilitate, why_not_move
 from networks.actions.log import log
 from networks.models import Kind, Membership, Network, Role, State, Verb
@@ -35,7 +36,7 @@ def move(slug: str, *, to: str, by: Person, at: datetime) -> Cohort:
     refuse_if(
         why_not_move(
             standing_of(by, cohort.network, at=at), cohort, unanswered=unanswered(cohort),
-            people=participants(cohort.network), at=at,
+            people=participants_of(cohort.network).count(), at=at,
         )
     )  # fmt: skip
     if to != next_stage(cohort):

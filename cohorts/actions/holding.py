@@ -7,7 +7,7 @@ from networks.rules import Standing
 from solidarity.people.models import Person
 
 
-def held_cohort(slug: str, by: Person) -> tuple[Network, Standing]:
+def held_inside(slug: str, by: Person) -> tuple[Network, Standing]:
     """A cohort, held; raises Network.DoesNotExist where there is none that she is in, or was."""
     Network.objects.visible_to(by).locked().get(slug=slug)
     known = known_cohort(by, slug)

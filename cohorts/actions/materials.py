@@ -18,7 +18,7 @@ from solidarity.base.refused import refuse_if
 from solidarity.people.models import Person
 
 
-def held_cohort(network_id: int, *, by: Person, at: datetime) -> tuple[Network, Standing]:
+def held_body(network_id: int, *, by: Person, at: datetime) -> tuple[Network, Standing]:
     """The cohort, its row held, and how she stands to it."""
     network = Network.objects.visible_to(by).locked().get(pk=network_id)
     return network, standing_of(by, network, at=at)
@@ -50,7 +50,7 @@ def add_material(
     """Add a piece: title, sort, theme, language, authors, words. Sent twice, it is one."""
     count_against(SAVING, what="material", who=str(by.pk), at=at)
     with transaction.atomic():
-        network, standing = held_cohort(network_id, by=by, at=at)
+        network, standing = held_body(network_id, by=by, at=at)
         found = Material.objects.filter(body=network)
         refuse_if(why_not_add(standing, found.filter(gone_at=None).count()))
         same = found.filter(title=fields["title"], newest=1, gone_at=None, versions__by=by)
@@ -64,7 +64,7 @@ def take_ready(network_id: int, outline: Outline, *, by: Person, at: datetime) -
     """Make one of our ready outlines a piece of this programme; met twice, it is one."""
     count_against(SAVING, what="material", who=str(by.pk), at=at)
     with transaction.atomic():
-        network, standing = held_cohort(network_id, by=by, at=at)
+        network, standing = held_body(network_id, by=by, at=at)
         found = Material.objects.filter(body=network)
         if taken := found.filter(ready=outline.theme, language=outline.language).first():
             taken.body = network

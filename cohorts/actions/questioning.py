@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from cohorts.actions.holding import held_cohort
+from cohorts.actions.holding import held_inside
 from cohorts.models import Question
 from cohorts.queries.reflecting import question_called, questions_of, rounds_of
 from cohorts.rules.reflecting import MOST_QUESTIONS, why_not_word
@@ -19,7 +19,7 @@ from solidarity.people.models import Person
 
 
 def _may_word(slug: str, by: Person) -> Network:
-    network, standing = held_cohort(slug, by)
+    network, standing = held_inside(slug, by)
     refuse_if(why_not_word(standing, rounds_of(network)))
     return network
 

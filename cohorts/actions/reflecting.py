@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cohorts.actions.holding import held_cohort
+from cohorts.actions.holding import held_inside
 from cohorts.actions.reporting import forget_pictures
 from cohorts.answers import reflection_anew, sealed_reflection
 from cohorts.asking import OPEN, dimension_of, questions_in
@@ -36,7 +36,7 @@ def _round(network: Network, moment: str) -> tuple[Round, list[Round]]:
 @transaction.atomic
 def prepare(slug: str, *, by: Person, at: datetime) -> None:
     """Lay out four rounds and our questions; raises Refused."""
-    network, standing = held_cohort(slug, by)
+    network, standing = held_inside(slug, by)
     refuse_if(rules.why_not_prepare(standing, rounds_of(network)))
     Round.objects.bulk_create(Round(body=network, moment=moment) for moment in Moment)
     Question.objects.bulk_create(
@@ -50,7 +50,7 @@ def prepare(slug: str, *, by: Person, at: datetime) -> None:
 @transaction.atomic
 def set_days(slug: str, days: Mapping[str, date | None], *, by: Person, at: datetime) -> None:
     """Say on which days rounds open by themselves; what is open already stays as it is."""
-    network, standing = held_cohort(slug, by)
+    network, standing = held_inside(slug, by)
     if not facilitates(standing):
         raise Refused(_("Those who facilitate open a reflection."))
     for each in rounds_of(network):
@@ -62,7 +62,7 @@ def set_days(slug: str, days: Mapping[str, date | None], *, by: Person, at: date
 @transaction.atomic
 def open_round(slug: str, moment: str, *, by: Person, at: datetime) -> Round:
     """Open a round, and tell those who take part; raises Refused."""
-    network, standing = held_cohort(slug, by)
+    network, standing = held_inside(slug, by)
     found, rounds = _round(network, moment)
     refuse_if(rules.why_not_open(standing, found, rounds))
     return _opened(found, at, by=by)
@@ -99,7 +99,7 @@ def _open_if_due(key: int, body_id: int, at: datetime) -> bool:
 @transaction.atomic
 def close_round(slug: str, moment: str, *, by: Person, at: datetime) -> Round:
     """Close a round: nobody answers in it any more; drafts are deleted. Raises Refused."""
-    network, standing = held_cohort(slug, by)
+    network, standing = held_inside(slug, by)
     found, _rounds = _round(network, moment)
     refuse_if(rules.why_not_close(standing, found))
     found.closed_at = at
@@ -112,7 +112,7 @@ def close_round(slug: str, moment: str, *, by: Person, at: datetime) -> Round:
 @transaction.atomic
 def remind(slug: str, moment: str, *, by: Person, at: datetime) -> Round:
     """Remind those who have not finished; nobody sees who they are. Raises Refused."""
-    network, standing = held_cohort(slug, by)
+    network, standing = held_inside(slug, by)
     found, _rounds = _round(network, moment)
     refuse_if(rules.why_not_remind(standing, found, at=at))
     found.reminded_at = at
@@ -129,7 +129,7 @@ def keep_answers(
 
     Raises Refused; ValueError for what is neither a step nor words, as the question wants it.
     """
-    network, standing = held_cohort(slug, by)
+    network, standing = held_inside(slug, by)
     found, _rounds = _round(network, moment)
     refuse_if(rules.why_not_answer(standing, found))
     said = {key: answer for key, answer in answers.items() if answer not in ("", None)}
@@ -168,7 +168,7 @@ def share(
     choices: of the key of a question, how it may be quoted (`Quoting`), or "" where nobody is to
     read it; what is not named stays. Taking back takes effect at once. Raises Refused.
     """
-    network, _standing = held_cohort(slug, by)
+    network, _standing = held_inside(slug, by)
     found, _rounds = _round(network, moment)
     kept = Reflection.objects.visible_to(by).select_for_update().filter(round=found).first()
     refuse_if(rules.why_not_share(kept))
@@ -191,7 +191,7 @@ def share(
 @transaction.atomic
 def withdraw(slug: str, moment: str, *, by: Person) -> None:
     """Delete what she answered at a moment, and all that she shared of it, at once."""
-    network, _standing = held_cohort(slug, by)
+    network, _standing = held_inside(slug, by)
     found, _rounds = _round(network, moment)
     Reflection.objects.visible_to(by).filter(round=found).delete()
 

@@ -9,7 +9,7 @@ from cohorts.actions.resting import forget_rests
 from cohorts.models import Cohort, Commitment, Stage
 from cohorts.notices import care as notices
 from cohorts.notices.gathering import call_over
-from cohorts.queries.own import resting_in
+from cohorts.queries.people import resting_in
 from networks.models import Membership, State
 
 BEFORE = timedelta(days=1)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cohorts.actions.holding import held_cohort
+from cohorts.actions.holding import held_inside
 from cohorts.answers import counted_anew, pictures_anew, sealed_count
 from cohorts.models import Coding, Edition, Shared, Strand
 from cohorts.notices import reflecting as notices
@@ -32,7 +32,7 @@ MOST_STRANDS = 30
 @transaction.atomic
 def make_edition(slug: str, *, by: Person, at: datetime) -> Edition:
     """Count what is closed and make an edition of it; participants are told. Raises Refused."""
-    network, standing = held_cohort(slug, by)
+    network, standing = held_inside(slug, by)
     refuse_if(why_not_report(standing, rounds_of(network)))
     count_against(MAKING, what="edition", who=str(network.pk), at=at)
     count = counted_now(network)
@@ -53,7 +53,7 @@ def forget_pictures(network: Network) -> None:
 
 
 def _facilitated(slug: str, by: Person) -> tuple[Network, Standing]:
-    network, standing = held_cohort(slug, by)
+    network, standing = held_inside(slug, by)
     if not facilitates(standing):
         raise Refused(_("Those who facilitate find what answers have in common."))
     return network, standing

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cohorts.actions.materials import held_cohort
+from cohorts.actions.materials import held_body
 from cohorts.models import Cohort, Holding, Material, MaterialVersion, Session, Theme
 from cohorts.notices import sessions as notices
 from cohorts.queries.sessions import holds
@@ -41,7 +41,7 @@ def make_sessions(  # noqa: PLR0913 each has a name
 
     zone: whose clocks show `hour`; key: of the form, so that sent twice they are made once.
     """
-    network, standing = held_cohort(network_id, by=by, at=at)
+    network, standing = held_body(network_id, by=by, at=at)
     held = Session.objects.filter(body=network)
     if key and (sent := list(held.filter(meeting__key__startswith=f"{key[:50]}-"))):
         return sent

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cohorts.actions.materials import add_piece, add_version, held_cohort
+from cohorts.actions.materials import add_piece, add_version, held_body
 from cohorts.models import Cohort, Material, MaterialVersion, SharedProgramme, Taken
 from cohorts.notices import spreading as notices
 from cohorts.queries.materials import WORDING
@@ -34,7 +34,7 @@ from solidarity.people.models import Person
 @transaction.atomic
 def share(network_id: int, *, summary: str, by: Person, at: datetime) -> SharedProgramme:
     """Let everybody read the programme's materials, and begin with them; logged."""
-    network, standing = held_cohort(network_id, by=by, at=at)
+    network, standing = held_body(network_id, by=by, at=at)
     refuse_if(why_not_share(standing, network))
     shared, is_new = SharedProgramme.objects.update_or_create(
         body=network, defaults={"summary": summary}, create_defaults={
@@ -49,7 +49,7 @@ def share(network_id: int, *, summary: str, by: Person, at: datetime) -> SharedP
 @transaction.atomic
 def unshare(network_id: int, *, by: Person, at: datetime) -> None:
     """Share it no more; whoever began with it keeps what they took. Logged, safe to meet twice."""
-    network, standing = held_cohort(network_id, by=by, at=at)
+    network, standing = held_body(network_id, by=by, at=at)
     refuse_if(why_not_share(standing, network))
     gone, _rows = SharedProgramme.objects.filter(body=network).delete()
     if gone:
@@ -97,7 +97,7 @@ def answer_offer(
 
     number: of the piece, there. What stood here before stays as an earlier version.
     """
-    network, standing = held_cohort(network_id, by=by, at=at)
+    network, standing = held_body(network_id, by=by, at=at)
     refuse_if(why_not_take_over(standing))
     earlier = earlier_of(network)
     offered = earlier is not None and shared_programme(earlier) is not None

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cohorts.models import Trusted, TrustVoice
 from cohorts.notices import challenges as notices
-from cohorts.queries.challenges import participants_of
+from cohorts.queries.people import participants_of
 from cohorts.rules.challenges import (
     MOST_TRUSTED,
     is_enough,
@@ -96,7 +96,7 @@ def take_back(trusted_id: int, *, by: Person, at: datetime) -> Trusted:
 def settle(trusted: Trusted, *, at: datetime) -> None:
     """Whether challenges reach her: her yes, more than half of the participants, two at most."""
     participants = participants_of(trusted.body)
-    voices = trusted.voices.filter(person__in=participants.values("person")).count()
+    voices = trusted.voices.filter(person__in=participants.order_by().values("pk")).count()
     is_wanted = trusted.agreed_at is not None and is_enough(voices, participants.count())
     if is_wanted == (trusted.since is not None):
         return

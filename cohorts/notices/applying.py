@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from cohorts.models import Application, Nomination
-from cohorts.queries.gathering import who_facilitate
+from cohorts.queries.people import who_facilitate
 from solidarity.inbox.notices import tell, tell_each
 from solidarity.people.models import Person
 from solidarity.threads.models import Post

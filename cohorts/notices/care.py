@@ -6,7 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from cohorts.models import BuddyGroup, Commitment
-from cohorts.queries.buddies import facilitators_of
+from cohorts.queries.people import who_facilitate
 from networks.models import Network
 from solidarity.inbox.notices import tell, tell_each
 from solidarity.people.models import Person
@@ -27,7 +27,7 @@ def met(group: BuddyGroup, body: Network, people: Iterable[Person], *, at: datet
 def change_wanted(body: Network, *, at: datetime) -> None:
     """Tell those who facilitate that new buddies are wanted: once a day, and not by whom."""
     tell_each(
-        facilitators_of(body), kind="cohorts.buddies_wanted", about=body,
+        who_facilitate(body), kind="cohorts.buddies_wanted", about=body,
         key=f"{body.pk}-{at:%Y-%m-%d}", at=at, url=reverse("cohorts:matching", args=[body.slug]),
     )  # fmt: skip
 

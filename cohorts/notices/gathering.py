@@ -5,7 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from cohorts.models import Answered, Cohort, RoleOffer, Stage
-from cohorts.queries.gathering import who_facilitate
+from cohorts.queries.people import who_facilitate
 from solidarity.inbox.notices import tell, tell_each
 
 

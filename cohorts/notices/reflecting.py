@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from cohorts.models import Edition, Reflection, Round
-from cohorts.queries.reflecting import participants_of
+from cohorts.queries.people import participants_of
 from solidarity.inbox.notices import tell_each
 
 

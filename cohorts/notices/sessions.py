@@ -4,16 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from cohorts.models import Holding
-from networks.models import Membership, Network, Role, State
+from cohorts.queries.people import who_facilitate
 from solidarity.inbox.notices import tell_each
 from solidarity.people.models import Person
-
-
-def facilitators_of(network: Network) -> list[Person]:
-    """Those who facilitate a cohort, as far as they can be told."""
-    roles = [Role.FACILITATOR, Role.STEWARD]
-    held = Membership.objects.filter(network=network, state=State.ACTIVE, role__in=roles)
-    return list(Person.objects.here().filter(pk__in=held.values("person")))
 
 
 def _tell(
@@ -35,7 +28,7 @@ def offered(holding: Holding, *, at: datetime) -> None:
 
 def asked_for(holding: Holding, *, at: datetime) -> None:
     """Tell those who facilitate that somebody would like to hold one."""
-    _tell(holding, facilitators_of(holding.session.body), "asked_for", at=at, asks=True)
+    _tell(holding, who_facilitate(holding.session.body), "asked_for", at=at, asks=True)
 
 
 def agreed(holding: Holding, *, by: Person, at: datetime) -> None:
@@ -52,5 +45,5 @@ def ended(holding: Holding, *, by: Person, at: datetime) -> None:
     """Tell the other side; of what was laid down, those who facilitate."""
     others = {holding.by, holding.person}
     if holding.agreed_at:
-        others |= set(facilitators_of(holding.session.body))
+        others |= set(who_facilitate(holding.session.body))
     _tell(holding, others - {by}, "let_go", at=at)

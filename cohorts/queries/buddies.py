@@ -7,7 +7,7 @@ from itertools import combinations
 from django.db.models import F, Prefetch, Q, QuerySet
 
 from cohorts.matching import Pair, Somebody
-from cohorts.models import Buddy, BuddyGroup, BuddyWish, Rest
+from cohorts.models import Buddy, BuddyGroup, BuddyWish
 from networks.models import Membership, Network, Role, State
 from solidarity.people.models import Distance, Person
 
@@ -18,14 +18,6 @@ def taking_part(body: Network) -> QuerySet[Person]:
     inside = Membership.objects.filter(network=body, state=State.ACTIVE)
     them = inside.filter(Q(role=Role.MEMBER) | Q(person__in=wishing)).values("person")
     return Person.objects.here().filter(pk__in=them).order_by("pk")
-
-
-def facilitators_of(body: Network) -> QuerySet[Person]:
-    """Those who bring it together, and are here."""
-    roles = [Role.FACILITATOR, Role.STEWARD]
-    return Person.objects.here().filter(
-        memberships__network=body, memberships__state=State.ACTIVE, memberships__role__in=roles
-    )
 
 
 def _seats() -> QuerySet[Buddy]:
@@ -82,12 +74,6 @@ def wish_of(person: Person, body: Network) -> BuddyWish:
     return found or BuddyWish(
         body=body, person=person, causes=person.causes, languages=person.languages
     )
-
-
-def resting_among(people: Iterable[int], body: Network, *, at: datetime) -> set[int]:
-    """Which of these rest now. One query."""
-    found = Rest.objects.filter(body=body, person__in=list(people), until__gt=at)
-    return set(found.values_list("person", flat=True))
 
 
 def matchable(body: Network, *, at: datetime) -> dict[int, Somebody]:

@@ -17,11 +17,6 @@ class Seen:
     is_hers: bool
 
 
-def participants_of(network: Network) -> QuerySet[Membership]:
-    """Those who take part: without those who facilitate."""
-    return Membership.objects.filter(network=network, state=State.ACTIVE, role=Role.MEMBER)
-
-
 def _reached() -> QuerySet[Trusted]:
     """Those whom challenges reach: confirmed, still here, and not facilitating themselves.
 

@@ -12,7 +12,8 @@ from cohorts.answers import opened_connections, opened_count, opened_reflection
 from cohorts.changes import change_in, may_show, pairs_of, tells_each
 from cohorts.models import Connections, Edition, Moment, Reflection, Round
 from cohorts.queries.connecting import order_of
-from cohorts.queries.reflecting import participants_of, questions_of, rounds_of
+from cohorts.queries.people import participants_of
+from cohorts.queries.reflecting import questions_of, rounds_of
 from cohorts.ties import A_TIE, figures_of
 from networks.models import Network
 

@@ -5,8 +5,6 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
-
 from cohorts.models import (
     Answered,
     Cohort,
@@ -18,7 +16,7 @@ from cohorts.models import (
     Stage,
 )
 from cohorts.queries.cohort import cohort_of
-from networks.models import Kind, Membership, Network, Role, State
+from networks.models import Kind, Membership, Network, State
 from networks.models.network import is_seen_by
 from networks.rules import Standing
 from solidarity.people.models import Person, Viewer
@@ -57,19 +55,6 @@ def is_let(cohort: Cohort, person: Person) -> bool:
     return OpenNetwork.objects.filter(cohort=cohort, network__in=mine).exists()
 
 
-def facilitators_of(network: Network) -> QuerySet[Membership]:
-    """Those who bring it together: facilitators and stewards, by name."""
-    found = Membership.objects.filter(network=network, state=State.ACTIVE)
-    leading = found.filter(role__in=[Role.FACILITATOR, Role.STEWARD]).select_related("person")
-    return leading.order_by("person__display_name", "pk")
-
-
-def who_facilitate(network: Network) -> QuerySet[Person]:
-    """The people who facilitate it, for notices."""
-    leading = facilitators_of(network).order_by().values("person")
-    return Person.objects.here().filter(pk__in=leading)
-
-
 def offers_in(network: Network) -> list[RoleOffer]:
     """Who is asked to facilitate and has not answered. One query."""
     found = RoleOffer.objects.filter(network=network, answered_at=None)
@@ -101,11 +86,6 @@ def programme_words(cohort: Cohort, gathering: Gathering) -> dict[str, Any]:
     slugs = OpenNetwork.objects.filter(cohort=cohort).order_by("network__slug")
     said["networks"] = "\n".join(slugs.values_list("network__slug", flat=True))
     return said
-
-
-def participants(network: Network) -> int:
-    """How many take part. One query."""
-    return Membership.objects.filter(network=network, state=State.ACTIVE, role=Role.MEMBER).count()
 
 
 def unanswered(cohort: Cohort) -> int:

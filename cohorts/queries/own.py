@@ -1,6 +1,6 @@
 """What somebody keeps for herself: her own, opened for her, and what others share with her."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -91,12 +91,6 @@ def helps_of(person: Person, body: Network) -> str:
 def rest_of(person: Person, body: Network, *, at: datetime) -> Rest | None:
     """That she rests now. One query."""
     return Rest.objects.filter(body=body, person=person, until__gt=at).first()
-
-
-def resting_in(body: int, people: Sequence[int], at: datetime) -> set[int]:
-    """Which of these rest from the body with this key. One query."""
-    found = Rest.objects.filter(body=body, person__in=people, until__gt=at)
-    return set(found.values_list("person", flat=True))
 
 
 def sessions_of(body: Network) -> list[Meeting]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 
 from cohorts.answers import opened_reflection
 from cohorts.asking import questions_in
@@ -17,7 +17,7 @@ from cohorts.models import (
     Round,
     Shared,
 )
-from networks.models import Membership, Network, Role, State
+from networks.models import Network
 from solidarity.people.languages import language_now
 from solidarity.people.models import Person
 
@@ -70,14 +70,6 @@ def by_dimension(rows: Sequence[Any], *, of: Any = lambda each: each.dimension) 
     for row in rows:
         next(group for group in groups if group.dimension == of(row)).questions.append(row)
     return [group for group in groups if group.questions]
-
-
-def participants_of(network: Network) -> QuerySet[Person]:
-    """Those who take part: its members without a role over others, by name."""
-    taking = Membership.objects.filter(network=network, state=State.ACTIVE, role=Role.MEMBER)
-    return (
-        Person.objects.here().filter(pk__in=taking.values("person")).order_by("display_name", "pk")
-    )
 
 
 def own_reflections(person: Person, network: Network) -> dict[str, Reflection]:

@@ -11,7 +11,6 @@ from networks.models import Network
 from networks.rules import Standing
 
 MOST_QUESTIONS = 40
-FEWEST = 5
 
 
 def is_there(standing: Standing, network: Network) -> bool:

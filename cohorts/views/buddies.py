@@ -17,6 +17,7 @@ from cohorts.forms.own import SizeForm, SwapForm, WishForm
 from cohorts.matching import Matched
 from cohorts.models import BuddyGroup
 from cohorts.queries import buddies as queries
+from cohorts.queries.people import resting_in
 from cohorts.rules.own import why_not_match
 from cohorts.rules.people import facilitates, takes_part
 from cohorts.views.own import TAB, own_body
@@ -59,7 +60,7 @@ def buddies_page(request: PersonRequest, slug: str) -> HttpResponse:
         "form": form,
         "seat": queries.place_of(viewer, network),
         "buddies": buddies,
-        "resting": queries.resting_among([each.pk for each in buddies], network, at=now()),
+        "resting": resting_in(network.pk, [each.pk for each in buddies], now()),
         "facilitates": facilitates(body.standing),
         "takes_part": takes_part(body.standing),
     }
@@ -87,7 +88,7 @@ def group_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     context = body.context(TAB) | {
         "group": group,
         "buddies": people,
-        "resting": queries.resting_among([each.pk for each in people], body.network, at=now()),
+        "resting": resting_in(body.network.pk, [each.pk for each in people], now()),
         **_talk(request, group, form),
     }
     status = 422 if form.errors else 200

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cohorts.actions import challenging as actions
 from cohorts.forms.challenges import ChallengeForm, CloseForm, SayForm, TrustForm
 from cohorts.queries import challenges as queries
+from cohorts.queries.people import participants_of
 from cohorts.rules.challenges import MOST_TRUSTED, why_not_challenge, why_not_propose
 from cohorts.rules.people import takes_part
 from cohorts.views.inside import TAB, inside
@@ -42,7 +43,7 @@ def shown(request: PersonRequest, body: Body, *, form: TrustForm | None = None) 
         "missing": MOST_TRUSTED - len(reached),
         "is_part": is_part,
         "proposed": proposed,
-        "participants": queries.participants_of(network).count() if is_part else 0,
+        "participants": participants_of(network).count() if is_part else 0,
         "form": (form or TrustForm()) if can_propose else None,
         "can_challenge": is_part and any(each != viewer for each in reached),
         "hers": queries.hers_in(network, viewer) if is_part else [],

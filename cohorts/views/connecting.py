@@ -16,7 +16,8 @@ from cohorts.answers import opened_connections
 from cohorts.forms.reflecting import ConnectionsForm
 from cohorts.models import Connections, Moment, Round
 from cohorts.queries.connecting import own_connections, own_picture
-from cohorts.queries.reflecting import participants_of, rounds_of
+from cohorts.queries.people import participants_of
+from cohorts.queries.reflecting import rounds_of
 from cohorts.queries.reporting import newest_edition, pictures_in, tie_rows
 from cohorts.rules.people import takes_part
 from cohorts.rules.reflecting import why_not_answer

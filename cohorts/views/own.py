@@ -13,6 +13,7 @@ from cohorts.actions import own as actions
 from cohorts.models import Commitment, Entry
 from cohorts.queries import buddies as buddy_queries
 from cohorts.queries import own as queries
+from cohorts.queries.people import resting_in
 from cohorts.rules.own import has_own
 from cohorts.rules.people import facilitates, takes_part
 from networks.views.body import Body, body_for
@@ -50,7 +51,7 @@ def mine_page(request: PersonRequest, slug: str) -> HttpResponse:
     open_ones = queries.own(Commitment, viewer, network).filter(is_over=False)
     context = body.context(TAB) | {
         "buddies": buddies,
-        "resting": buddy_queries.resting_among([each.pk for each in buddies], network, at=now()),
+        "resting": resting_in(network.pk, [each.pk for each in buddies], now()),
         "entries": queries.all_opened(queries.own(Entry, viewer, network)[:FEW]),
         "commitments": queries.all_opened(open_ones[:FEW]),
         "rest": queries.rest_of(viewer, network, at=now()),

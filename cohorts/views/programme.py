@@ -21,16 +21,15 @@ from cohorts.queries.applying import application_of, counts_by_step, nomination_
 from cohorts.queries.choosing import bounds_words, draw_of, quotas_of, value_words
 from cohorts.queries.cohort import cohort_of
 from cohorts.queries.gathering import (
-    facilitators_of,
     gathering_of,
     offer_to,
     offers_in,
     open_networks,
-    participants,
     programme_words,
     unanswered,
 )
 from cohorts.queries.materials import is_shared
+from cohorts.queries.people import facilitators_of, participants_of
 from cohorts.rules.applying import why_closed
 from cohorts.rules.gathering import next_stage, why_not_move
 from cohorts.rules.people import facilitates
@@ -198,7 +197,7 @@ def stage_page(request: PersonRequest, slug: str) -> HttpResponse:
         return redirect(back)
     why_not = why_not_move(
         met.body.standing, met.cohort, unanswered=unanswered(met.cohort),
-        people=participants(met.body.network), at=now(),
+        people=participants_of(met.body.network).count(), at=now(),
     )  # fmt: skip
     title, note = MOVES[after]
     question = Question(

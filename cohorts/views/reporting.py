@@ -25,7 +25,8 @@ from cohorts.queries.reflecting import rounds_of
 from cohorts.rules.people import facilitates
 from cohorts.rules.reflecting import why_not_report
 from cohorts.rules.reporting import reads_edition
-from cohorts.views.within import TAB, cohort_seen, led, within
+from cohorts.views.body import cohort_for
+from cohorts.views.within import TAB, led, within
 from decisions.actions.moving import bring
 from decisions.views.writing import saved_or_refused, sent
 from networks.bringing.cells import safe
@@ -45,7 +46,7 @@ from solidarity.ui.rendering import render_part
 @login_not_required
 def newest_page(request: ViewerRequest, slug: str) -> HttpResponse:
     """The newest edition that the viewer may read; for those inside, also that there is none."""
-    body = cohort_seen(request, slug)
+    body = cohort_for(request, slug)
     is_inside = was_there(body.network, body.standing)
     newest = queries.newest_edition(body.network, published=not is_inside)
     if newest is not None:
@@ -60,7 +61,7 @@ def newest_page(request: ViewerRequest, slug: str) -> HttpResponse:
 def _edition(
     request: ViewerRequest | PersonRequest, slug: str, number: int
 ) -> tuple[Body, Edition]:
-    body = cohort_seen(request, slug)
+    body = cohort_for(request, slug)
     found = queries.edition_called(body.network, number)
     is_inside = was_there(body.network, body.standing)
     if found is None or not reads_edition(found, is_inside=is_inside):

@@ -3,21 +3,14 @@
 from django.http import Http404
 
 from cohorts.models import Round
-from cohorts.queries.cohort import known_cohort, was_there
+from cohorts.queries.cohort import was_there
 from cohorts.queries.reflecting import rounds_of
 from cohorts.rules.people import facilitates
+from cohorts.views.body import cohort_for
 from networks.views.body import Body
-from solidarity.people.models import PersonRequest, ViewerRequest
+from solidarity.people.models import PersonRequest
 
 TAB = "cohorts:reflections"
-
-
-def cohort_seen(request: ViewerRequest | PersonRequest, slug: str) -> Body:
-    """The cohort of this slug; Http404 when there is none that the viewer may know of."""
-    known = known_cohort(request.user, slug)
-    if known is None:
-        raise Http404
-    return Body(*known)
 
 
 def within(request: PersonRequest, slug: str) -> Body:
@@ -25,7 +18,7 @@ def within(request: PersonRequest, slug: str) -> Body:
 
     Who came after it ended, to the group that it is now, is not among them.
     """
-    body = cohort_seen(request, slug)
+    body = cohort_for(request, slug)
     if not was_there(body.network, body.standing):
         raise Http404
     return body

@@ -32,10 +32,10 @@ def network(make_cohort, felipe, people):
     network = prepared(
         make_cohort(name="Bridges", facilitators=[felipe], participants=people), felipe
     )
-    for moment, step in (("start", 2), ("middle", 4)):
+    for moment, step, apart in (("start", 2, 2), ("middle", 4, 3)):
         opened(network, felipe, moment)
-        for person in people:
-            said = {"place_belong": step} | (
+        for number, person in enumerate(people):
+            said = {"place_belong": step - number % apart} | (
                 {"place_now": "Worn out."} if person == people[0] else {}
             )
             answer(network, person, moment, said)

@@ -7,7 +7,7 @@ from typing import Any
 from cohorts.actions import buddies
 from cohorts.actions.own import write_own
 from cohorts.models import Commitment, Entry, Load
-from cohorts.queries.buddies import facilitators_of
+from cohorts.queries.people import who_facilitate
 from networks.models import Membership, Network, State
 from solidarity.people.models import Person
 
@@ -20,7 +20,7 @@ def care_for_each_other(content: Said, people: People, *, at: datetime) -> None:
     body = Network.objects.get(slug=content["body"])
     here = Membership.objects.filter(network=body, state=State.ACTIVE)
     members = set(here.values_list("person__handle", flat=True))
-    if by := facilitators_of(body).first():
+    if by := who_facilitate(body).first():
         buddies.propose(body.slug, by=by, size=content["size"], at=at)
         buddies.make_known(body.slug, by=by, at=at)
     for kind, name in ((Entry, "entry"), (Commitment, "commitment"), (Load, "load")):

@@ -6,7 +6,8 @@ from typing import Any
 
 from cohorts.actions import connecting, reflecting, reporting
 from cohorts.models import Cohort, Moment, Question, Quoting, Stage
-from cohorts.queries.reflecting import participants_of, rounds_of
+from cohorts.queries.people import participants_of
+from cohorts.queries.reflecting import rounds_of
 from networks.models import Membership, Network, Role, State
 from solidarity.people.models import Person
 
