@@ -87,7 +87,8 @@ REFLECTING = Chapter(
         Table(
             Edition, "by", ("body__name", "number", "made_at", "published_at", "decision"),
             {"id": MACHINE, "by": MACHINE, "figures": "Of five people and more; of her nothing.",
-             "counted": "Sealed; it leads to others.", "pictures": "Sealed; it leads to others."},
+             "counted": "Sealed; it leads to others.", "pictures": "Sealed; it leads to others.",
+             "spoken": "What facilitators found, and keys of answers of others."},
         ),
     ],
 )  # fmt: skip

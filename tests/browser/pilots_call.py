@@ -201,7 +201,7 @@ def chosen(pilot: Pilot) -> list[str]:
     page = pilot.page("vera")
     return [
         name for name in NAMES
-        if page.get_by_label(pilot.people[name.lower()].name, exact=True).is_checked()
+        if page.get_by_label(pilot.people[name.lower()].name).is_checked()
     ]  # fmt: skip
 
 
@@ -209,8 +209,8 @@ def the_group_departs(pilot: Pilot, group: list[str]) -> list[str]:
     """One goes and another comes, with a reason; returns who is in it then."""
     page = pilot.page("vera")
     out, come = group[-1], next(name for name in NAMES if name not in group)
-    page.get_by_label(pilot.people[out.lower()].name, exact=True).uncheck()
-    page.get_by_label(pilot.people[come.lower()].name, exact=True).check()
+    page.get_by_label(pilot.people[out.lower()].name).uncheck()
+    page.get_by_label(pilot.people[come.lower()].name).check()
     steps.act(page, "Look how this group meets the mix")
     expect(page.locator(".error-summary")).to_contain_text("Write why you depart from it.")
     page.get_by_label("Why do you depart from the lottery?").fill(WHY)

@@ -95,7 +95,7 @@ def gathering_things(
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Label and values of what these addresses point at."""
     if name in OF_NOBODY:
-        yield "-", {}
+        yield "", {}
         return
     for label, (slug, _stage, _visibility) in BODIES.items():
         network = Network.objects.get(slug=slug)

@@ -6,12 +6,12 @@ WATER = "/networks/across-the-water/"
 CALL = f"{WATER}programme/"
 CIRCLE = "/networks/first-circle/programme/"
 # Run inside the stack; prints the keys of applications as JSON. Kofi thinks of rangi.
-NAMES = ("asha", "inti", "token")
+NAMES = ("asha", "inti", "token", "kept")
 PREPARE = """
 import json
 from django.utils.timezone import now
 from cohorts.actions import nominating, noting
-from cohorts.models import Application, Cohort, Nomination
+from cohorts.models import Application, Cohort, Nomination, Reflection
 from solidarity.base.secrets import new_token
 from solidarity.people.models import Person
 of = dict(cohort__network__slug="across-the-water")
@@ -28,7 +28,9 @@ noting.write_note("across-the-water", Application.objects.get(person__handle="in
                   words="Would like captions. Free on Tuesdays.",
                   by=Person.objects.get(handle="felipe"), at=now())
 print(json.dumps({who: Application.objects.get(person__handle=who, **of).pk
-                  for who in ("asha", "inti")} | {"token": token}))
+                  for who in ("asha", "inti")}
+                 | {"token": token,
+                    "kept": Reflection.objects.filter(person__handle="amina").first().pk}))
 """
 STOPS = [
     Stop("cohort-found", "/cohorts/new/", "felipe"),
@@ -56,7 +58,7 @@ STOPS = [
     Stop("application-letter", f"{CALL}applications/{{p_asha}}/declined/", "felipe"),
     Stop("application-letters", f"{CALL}applications/letters/declined/", "felipe"),
     Stop("application-letters-error", f"{CALL}applications/letters/declined/", "felipe", press),
-    Stop("nomination", "/cohorts/nomination/{p_token}/"),
+    Stop("nomination", "/cohorts/nomination/{p_token}/", end="/cohorts/nomination/"),
     Stop("cohorts-applied", "/cohorts/applied/", "asha"),
     Stop("cohorts-applied", "/cohorts/applied/", "rangi"),
     Stop("choosing", f"{CALL}choosing/", "felipe"),

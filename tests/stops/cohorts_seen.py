@@ -22,6 +22,7 @@ STOPS = [
     Stop("connections-say-error", f"{CIRCLE}connections/end/", "amina", press),
     Stop("connections-withdraw", f"{CIRCLE}connections/start/withdraw/", "amina"),
     Stop("kept-by-cohorts", "/cohorts/kept/", "amina"),
+    Stop("kept-delete", "/cohorts/kept/reflection/{p_kept}/", "amina"),
     Stop("report-changed", f"{REPORT}1/", "amina"),
     Stop("report-changed-inside", f"{REPORT}1/", "rangi", status=404),
     Stop("report-changed-print", f"{REPORT}1/print/", "amina"),
