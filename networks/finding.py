@@ -125,8 +125,8 @@ Found = tuple[float, int]  # what it is ordered by, and the id of a network
 class Tally:
     """How many match; for each value of a facet, how many would; what loosening would bring.
 
-    Matches are counted up to three hundred: where `capped`, there are more. Values of facets are
-    counted among 200 of them: where `sampled`, there are more. Of a directory of more than a
+    Matches are counted up to two hundred: where `capped`, there are more. Values of facets are
+    counted among as many of them: where `sampled`, there are more. Of a directory of more than a
     hundred networks in which nothing is looked for, no value is counted.
     """
 
@@ -266,7 +266,7 @@ def page_of(
 ) -> Page[Network]:
     """A stretch of what matches, in the order that was asked for. One query.
 
-    Of more than three hundred that match, the newest come first, or those lately active.
+    Of more than two hundred that match, the newest come first, or those lately active.
     """
     dated, ranked = asked.order == Sort.ACTIVE, asked.order in {Sort.BEST, Sort.NEAREST}
     if not counted.is_capped:

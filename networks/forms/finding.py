@@ -17,6 +17,7 @@ from solidarity.people.forms.fields import NameField
 from solidarity.ui.widgets import option, select_in_html
 
 KILOMETRES = (10, 25, 50, 100, 250)
+END = "</option>"
 
 
 class FacetWidget(forms.Select):
@@ -33,28 +34,27 @@ class FacetWidget(forms.Select):
         return select_in_html(name, attributes, self._options(value or ""))
 
     def _options(self, chosen: str) -> Iterable[str]:
-        """A value that is neither counted nor chosen is drawn once for all: most of 250 are."""
+        """Each value is drawn once for all, and its number added: there are 250 countries."""
         labels, drawn = labels_in(self.facet), every_option(self.facet, get_language())
         counted = {value: count for value, count in self.counts.items() if count}
         if chosen in labels:
             counted.setdefault(chosen, 0)
         shown = {
-            value: option(
-                value,
-                self._counted(labels[value], count),
-                _attributes(self.facet, value, chosen=chosen),
-            )
+            value: f"{drawn[value].removesuffix(END)}{self._many(count)}{END}"
             for value, count in counted.items()
             if value in labels
         }
+        if chosen in labels:
+            words = f"{labels[chosen]}{self._many(counted[chosen])}"
+            shown[chosen] = option(chosen, words, _attributes(self.facet, chosen, chosen=chosen))
         if self.is_capped:
             return {**drawn, **shown}.values()
         return [drawn[""], *(shown[value] for value in labels if value in shown)]
 
-    def _counted(self, label: str, count: int | None) -> str:
+    def _many(self, count: int) -> str:
         if self.is_capped:
-            return f"{label} ({count}+)" if count else label
-        return f"{label} ({count or 0})"
+            return f" ({count}+)" if count else ""
+        return f" ({count})"
 
 
 @lru_cache(maxsize=64)

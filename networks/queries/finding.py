@@ -27,7 +27,7 @@ from networks.models.network import belongs_to
 from solidarity.base.words import one_line
 from solidarity.people.models import Viewer
 
-MOST_COUNTED = 300
+MOST_COUNTED = 200
 MOST_WORDS = 8
 ON_A_CARD = (
     "kind", "state", "slug", "name", "summary", "place", "causes", "shows_affiliations",
