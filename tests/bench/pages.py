@@ -55,7 +55,7 @@ def pages() -> list[Page]:
         Page("directory, hundreds of pages on", f"/networks/?after={middle}", bench),
         Page("directory, a word of a fortieth", "/networks/?q=gardeners", bench),
         Page("directory, a word of a quarter", "/networks/?q=soup", bench),
-        Page("directory, three words", "/networks/?q=soup+tools+oakland", bench),
+        Page("directory, three words", "/networks/?q=soup+river+daughter", bench),
         Page("directory, words nobody has", "/networks/?q=xylophone+umbrella", bench),
         Page("directory, a frequent cause", "/networks/?cause=climate", bench),
         Page("directory, a word and a cause", "/networks/?q=soup&cause=food", bench),

@@ -42,7 +42,7 @@ TOLD = 60  # notices in the inbox of bench
 STEEPNESS = 1.25  # of the Pareto law of sizes; at 1.0 a few networks would hold everybody
 SMALLEST, BIGGEST = 3, 2000
 LARGEST_TOWN = ("Durban", "ZA")
-IN_THE_LARGEST_TOWN = 0.03  # of all networks: so that a page is full there at each size
+IN_THE_LARGEST_TOWN = 0.08  # of all networks: so that a page is full there at each size
 FEWEST_TALKS = 20  # on a board
 OTHERS = 8  # further networks that bench belongs to
 
