@@ -29,6 +29,8 @@ from solidarity.people.models import Viewer
 
 MOST_COUNTED = 200
 MOST_WORDS = 8
+COMMON = 0.05  # of all networks: as many that have the words are found by reading on
+LOOKED_AT = 200  # of the newest, to tell what is common
 ON_A_CARD = (
     "kind", "state", "slug", "name", "summary", "place", "causes", "shows_affiliations",
     "active_on", "ended_at",
@@ -51,21 +53,30 @@ def begun_by(words: str) -> SearchQuery:
     return SearchQuery(asked, config="simple", search_type="raw")
 
 
+# What is seldom among the newest, or has a word that is seldom, is common nowhere.
 KNOWN = """
-    SELECT networks_known_words(%(words)s),
-        (SELECT networks FROM networks_word WHERE word = btrim(plain(%(words)s)))
+    SELECT known, rarest >= %(share)s * greatest(size, 1) AND (
+        SELECT count(*) >= %(share)s * %(few)s FROM (
+            SELECT words FROM networks_listed ORDER BY network_id DESC LIMIT %(few)s
+        ) newest WHERE ts_match_vq(words, to_tsquery('simple', known)))
+    FROM networks_known_words(%(words)s) known, (
+        SELECT min(coalesce(networks, 0)) AS rarest
+        FROM regexp_split_to_table(btrim(plain(%(words)s)), ' ') asked (word)
+        LEFT JOIN networks_word USING (word)
+    ) counted, (SELECT reltuples AS size FROM pg_class WHERE oid = 'networks_listed'::regclass) all_
 """
 
 
-def known_words(words: str) -> tuple[str, int]:
-    """The same, made of known words; and how many public networks had it, if it is a single one.
+def known_words(words: str) -> tuple[str, bool]:
+    """The same, made of known words; and whether they are common among public networks.
 
     A query of its own: so PostgreSQL plans by the words. They were counted within the hour.
     """
+    asked = {"words": few_words(words), "share": COMMON, "few": LOOKED_AT}
     with connection.cursor() as cursor:
-        cursor.execute(KNOWN, {"words": few_words(words)})
-        known, networks = cursor.fetchone()
-    return known or "", networks or 0
+        cursor.execute(KNOWN, asked)
+        known, is_common = cursor.fetchone()
+    return known or "", bool(is_common)
 
 
 def _known(words: str) -> SearchQuery:

@@ -31,7 +31,12 @@ OWN = """(
 # What is near is in the ball around the spot; what the index finds is the cube around that.
 IN_BALL = "cube_distance(position, networks_position(%s, %s)) <= %s"
 IN_CUBE = "position <@ cube_enlarge(networks_position(%s, %s), %s, 3)"
-COMMON = 1000  # networks that have a word
+# The nearest, of which some may be too far. An index names all that it finds before the first is
+# read, but it reads outwards in order, and stops.
+NEAREST = """(
+    SELECT network_id, facets, active_on, position FROM networks_listed
+    WHERE position IS NOT NULL ORDER BY position <-> networks_position(%s, %s) LIMIT %s
+) nearest"""
 Statement = tuple[str, list[Any]]
 
 
@@ -39,7 +44,8 @@ Statement = tuple[str, list[Any]]
 class Terms:
     """What is looked for, as the database reads it.
 
-    known: `words` made of words that there are.
+    known: `words` made of words that there are. is_common: so many networks have them that some
+    are found sooner by reading on, or around a place, than by the index of words, which names all.
     """
 
     words: str
@@ -47,20 +53,24 @@ class Terms:
     tags: Sequence[str]
     spot: Spot | None
     km: int
-    is_common: bool = False  # the one word that is looked for; beside a place its index is no help
+    is_common: bool = False
 
 
 def terms_of(words: str, tags: Sequence[str], spot: Spot | None, km: int) -> Terms:
     """What is looked for. One query where there are words, to know them."""
     if not has_words(words):
         return Terms("", "", tags, spot, km)
-    known, had_by = known_words(words)
-    return Terms(few_words(words), known, tags, spot, km, had_by > COMMON)
+    known, is_common = known_words(words)
+    return Terms(few_words(words), known, tags, spot, km, is_common)
 
 
 def first_of(viewer: Viewer, terms: Terms, shown: Sequence[str], most: int) -> Statement:
     """A statement for `most` networks that match, whichever are found first."""
-    parts = _parts(viewer, terms, ", ".join(shown), f"LIMIT {most}")
+    public: Statement = ("networks_listed", [])
+    if terms.spot and not (terms.words or terms.tags):
+        public = (NEAREST, [terms.spot.latitude, terms.spot.longitude, most])
+    order = "ORDER BY network_id DESC " if terms.is_common and not terms.spot else ""
+    parts = _parts(viewer, terms, ", ".join(shown), f"{order}LIMIT {most}", public=public)
     return f"SELECT * FROM ({parts[0]}) parts LIMIT {most}", parts[1]  # noqa: S608 ours
 
 
@@ -108,32 +118,34 @@ def _parts(
     end: str,
     beyond: Statement = ("", []),
     *,
+    public: Statement = ("networks_listed", []),
     reads_on: bool = False,
 ) -> Statement:
     """Both parts in one, each with its end: so each is found by its own index.
 
-    reads_on: the index of places is not asked; one's own networks are found by their keys anyway.
-    """  # fmt: skip
-    public = _wanted(terms, "%s", terms.known, by_place=not reads_on)
-    sides: list[tuple[str, list[Any], list[Statement]]] = [("networks_listed", [], public)]
+    public: where the public ones are read. reads_on: the index of places is not asked; one's own
+    networks are found by their keys anyway.
+    """
+    wanted = _wanted(terms, "%s", terms.known, by_place=not reads_on and public[0] != NEAREST)
+    sides: list[tuple[str, list[Any], list[Statement]]] = [(*public, wanted)]
     if viewer.is_authenticated:
         own = _wanted(terms, "networks_asked_words(%s)", terms.words, by_place=False)
         sides.append((OWN, [viewer.pk], own))
     statements: list[str] = []
     params: list[Any] = []
     for whence, whose, conditions in sides:
-        wanted = [part for part in (*conditions, beyond) if part[0]]
-        where = " AND ".join(part for part, _values in wanted) or "true"
+        limits = [part for part in (*conditions, beyond) if part[0]]
+        where = " AND ".join(part for part, _values in limits) or "true"
         statements.append(f"(SELECT {shown} FROM {whence} WHERE {where} {end})")  # noqa: S608 ours
-        params += [*whose, *(value for _part, values in wanted for value in values)]
+        params += [*whose, *(value for _part, values in limits for value in values)]
     return " UNION ALL ".join(statements), params
 
 
 def _wanted(terms: Terms, asked: str, words: str, *, by_place: bool) -> list[Statement]:
     """The conditions, each with its parameters. by_place: so that the index of places finds it."""
     wanted: list[Statement] = []
-    if terms.words and terms.spot and terms.is_common:
-        # The same as @@, which PostgreSQL would look up among all networks far away, too.
+    if terms.words and terms.is_common:
+        # The same as @@, for which PostgreSQL would ask the index of words.
         wanted.append((f"ts_match_vq(words, to_tsquery('simple', {asked}))", [words]))
     elif terms.words:
         wanted.append((f"words @@ to_tsquery('simple', {asked})", [words]))

@@ -12,7 +12,7 @@ from networks import finding
 from networks.actions.searching import refresh_words
 from networks.finding import Asked, matching, page_of, placed, tally
 from networks.models import Listed, Network, PlaceName
-from networks.queries import listing
+from networks.queries import finding as words
 from tests.fixtures.people import NOON
 
 pytestmark = pytest.mark.django_db
@@ -121,11 +121,18 @@ def many(make_network, ana):
     refresh_words()
 
 
+@pytest.mark.parametrize("share", [0.05, 2])
 @pytest.mark.parametrize("most", [1000, 4])
-def test_the_directory_finds_what_the_networks_themselves_say(many, ana, ben, monkeypatch, most):
-    """The same as a search through the wide rows, for anybody, page by page, capped or not."""
+def test_the_directory_finds_what_the_networks_themselves_say(
+    many, ana, ben, monkeypatch, most, share
+):
+    """The same as a search through the wide rows, for anybody, page by page, capped or not.
+
+    It is, whether common words are read on for, or all are looked up.
+    """
     monkeypatch.setattr(finding, "MOST_COUNTED", most)
-    monkeypatch.setattr(listing, "COMMON", most - 1)
+    monkeypatch.setattr(words, "COMMON", share)
+    monkeypatch.setattr(words, "LOOKED_AT", 20)
 
     @settings(max_examples=60, deadline=None, database=None)
     @given(asked_for, st.sampled_from([NOBODY, ana, ben]))
