@@ -72,7 +72,9 @@ def known_words(words: str) -> tuple[str, bool]:
 
     A query of its own: so PostgreSQL plans by the words. They were counted within the hour.
     """
-    asked = {"words": few_words(words), "share": COMMON, "few": LOOKED_AT}
+    asked: dict[str, str | float] = {
+        "words": few_words(words), "share": COMMON, "few": LOOKED_AT
+    }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(KNOWN, asked)
         known, is_common = cursor.fetchone()
