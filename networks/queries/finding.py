@@ -53,7 +53,7 @@ def begun_by(words: str) -> SearchQuery:
     return SearchQuery(asked, config="simple", search_type="raw")
 
 
-# What is seldom among the newest, or has a word that is seldom, is common nowhere.
+# Common is what many of the newest have, and no word of which is seldom among all.
 KNOWN = """
     SELECT known, rarest >= %(share)s * greatest(size, 1) AND (
         SELECT count(*) >= %(share)s * %(few)s FROM (
@@ -63,7 +63,8 @@ KNOWN = """
         SELECT min(coalesce(networks, 0)) AS rarest
         FROM regexp_split_to_table(btrim(plain(%(words)s)), ' ') asked (word)
         LEFT JOIN networks_word USING (word)
-    ) counted, (SELECT reltuples AS size FROM pg_class WHERE oid = 'networks_listed'::regclass) all_
+    ) counted,
+    (SELECT reltuples AS size FROM pg_class WHERE oid = 'networks_listed'::regclass) listed
 """
 
 

@@ -38,6 +38,7 @@ NEAREST = """(
     WHERE position IS NOT NULL ORDER BY position <-> networks_position(%s, %s) LIMIT %s
 ) nearest"""
 Statement = tuple[str, list[Any]]
+Side = tuple[str, list[Any], list[Statement]]  # where rows are read, and what they have to match
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,13 @@ def terms_of(words: str, tags: Sequence[str], spot: Spot | None, km: int) -> Ter
 
 def first_of(viewer: Viewer, terms: Terms, shown: Sequence[str], most: int) -> Statement:
     """A statement for `most` networks that match, whichever are found first."""
-    public: Statement = ("networks_listed", [])
-    if terms.spot and not (terms.words or terms.tags):
-        public = (NEAREST, [terms.spot.latitude, terms.spot.longitude, most])
+    public = _listed(terms)
+    if terms.spot and (terms.words or terms.tags):
+        public[2].insert(0, (IN_CUBE, _around(terms.spot, terms.km)))
+    elif terms.spot:
+        public = (NEAREST, [terms.spot.latitude, terms.spot.longitude, most], public[2])
     order = "ORDER BY network_id DESC " if terms.is_common and not terms.spot else ""
-    parts = _parts(viewer, terms, ", ".join(shown), f"{order}LIMIT {most}", public=public)
+    parts = _parts(viewer, terms, public, ", ".join(shown), f"{order}LIMIT {most}")
     return f"SELECT * FROM ({parts[0]}) parts LIMIT {most}", parts[1]  # noqa: S608 ours
 
 
@@ -89,7 +92,7 @@ def newest(
             "network_id < %s", [key[1]]
         )  # fmt: skip
     end = f"ORDER BY {order} LIMIT {most}"
-    found, params = _parts(viewer, terms, "network_id, active_on", end, beyond, reads_on=True)
+    found, params = _parts(viewer, terms, _listed(terms), "network_id, active_on", end, beyond)
     return _cards(
         f"""(SELECT network_id FROM ({found}) parts {end}) page
         JOIN networks_network network ON id = network_id
@@ -111,39 +114,34 @@ def _cards(whence: str, params: list[Any]) -> list[Network]:
         return [Network.from_db(connection.alias, CARD, row) for row in cursor.fetchall()]
 
 
-def _parts(
-    viewer: Viewer,
-    terms: Terms,
-    shown: str,
-    end: str,
-    beyond: Statement = ("", []),
-    *,
-    public: Statement = ("networks_listed", []),
-    reads_on: bool = False,
-) -> Statement:
-    """Both parts in one, each with its end: so each is found by its own index.
+def _listed(terms: Terms) -> Side:
+    """Public networks that match."""
+    return "networks_listed", [], _wanted(terms, "%s", terms.known)
 
-    public: where the public ones are read. reads_on: the index of places is not asked; one's own
-    networks are found by their keys anyway.
-    """
-    wanted = _wanted(terms, "%s", terms.known, by_place=not reads_on and public[0] != NEAREST)
-    sides: list[tuple[str, list[Any], list[Statement]]] = [(*public, wanted)]
+
+def _parts(
+    viewer: Viewer, terms: Terms, public: Side, shown: str, end: str, beyond: Statement = ("", [])
+) -> Statement:
+    """Public ones and her own in one, each with its end: so each is found by its own index."""
+    sides = [public]
     if viewer.is_authenticated:
-        own = _wanted(terms, "networks_asked_words(%s)", terms.words, by_place=False)
+        own = _wanted(terms, "networks_asked_words(%s)", terms.words)
         sides.append((OWN, [viewer.pk], own))
     statements: list[str] = []
     params: list[Any] = []
     for whence, whose, conditions in sides:
-        limits = [part for part in (*conditions, beyond) if part[0]]
-        where = " AND ".join(part for part, _values in limits) or "true"
+        wanted = [part for part in (*conditions, beyond) if part[0]]
+        where = " AND ".join(part for part, _values in wanted) or "true"
         statements.append(f"(SELECT {shown} FROM {whence} WHERE {where} {end})")  # noqa: S608 ours
-        params += [*whose, *(value for _part, values in limits for value in values)]
+        params += [*whose, *(value for _part, values in wanted for value in values)]
     return " UNION ALL ".join(statements), params
 
 
-def _wanted(terms: Terms, asked: str, words: str, *, by_place: bool) -> list[Statement]:
-    """The conditions, each with its parameters. by_place: so that the index of places finds it."""
+def _wanted(terms: Terms, asked: str, words: str) -> list[Statement]:
+    """The conditions, each with its parameters: what costs least to tell first."""
     wanted: list[Statement] = []
+    if terms.spot:
+        wanted.append((IN_BALL, _around(terms.spot, terms.km)))
     if terms.words and terms.is_common:
         # The same as @@, for which PostgreSQL would ask the index of words.
         wanted.append((f"ts_match_vq(words, to_tsquery('simple', {asked}))", [words]))
@@ -151,9 +149,9 @@ def _wanted(terms: Terms, asked: str, words: str, *, by_place: bool) -> list[Sta
         wanted.append((f"words @@ to_tsquery('simple', {asked})", [words]))
     if terms.tags:
         wanted.append(("facets @> %s::text[]", [list(terms.tags)]))
-    if terms.spot:
-        straight = 2 * EARTH * sin(terms.km / (2 * EARTH))
-        around = [terms.spot.latitude, terms.spot.longitude, straight]
-        wanted += [(IN_CUBE, around)] if by_place else []
-        wanted.append((IN_BALL, around))
     return wanted
+
+
+def _around(spot: Spot, km: int) -> list[Any]:
+    """A spot and how far from it, straight through the earth, as `IN_BALL` and `IN_CUBE` ask."""
+    return [spot.latitude, spot.longitude, 2 * EARTH * sin(km / (2 * EARTH))]

@@ -159,6 +159,25 @@ def test_the_directory_finds_what_the_networks_themselves_say(
     same()
 
 
+@pytest.mark.parametrize(
+    ("asked", "common"),
+    [
+        ("soup", True), ("soup bread", True), ("bread tools", False), ("soup nettles", False),
+        ("seldom", False),
+    ],
+)  # fmt: skip
+def test_words_are_common_where_many_networks_have_all_of_them(
+    make_network, monkeypatch, asked, common
+):
+    monkeypatch.setattr(words, "COMMON", 0.5)
+    monkeypatch.setattr(words, "LOOKED_AT", 4)
+    for summary in ("Soup bread", "Soup bread", "Soup tools", "Tools seldom"):
+        make_network(summary=summary)
+    refresh_words()
+
+    assert words.known_words(asked)[1] is common
+
+
 def test_of_a_word_that_many_have_it_says_more_than_and_shows_the_newest_first(
     make_network, monkeypatch, django_assert_num_queries
 ):
