@@ -81,11 +81,11 @@ def _said(row: Shared, question: Any, words: str) -> Said:
 
 @dataclass
 class Spoken:
-    """A strand, how many answers speak of it, and what may be quoted of them."""
+    """A strand, how many people speak of it where that may be told, and what may be quoted."""
 
     name: str
     about: str
-    many: int = 0
+    people: int | None = None
     quotes: list[Said] = field(default_factory=list)
 
 
@@ -119,6 +119,7 @@ def spoken_in(edition: Edition) -> tuple[list[Spoken], list[Said]]:
     """The strands of an edition with their quotes, and quotes in no strand.
 
     As they stood when it was made, as far as their authors share them still and let them be quoted.
+    How many speak of a strand is told while all of them still share what they said.
     """
     there = {said.pk: said for said in shared_answers(edition.body)}
 
@@ -128,9 +129,15 @@ def spoken_in(edition: Edition) -> tuple[list[Spoken], list[Said]]:
     def quoted(keys: Sequence[int]) -> list[Said]:
         return [said for said in of(keys) if said.quoting != Quoting.NO]
 
+    def people(strand: Mapping[str, Any]) -> int | None:
+        is_whole = all(pk in there for pk in strand["answers"])
+        counted = edition.figures.get("strands", {}) if is_whole else {}
+        many: int | None = counted.get(strand["name"])
+        return many
+
     kept = edition.spoken or {"strands": [], "loose": []}
     found = [
-        Spoken(each["name"], each["about"], len(of(each["answers"])), quoted(each["answers"]))
+        Spoken(each["name"], each["about"], people(each), quoted(each["answers"]))
         for each in kept["strands"]
     ]
     return found, quoted(kept["loose"])

@@ -11,7 +11,7 @@ from django.db import connection
 from cohorts.actions import connecting, reflecting, reporting
 from cohorts.actions.questioning import add_question
 from cohorts.actions.talking import say_on_report
-from cohorts.models import Coding, Cohort, Edition, Stage, Strand
+from cohorts.models import Coding, Cohort, Edition, Shared, Stage, Strand
 from cohorts.queries.reporting import changes_in, pictures_in, spoken_in
 from decisions.actions.moving import bring
 from networks.actions.joining import leave
@@ -234,6 +234,76 @@ def test_those_who_facilitate_find_strands_and_others_do_not(looked_back, felipe
     reporting.drop_strand(looked_back.slug, strand.pk, by=felipe)
     assert not Coding.objects.exists()
     assert not Strand.objects.exists()
+
+
+def spoke(network, felipe, people, strand, *, keys=("place_now",)):
+    """Each of them says something in the round six months on, and all of it is coded so."""
+    for person in people:
+        answer(network, person, "later", {key: f"{key} of {person.handle}" for key in keys})
+        wanted = {question(network, key).pk: "nameless" for key in keys}
+        kept = reflecting.share(network.slug, "later", wanted, by=person, at=NOON)
+        for shared in kept.shared.all():
+            reporting.code(network.slug, shared.pk, [strand.pk], by=felipe, at=NOON)
+
+
+def people_speaking(edition):
+    return [each.people for each in spoken_in(edition)[0]]
+
+
+@pytest.fixture
+def strand(looked_back, felipe):
+    opened(looked_back, felipe, "later")
+    return reporting.add_strand(looked_back.slug, by=felipe, name="Asking", about="", at=NOON)
+
+
+def test_a_strand_counts_people_and_not_their_answers(looked_back, felipe, people, strand):
+    spoke(looked_back, felipe, people[:3], strand, keys=("place_now", "connections_meet"))
+    closed(looked_back, felipe, "later")
+    made = report(looked_back, felipe)
+
+    assert people_speaking(made) == [None], "six answers of three people are three people"
+    assert "6 " not in Page(page(looked_back, made, people[0])).main.partition("Asking")[2][:40]
+
+
+def test_five_people_who_speak_of_a_strand_are_counted(looked_back, felipe, people, strand):
+    spoke(looked_back, felipe, people[:6], strand, keys=("place_now", "connections_meet"))
+    closed(looked_back, felipe, "later")
+    made = report(looked_back, felipe)
+
+    assert people_speaking(made) == [6]
+    assert "6 participants speak of it" in Page(page(looked_back, made, people[0])).main
+
+
+def test_that_all_speak_of_a_strand_is_not_told(looked_back, felipe, people, strand):
+    spoke(looked_back, felipe, people, strand)
+    closed(looked_back, felipe, "later")
+
+    assert people_speaking(report(looked_back, felipe)) == [None]
+
+
+def test_a_strand_of_one_edition_less_that_of_the_next_tells_of_nobody(
+    looked_back, felipe, people, strand
+):
+    spoke(looked_back, felipe, people[:6], strand)
+    closed(looked_back, felipe, "later")
+    first = report(looked_back, felipe)
+    reflecting.withdraw(looked_back.slug, "later", by=people[0])
+    second = report(looked_back, felipe)
+
+    assert people_speaking(second) == [None]
+    assert people_speaking(first) == [None], "nor does the earlier one go from six to five"
+
+
+def test_a_strand_named_anew_is_the_same_strand(looked_back, felipe, people, strand):
+    spoke(looked_back, felipe, people[:6], strand)
+    closed(looked_back, felipe, "later")
+    report(looked_back, felipe)
+    reporting.drop_strand(looked_back.slug, strand.pk, by=felipe)
+    again = reporting.add_strand(looked_back.slug, by=felipe, name="asking", about="", at=NOON)
+    for key in Shared.objects.exclude(reflection__person=people[0]).values_list("pk", flat=True):
+        reporting.code(looked_back.slug, key, [again.pk], by=felipe, at=NOON)
+
+    assert people_speaking(report(looked_back, felipe)) == [None]
 
 
 def test_pictures_are_drawn_of_five_and_taken_down_when_one_withdraws(network, felipe, people):
