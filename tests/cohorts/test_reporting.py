@@ -11,11 +11,13 @@ from django.db import connection
 from cohorts.actions import connecting, reflecting, reporting
 from cohorts.actions.questioning import add_question
 from cohorts.actions.talking import say_on_report
+from cohorts.answers import opened_connections
 from cohorts.models import Coding, Cohort, Edition, Shared, Stage, Strand
+from cohorts.queries.connecting import own_connections
 from cohorts.queries.reporting import changes_in, pictures_in, spoken_in
 from decisions.actions.moving import bring
 from networks.actions.joining import leave
-from networks.models import Kind, LogEntry, Membership, Network
+from networks.models import Kind, LogEntry, Membership, Network, Visibility
 from solidarity.base.refused import Refused
 from solidarity.inbox.models import Notice
 from tests.cohorts.seeing import (
@@ -321,6 +323,59 @@ def test_pictures_are_drawn_of_five_and_taken_down_when_one_withdraws(network, f
     made.refresh_from_db()
     assert pictures_in(made, named=True) == []
     assert report(network, felipe).figures["ties"]["start"] is None
+
+
+def test_her_networks_and_those_near_stand_there_to_choose_and_nothing_is_asked_for(
+    network, felipe, people, make_network, make_member, make_affiliation
+):
+    hers, near = make_network("Bakery"), make_network("Mill")
+    hidden = make_network("Cellar", visibility=Visibility.HIDDEN)
+    union = make_network("Union", kind=Kind.COALITION)
+    make_network("Far away")
+    for each in (hers, near, hidden):
+        make_affiliation(each, union)
+    make_member(hers, people[0])
+    opened(network, felipe, "start")
+    here = f"/networks/{network.slug}/connections/start/"
+    shown = visit(people[0]).get(here)
+    form = Page(shown).form("name0")
+
+    assert form.fields["name0"] == ["Bakery"], "hers stands there, and is not said"
+    offered = Page(shown).html.partition("<datalist")[2].partition("</datalist>")[0]
+    assert [name in offered for name in ("Bakery", "Mill", "Union")] == [True] * 3
+    assert [name in offered for name in ("Cellar", "Far away", "Bridges")] == [False] * 3
+    for act in ("hx-get", "hx-trigger"):
+        assert act not in Page(shown).main, "what she types goes nowhere before she keeps it"
+    assert "Bakery" not in Page(visit(people[1]).get(here)).main
+
+
+def test_a_network_that_stood_there_and_was_not_said_is_not_kept(
+    network, felipe, people, make_network, make_member
+):
+    make_member(make_network("Bakery"), people[0])
+    make_member(make_network("Mill"), people[0])
+    opened(network, felipe, "start")
+    hers = visit(people[0])
+    here = f"/networks/{network.slug}/connections/start/"
+    named = {"name0": "Bakery", "step0": "", "name1": "Mill", "step1": "4", "name2": "School"}
+
+    assert hers.post(here, named | {"step2": ""}).status_code == 422, "she typed it: how strong?"
+    assert hers.post(here, named | {"step2": "3"}).status_code == 302
+    kept = opened_connections(own_connections(people[0], network)["start"])
+    assert kept == ({}, [("Mill", 4), ("School", 3)])
+
+
+def test_at_the_end_she_leaves_out_what_she_named_at_the_start(network, felipe, people):
+    opened(network, felipe, "start")
+    tie(network, people[0], "start", {}, beyond=[("Bakery", 4), ("Mill", 2)])
+    closed(network, felipe, "start")
+    opened(network, felipe, "end")
+    said = {"name0": "Bakery", "step0": "", "name1": "Mill", "step1": "3"}
+
+    assert visit(people[0]).post(
+        f"/networks/{network.slug}/connections/end/", said
+    ).status_code == 302  # fmt: skip
+    assert opened_connections(own_connections(people[0], network)["end"])[1] == [("Mill", 3)]
 
 
 def test_no_picture_of_four(network, felipe, people):

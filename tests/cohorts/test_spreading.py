@@ -13,8 +13,10 @@ from solidarity.base.stale import fingerprint
 from solidarity.inbox.models import Notice
 from tests.fixtures.people import NOON
 from tests.pages.reading import Page, visit
+from tests.racing import at_once, raised
 
 pytestmark = pytest.mark.django_db
+races = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 SAID = {
     "title": "Arriving", "sort": "exercise", "theme": "values", "language": "en",
     "authors": "The first pilot", "words": "Say your name.",
@@ -175,6 +177,30 @@ def test_a_cohort_begins_elsewhere_on_the_pages(pilot, ana, ben):
 
     assert "Nothing waits" in Page(hers.get(offers)).main
     assert visit(ben).get(offers).status_code == 404
+
+
+def test_beginning_elsewhere_pressed_twice_founds_one(pilot, ana):
+    here = f"/networks/{pilot.slug}/programme/forks/begin/"
+    hers = visit(ana)
+    form = Page(hers.get(here)).form("key")
+    said = {"key": form.fields["key"][0], "name": "Delta", "visibility": "public"}
+    first, second = hers.post(here, said), hers.post(here, said)
+
+    assert first.status_code == 302
+    assert (second.status_code, "founded already" in Page(second).main) == (422, True)
+    assert Lineage.objects.filter(earlier=pilot).count() == 1
+    other = said | {"key": Page(hers.get(here)).form("key").fields["key"][0]}
+    assert hers.post(here, other).url == "/networks/delta-2/programme/materials/"
+
+
+@races
+def test_of_two_presses_at_once_one_founds(pilot, ana):
+    results = at_once(
+        *[lambda: spreading.begin_elsewhere(pilot.pk, fields=NEW, by=ana, at=NOON, key="k")] * 2
+    )
+
+    assert len(raised(results, Refused)) == 1
+    assert Lineage.objects.filter(earlier=pilot).count() == 1
 
 
 def ended(network):
