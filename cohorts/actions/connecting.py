@@ -18,7 +18,6 @@ from solidarity.base.resealing import Sealed
 from solidarity.people.models import Person
 
 
-
 @transaction.atomic
 def keep_connections(
     slug: str, moment: str, *, by: Person, people: Mapping[int, int],

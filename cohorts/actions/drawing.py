@@ -143,9 +143,7 @@ def _drawn(asked: Draw, lottery: Lottery, people: list[Application], *, at: date
     return asked
 
 
-def _impossible(
-    asked: Draw, why: Why | TooHard | None, *, is_small: bool, at: datetime
-) -> Draw:
+def _impossible(asked: Draw, why: Why | TooHard | None, *, is_small: bool, at: datetime) -> Draw:
     """Write down why, in the language of whoever asked; the mix can be changed, and drawn anew.
 
     is_small: so many withdrew that there is a seat for everybody.

@@ -20,8 +20,10 @@ from cohorts.rules.sessions import (
     why_not_offer,
     why_not_plan,
 )
-from meetings.actions.convening import convene
+from cohorts.titles import is_ready, ready_title
+from meetings.actions.convening import convene, touch
 from meetings.clocks import next_shown, zone_called
+from meetings.models import Meeting
 from networks.models import Membership, Network, State
 from networks.rules import standing_of
 from solidarity.base import versions
@@ -61,9 +63,8 @@ def _make(
 ) -> Session:  # fmt: skip
     number = versions.next_number(Session.objects.filter(body=network))
     theme = Theme(THEMES[number - 1]) if number <= len(THEMES) else None
-    title = _("Session %(number)s") % {"number": number}
     meeting = convene(
-        network, by=by, at=at, title=f"{title}: {theme.label}" if theme else title,
+        network, by=by, at=at, title=ready_title(number, theme or ""),
         place=place, link=link, key=f"{key[:50]}-{number}" if key else "", **when,
     )  # fmt: skip
     return Session.objects.create(body=network, number=number, meeting=meeting, theme=theme or "")
@@ -78,12 +79,20 @@ def _held_session(session_id: int, *, by: Person, at: datetime) -> tuple[Session
 
 @transaction.atomic
 def plan(session_id: int, *, theme: str, outline: int | None, by: Person, at: datetime) -> Session:
-    """Say what a session is about, and attach the newest version of an outline (its number)."""
+    """Say what a session is about, and attach the newest version of an outline (its number).
+
+    Its meeting is called after the theme, unless somebody called it otherwise.
+    """
     session, standing = _held_session(session_id, by=by, at=at)
     refuse_if(why_not_plan(standing, holds=holds(session, by)))
     session.theme = theme
     session.outline = _version(session.body, outline)
     session.save(update_fields=["theme", "outline"])
+    title = ready_title(session.number, theme)
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=session.meeting_id)
+    if is_ready(meeting.title) and meeting.title_words != title:
+        meeting.title = title
+        touch(meeting, at=at)
     return session
 
 

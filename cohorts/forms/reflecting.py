@@ -130,7 +130,7 @@ class ConnectionsForm(forms.Form):
     """How strong ties are, with participants and with networks beyond.
 
     hers: names of networks that she is in: they stand there already, as not said. others: names
-    that the browser offers while she types, out of the page itself: no request tells what she types.
+    that the browser offers while she types, out of the page itself: no request tells what that is.
     """
 
     NAMES = "networks-to-name"  # where the page lists them

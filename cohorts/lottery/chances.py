@@ -29,7 +29,8 @@ class Effort:
 
     looks: times that groups are weighed anew. steps: of the solver, in each part of the search.
     nodes: of the search for one group that meets the quotas, or in which somebody is. gap: how far
-    from the best such a group may be. proof: nodes of the search for a bound on the smallest chance.
+    from the best such a group may be. proof: nodes of the search for a bound on the smallest
+    chance.
     """
 
     looks: int = 2_000

@@ -37,8 +37,9 @@ def levelled(
     """Leximin shares of groups, with all that the market knows: at least one.
 
     Groups are weighed at most `looks` times; a search for whoever is in none yet takes at most
-    `nodes`, ends so near to the best as `gap`, and raises Unsolved where that does not do. Where those do not do, or where the market is spent,
-    the higher levels stay as far as they came (`complete` is False).
+    `nodes`, ends so near to the best as `gap`, and raises Unsolved where that does not do. Where
+    looks do not do, or where the market is spent, the higher levels stay as far as they came
+    (`complete` is False).
     """
     never = _cover(groups, market.known, nodes, gap, beat)
     held = np.where(never, 0.0, -1.0)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.answers import opened_count, opened_reflection
 from cohorts.changes import Change, share_in_words
 from cohorts.models import Connections, Edition, Moment, Quoting, Shared, Strand
+from cohorts.queries.people import participants_of
 from cohorts.queries.reflecting import Group, by_dimension, questions_of
 from cohorts.ties import Drawing, drawing_of
 from networks.models import Network
@@ -98,11 +99,13 @@ def spoken_now(network: Network) -> dict[str, Any]:
     """What an edition that is made now says in words: no words of participants, but their keys.
 
     `strands`: name, about, and the keys of the answers that speak of it; `loose`: those of none.
-    Of rounds that are closed alone: nothing is added to it later.
+    Of rounds that are closed alone: nothing is added to it later. Of those who still take part, as
+    the figures are.
     """
+    here = participants_of(network).values("pk")
     rows = Shared.objects.filter(
         reflection__round__body=network, reflection__finished_at__isnull=False,
-        reflection__round__closed_at__isnull=False,
+        reflection__round__closed_at__isnull=False, reflection__person__in=here,
     )  # fmt: skip
     coded = {
         row.pk: {c.strand_id for c in row.codings.all()} for row in rows.prefetch_related("codings")

@@ -17,7 +17,7 @@ from cohorts.queries.connecting import own_connections
 from cohorts.queries.reporting import changes_in, pictures_in, spoken_in
 from decisions.actions.moving import bring
 from networks.actions.joining import leave
-from networks.models import Kind, LogEntry, Membership, Network, Visibility
+from networks.models import Kind, LogEntry, Membership, Network, State, Visibility
 from solidarity.base.refused import Refused
 from solidarity.inbox.models import Notice
 from tests.cohorts.seeing import (
@@ -496,6 +496,17 @@ def test_permission_taken_back_leaves_neither_the_shown_nor_the_next_edition(
     for edition in (first, second):
         assert "I ask for help" not in Page(page(looked_back, edition, people[1])).html
         assert "I ask for help" not in Page(page(looked_back, edition, people[1], "print/")).html
+
+
+def test_who_was_removed_stands_in_no_later_edition_with_words_either(
+    looked_back, felipe, people, strand
+):
+    spoke(looked_back, felipe, people[:2], strand)
+    closed(looked_back, felipe, "later")
+    Membership.objects.filter(network=looked_back, person=people[0]).update(state=State.BANNED)
+
+    [asking] = spoken_in(report(looked_back, felipe))[0]
+    assert [said.words for said in asking.quotes] == [f"place_now of {people[1].handle}"]
 
 
 @races
