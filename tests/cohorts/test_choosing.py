@@ -183,6 +183,17 @@ def test_the_seed_is_shown_to_nobody_before_the_drawing(
     assert seed not in before
 
 
+def test_everybody_reads_the_smallest_chance_that_anybody_had(
+    client: Client, ben: Person, drawing_lots: Cohort, applied: list[Application]
+) -> None:
+    """Three seats for eight: each has 3 of 8."""
+    drawn(drawing_lots, ben)
+
+    shown = client.get(page(drawing_lots)).content.decode()
+    assert "The smallest chance that anybody had" in shown
+    assert "37.5 %" in shown
+
+
 def test_each_one_sees_her_own_chance(
     client: Client, ben: Person, drawing_lots: Cohort, applied: list[Application]
 ) -> None:
