@@ -52,7 +52,7 @@ class CohortsConfig(AppConfig):
         """Sessions, materials, handing over, challenges."""
         from cohorts.actions.challenging import was_silenced
         from cohorts.actions.leaving import was_removed
-        from cohorts.titles import read_title
+        from cohorts.queries.titles import read_title
         from meetings.titles import read_titles
         from networks.leaving import follow_measures
         from solidarity.inbox.kinds import Group, belong_to

@@ -11,6 +11,7 @@ from cohorts.actions.materials import held_body
 from cohorts.models import Cohort, Holding, Material, MaterialVersion, Session, Theme
 from cohorts.notices import sessions as notices
 from cohorts.queries.sessions import holds
+from cohorts.queries.titles import is_ready, ready_title
 from cohorts.rhythm import monthly
 from cohorts.rules.sessions import (
     MOST_AT_ONCE,
@@ -20,7 +21,6 @@ from cohorts.rules.sessions import (
     why_not_offer,
     why_not_plan,
 )
-from cohorts.titles import is_ready, ready_title
 from meetings.actions.convening import convene, touch
 from meetings.clocks import next_shown, zone_called
 from meetings.models import Meeting

@@ -76,7 +76,8 @@ def found(
         ask(network, [(words, True) for words in questions])
         locate([network.pk])
         note_words([network.pk])
-        log(network, Verb.FOUNDED, by=by, at=at, **({"key": key} if key else {}))
+        facts: dict[str, Any] = {"key": key} if key else {}
+        log(network, Verb.FOUNDED, by=by, at=at, **facts)
     return network
 
 
