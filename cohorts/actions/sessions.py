@@ -45,8 +45,9 @@ def make_sessions(  # noqa: PLR0913 each has a name
     """
     network, standing = held_body(network_id, by=by, at=at)
     held = Session.objects.filter(body=network)
-    if key and (sent := list(held.filter(meeting__key__startswith=f"{key[:50]}-"))):
-        return sent
+    sent = held.filter(meeting__key__startswith=f"{key[:50]}-").order_by("number")
+    if key and sent:
+        return list(sent)
     cohort = Cohort.objects.filter(network=network).first()
     refuse_if(why_not_add_sessions(standing, cohort.stage if cohort else "", held.count()))
     made = []
