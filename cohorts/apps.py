@@ -52,9 +52,12 @@ class CohortsConfig(AppConfig):
         """Sessions, materials, handing over, challenges."""
         from cohorts.actions.challenging import was_silenced
         from cohorts.actions.leaving import was_removed
+        from cohorts.queries.titles import read_title
+        from meetings.titles import read_titles
         from networks.leaving import follow_measures
         from solidarity.inbox.kinds import Group, belong_to
 
+        read_titles(read_title)
         follow_measures(was_silenced)
         follow_measures(was_removed)
         told = ("offered", "asked_for", "agreed", "handed_over", "let_go", "trust_asked", "trusted",

@@ -12,6 +12,7 @@ from math import cos, fsum, pi, sin
 from typing import Any
 
 STEPS = range(5)
+MOST_BEYOND = 10  # networks that somebody names
 A_TIE = 2  # the step from which it is a tie: "we talk now and then"
 CENTRE, RADIUS = 160.0, 120.0  # units of the drawing
 SPOKE = 5.0

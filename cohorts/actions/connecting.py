@@ -12,12 +12,10 @@ from cohorts.answers import connections_anew, sealed_connections
 from cohorts.models import Connections, Round
 from cohorts.queries.people import participants_of
 from cohorts.rules.reflecting import why_not_answer
-from cohorts.ties import STEPS
+from cohorts.ties import MOST_BEYOND, STEPS
 from solidarity.base.refused import Refused, refuse_if
 from solidarity.base.resealing import Sealed
 from solidarity.people.models import Person
-
-MOST_BEYOND = 10
 
 
 @transaction.atomic

@@ -5,35 +5,35 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from time import monotonic
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 from django.utils.timezone import now
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cohorts.actions.founding import SEED
 from cohorts.lottery import (
     QUICK,
-    Applicant,
-    Bound,
     Lottery,
     NoGroup,
     Pool,
+    Unsolved,
     Why,
     draw,
     leximin,
     why_infeasible,
 )
-from cohorts.lottery import Quota as Wanted
 from cohorts.models import Application, Draw, DrawState, Gathering, Quota
-from cohorts.queries.choosing import counts_in, in_the_lottery, quotas_of, value_words
+from cohorts.queries.choosing import counts_in, in_the_lottery, quotas_of
+from cohorts.queries.together import TooHard, in_words, named, pool_of
 from cohorts.rules.choosing import enough_seats
 from networks.actions.log import log
 from networks.models import Network, Verb
 from solidarity.base.vault import unseal
 from solidarity.outbox.handlers import ToDo
 
-YES, NO = "yes", "no"
+LONG_ENOUGH = 30.0  # seconds, of the 45 that a worker has: it searched, and would in vain again
 
 
 def draw_for(job: ToDo) -> None:
@@ -55,7 +55,7 @@ class Inputs:
         return inputs_digest(self.people, self.quotas, self.seats)
 
 
-Found = tuple[Lottery | None, Why | None]  # the chances; or why there is no group
+Found = tuple[Lottery | None, Why | TooHard | None]  # the chances; or why there is no group
 
 
 def draw_now(draw_id: int, *, at: datetime) -> Draw:
@@ -97,35 +97,30 @@ def _solved(inputs: Inputs) -> Found:
     if len(inputs.people) <= inputs.seats:
         return None, None
     pool = pool_of(inputs.people, inputs.quotas, inputs.seats)
+    began = monotonic()
     try:
-        return leximin(pool, inputs.seats, effort=QUICK), None  # a worker has 45 seconds
+        return _searched(pool, inputs.seats)
+    except Unsolved:
+        return None, TooHard()
+    except SoftTimeLimitExceeded:  # the clock ends a search without a group, never with another
+        if monotonic() - began < LONG_ENOUGH:
+            raise  # what was done before took the time: once more
+        return None, TooHard()
+
+
+def _searched(pool: Pool, seats: int) -> Found:
+    """What so many steps show, the same on every machine; raises Unsolved."""
+    try:
+        return leximin(pool, seats, effort=QUICK), None
     except NoGroup:
-        return None, why_infeasible(pool, inputs.seats)
-
-
-def pool_of(people: Sequence[Application], quotas: Sequence[Quota], seats: int) -> Pool:
-    """Who applied and what is wanted: each wish asks of everybody yes or no.
-
-    So somebody with three causes counts for each of them, and who said nothing for none.
-    """
-    applicants = [
-        Applicant(str(each.pk), {_name(q): YES if counts_in(each, q) else NO for q in quotas})
-        for each in people
-    ]
-    wanted = [Wanted(_name(q), YES, q.at_least, q.at_most) for q in quotas]
-    others = [Wanted(_name(q), NO, 0, seats) for q in quotas]
-    return Pool(applicants, wanted + others)
-
-
-def _name(quota: Quota) -> str:
-    return f"{quota.feature}:{quota.value}"
+        return None, why_infeasible(pool, seats, nodes=QUICK.nodes)
 
 
 def inputs_digest(people: Sequence[Application], quotas: Sequence[Quota], seats: int) -> str:
     """SHA-256 of who and what goes in: keys, what each counts for, the mix, the seats."""
     plain = {
         "seats": seats,
-        "mix": [[_name(q), q.at_least, q.at_most] for q in quotas],
+        "mix": [[named(q), q.at_least, q.at_most] for q in quotas],
         "people": [[each.pk, [counts_in(each, q) for q in quotas]] for each in people],
     }
     return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
@@ -148,7 +143,7 @@ def _drawn(asked: Draw, lottery: Lottery, people: list[Application], *, at: date
     return asked
 
 
-def _impossible(asked: Draw, why: Why | None, *, is_small: bool, at: datetime) -> Draw:
+def _impossible(asked: Draw, why: Why | TooHard | None, *, is_small: bool, at: datetime) -> Draw:
     """Write down why, in the language of whoever asked; the mix can be changed, and drawn anew.
 
     is_small: so many withdrew that there is a seat for everybody.
@@ -159,23 +154,3 @@ def _impossible(asked: Draw, why: Why | None, *, is_small: bool, at: datetime) -
     asked.save()
     log(asked.cohort.network, Verb.CHANGED, at=at, programme="impossible")
     return asked
-
-
-def in_words(why: Why | None) -> str:
-    """Why no group meets the mix, and what would help."""
-    lines = [_("No group meets all of the mix at once.")]
-    if why is not None and why.together:
-        lines.append(_("These cannot hold together:"))
-        lines += [f"– {_bound_words(each)}" for each in why.together]
-    if why is not None and why.loosen:
-        lines.append(_("It would help to change:"))
-        lines += [f"– {_bound_words(each)} → {each.to}" for each in why.loosen]
-    return "\n".join(lines)
-
-
-def _bound_words(bound: Bound) -> str:
-    feature, value = bound.quota.category.split(":", 1)
-    said = {"value": value_words(feature, value), "n": bound.now}
-    if bound.end == "least":
-        return _("“%(value)s”: at least %(n)s") % said
-    return _("“%(value)s”: at most %(n)s") % said

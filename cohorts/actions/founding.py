@@ -40,17 +40,20 @@ SEED = "cohorts.seed"
 
 
 @transaction.atomic
-def found(*, by: Person, fields: dict[str, Any], at: datetime, draft: str = "") -> Network:
+def found(
+    *, by: Person, fields: dict[str, Any], at: datetime, draft: str = "", key: str = ""
+) -> Network:
     """Found a cohort that is being prepared; `by` is its first steward.
 
-    fields: name, summary, causes, and what a programme says. Raises Refused, TooOften.
+    fields: name, summary, causes, and what a programme says. key: of the form, so that sent twice
+    it is founded once. Raises Refused, TooOften.
     """
     body = {name: fields.pop(name) for name in ("name", "summary", "causes")}
     body |= {
         "kind": Kind.COHORT, "visibility": Visibility.PUBLIC, "shows_members": False,
         "join_policy": JoinPolicy.INVITATION, "languages": fields["languages"],
     }  # fmt: skip
-    network = founding.found(by=by, fields=body, questions=[], at=at, draft=draft)
+    network = founding.found(by=by, fields=body, questions=[], at=at, draft=draft, key=key)
     cohort = Cohort(network=network, stage_since=at)
     _write(cohort, Gathering(cohort=cohort), fields, by=by)
     return network

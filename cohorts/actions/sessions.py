@@ -11,6 +11,7 @@ from cohorts.actions.materials import held_body
 from cohorts.models import Cohort, Holding, Material, MaterialVersion, Session, Theme
 from cohorts.notices import sessions as notices
 from cohorts.queries.sessions import holds
+from cohorts.queries.titles import is_ready, ready_title
 from cohorts.rhythm import monthly
 from cohorts.rules.sessions import (
     MOST_AT_ONCE,
@@ -20,8 +21,9 @@ from cohorts.rules.sessions import (
     why_not_offer,
     why_not_plan,
 )
-from meetings.actions.convening import convene
+from meetings.actions.convening import convene, touch
 from meetings.clocks import next_shown, zone_called
+from meetings.models import Meeting
 from networks.models import Membership, Network, State
 from networks.rules import standing_of
 from solidarity.base import versions
@@ -43,8 +45,9 @@ def make_sessions(  # noqa: PLR0913 each has a name
     """
     network, standing = held_body(network_id, by=by, at=at)
     held = Session.objects.filter(body=network)
-    if key and (sent := list(held.filter(meeting__key__startswith=f"{key[:50]}-"))):
-        return sent
+    sent = held.filter(meeting__key__startswith=f"{key[:50]}-").order_by("number")
+    if key and sent:
+        return list(sent)
     cohort = Cohort.objects.filter(network=network).first()
     refuse_if(why_not_add_sessions(standing, cohort.stage if cohort else "", held.count()))
     made = []
@@ -61,9 +64,8 @@ def _make(
 ) -> Session:  # fmt: skip
     number = versions.next_number(Session.objects.filter(body=network))
     theme = Theme(THEMES[number - 1]) if number <= len(THEMES) else None
-    title = _("Session %(number)s") % {"number": number}
     meeting = convene(
-        network, by=by, at=at, title=f"{title}: {theme.label}" if theme else title,
+        network, by=by, at=at, title=ready_title(number, theme or ""),
         place=place, link=link, key=f"{key[:50]}-{number}" if key else "", **when,
     )  # fmt: skip
     return Session.objects.create(body=network, number=number, meeting=meeting, theme=theme or "")
@@ -78,12 +80,20 @@ def _held_session(session_id: int, *, by: Person, at: datetime) -> tuple[Session
 
 @transaction.atomic
 def plan(session_id: int, *, theme: str, outline: int | None, by: Person, at: datetime) -> Session:
-    """Say what a session is about, and attach the newest version of an outline (its number)."""
+    """Say what a session is about, and attach the newest version of an outline (its number).
+
+    Its meeting is called after the theme, unless somebody called it otherwise.
+    """
     session, standing = _held_session(session_id, by=by, at=at)
     refuse_if(why_not_plan(standing, holds=holds(session, by)))
     session.theme = theme
     session.outline = _version(session.body, outline)
     session.save(update_fields=["theme", "outline"])
+    title = ready_title(session.number, theme)
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=session.meeting_id)
+    if is_ready(meeting.title) and meeting.title_words != title:
+        meeting.title = title
+        touch(meeting, at=at)
     return session
 
 

@@ -58,17 +58,18 @@ def unshare(network_id: int, *, by: Person, at: datetime) -> None:
 
 @transaction.atomic
 def begin_elsewhere(
-    network_id: int, *, fields: Mapping[str, Any], by: Person, at: datetime
+    network_id: int, *, fields: Mapping[str, Any], by: Person, at: datetime, key: str = ""
 ) -> Network:
     """Found a cohort with the programme of another: its materials, and nothing about people.
 
-    fields: name, summary, visibility. Only what everybody may read is taken.
+    fields: name, summary, visibility. key: of the form, so that sent twice it is founded once.
+    Only what everybody may read is taken.
     """
     earlier = Network.objects.get(pk=network_id)
     if earlier.visibility != Visibility.PUBLIC or shared_programme(earlier) is None:
         raise Refused(_("This programme is not shared any more."))
     begun = {"kind": Kind.COHORT, "join_policy": JoinPolicy.INVITATION, "shows_members": False}
-    later = found(by=by, fields=begun | dict(fields), questions=[], at=at)
+    later = found(by=by, fields=begun | dict(fields), questions=[], at=at, key=key)
     Lineage.objects.create(earlier=earlier, later=later, how=Descent.FORKED, at=at)
     for piece in Material.objects.filter(body=earlier, gone_at=None).order_by("number"):
         _copy(later, piece, at=at)

@@ -58,7 +58,7 @@ class EntryForm(SentOnce, KeepsBoth):
         **options: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **options)
-        sessions = [(f"m{each.pk}", each.title) for each in meetings]
+        sessions = [(f"m{each.pk}", each.title_words) for each in meetings]
         by_month = [(each.isoformat(), date_format(each, "F Y")) for each in months]
         groups = [(gettext("Sessions"), sessions), (gettext("Months"), by_month)]
         field = self.fields["about"]

@@ -12,6 +12,7 @@ from networks.forms.founding import QuestionsField
 from solidarity.people.causes import Cause
 from solidarity.people.forms.fields import LanguagesField, NameField, WordsField
 from solidarity.people.zones import by_continent
+from solidarity.threads.forms import SentOnce
 from solidarity.ui.forms import KeepsBoth
 
 
@@ -200,7 +201,7 @@ class ProgrammeForm(KeepsBoth):
         return said
 
 
-class FoundForm(ProgrammeForm):
+class FoundForm(SentOnce, ProgrammeForm):
     """A new cohort: its name, and its programme."""
 
     name = NameField(
@@ -221,7 +222,7 @@ class FoundForm(ProgrammeForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one, so that people find you.")},
     )
-    field_order = ["name", "summary", "causes", *ProgrammeForm.base_fields]
+    field_order = ["key", "name", "summary", "causes", *ProgrammeForm.base_fields]
 
 
 class FacilitatorForm(forms.Form):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cohorts.models import Dimension, Moment, Question, Quoting, Round, Strand
 from cohorts.queries.connecting import STEPS
+from cohorts.ties import MOST_BEYOND
 from solidarity.people.forms.fields import WordsField
 from solidarity.people.models import Person
 from solidarity.ui.forms import KeepsBoth
@@ -22,7 +23,7 @@ SHARING = (
     (Quoting.NAMELESS, _("It may be quoted in the report, without my name")),
     (Quoting.NAMED, _("It may be quoted in the report, with my name")),
 )
-LINES_BEYOND = 4
+LINES_BEYOND, EMPTY_BEYOND = 4, 2
 
 
 class QuestionForm(KeepsBoth):
@@ -126,22 +127,31 @@ def _step(label: Any, initial: int | None) -> forms.Field:
 
 
 class ConnectionsForm(forms.Form):
-    """How strong ties are, with participants and with networks beyond."""
+    """How strong ties are, with participants and with networks beyond.
+
+    hers: names of networks that she is in: they stand there already, as not said. others: names
+    that the browser offers while she types, out of the page itself: no request tells what that is.
+    """
+
+    NAMES = "networks-to-name"  # where the page lists them
 
     def __init__(
         self, *args: Any, people: Sequence[Person], said: Mapping[int, int],
-        beyond: Sequence[tuple[str, int | None]], may_name: bool, **options: Any,
+        beyond: Sequence[tuple[str, int | None]], may_name: bool, hers: Sequence[str] = (),
+        others: Sequence[str] = (), **options: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **options)
-        self.people = people
+        self.people, self.to_choose = people, [*hers, *others]
         for each in people:
             self.fields[f"p_{each.handle}"] = _step(each.display_name, said.get(each.pk))
-        lines = [*beyond, *[("", None)] * max(1, LINES_BEYOND - len(beyond))][:10]
+        lines = _lines(beyond, hers)
         self.lines = range(len(lines))
+        self.offered = {name.casefold() for name, step in lines if step is None}
         for at, (name, step) in enumerate(lines):
             self.fields[f"name{at}"] = forms.CharField(
                 label=_("A network beyond the cohort"), required=False, max_length=120,
                 initial=name, help_text=_("Its name, as you call it.") if at == 0 else "",
+                widget=forms.TextInput(attrs={"list": self.NAMES}),
             )  # fmt: skip
             self.fields[f"step{at}"] = _step(_("How strong is this tie?"), step)
         self.fields["may_name"] = forms.BooleanField(
@@ -155,7 +165,7 @@ class ConnectionsForm(forms.Form):
         names = set()
         for at in self.lines:
             name, step = cleaned.get(f"name{at}", ""), cleaned.get(f"step{at}")
-            if name and step is None:
+            if name and step is None and name.casefold() not in self.offered:
                 self.add_error(f"step{at}", _("Say how strong this tie is, or leave the name out."))
             if step is not None and not name:
                 self.add_error(f"name{at}", _("Write the name of the network."))
@@ -170,9 +180,21 @@ class ConnectionsForm(forms.Form):
         return {key: step for key, step in steps.items() if step is not None}
 
     def beyond_said(self) -> list[tuple[str, int]]:
-        """Networks beyond, each with its step."""
+        """Networks beyond, each with its step; what stood there and was not said is left out."""
         said = self.cleaned_data
-        return [(said[f"name{at}"], said[f"step{at}"]) for at in self.lines if said[f"name{at}"]]
+        lines = [(said[f"name{at}"], said[f"step{at}"]) for at in self.lines]
+        return [(name, step) for name, step in lines if name and step is not None]
+
+
+def _lines(
+    beyond: Sequence[tuple[str, int | None]], hers: Sequence[str]
+) -> list[tuple[str, int | None]]:  # fmt: skip
+    """What she named, then her networks as far as there is room, then empty lines."""
+    named = {name.casefold() for name, _step in beyond}
+    room = max(0, MOST_BEYOND - EMPTY_BEYOND - len(beyond))
+    lines = [*beyond, *[(name, None) for name in hers if name.casefold() not in named][:room]]
+    empty = max(EMPTY_BEYOND, LINES_BEYOND - len(lines))
+    return [*lines, *[("", None)] * empty][:MOST_BEYOND]
 
 
 class StrandForm(forms.Form):

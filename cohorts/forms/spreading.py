@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from networks.models import Visibility
 from solidarity.people.forms.fields import NameField
+from solidarity.threads.forms import SentOnce
 
 
 class ShareForm(forms.Form):
@@ -17,7 +18,7 @@ class ShareForm(forms.Form):
     )  # fmt: skip
 
 
-class BeginForm(forms.Form):
+class BeginForm(SentOnce):
     """The cohort that begins with a programme."""
 
     name = NameField(

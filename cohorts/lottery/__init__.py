@@ -14,8 +14,10 @@ from cohorts.lottery.conflict import Bound, Why, why_infeasible
 from cohorts.lottery.drawing import Met, draw, how_met, ticket
 from cohorts.lottery.pool import Applicant, BadPool, Pool, Quota
 from cohorts.lottery.proof import Proof
+from cohorts.lottery.solver import Unsolved
 
 __all__ = [
     "QUICK", "TICKETS", "Applicant", "BadPool", "Bound", "Effort", "Lottery", "Met", "NoGroup",
-    "Pool", "Proof", "Quota", "Why", "draw", "how_met", "leximin", "ticket", "why_infeasible",
+    "Pool", "Proof", "Quota", "Unsolved", "Why", "draw", "how_met", "leximin", "ticket",
+    "why_infeasible",
 ]  # fmt: skip

@@ -1,20 +1,22 @@
 """Chances as even as quotas let them be: the smallest as high as it can be, then the next."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
 
-from cohorts.lottery.groups import Groups
+from cohorts.lottery.groups import NO_LIMIT, Groups
 from cohorts.lottery.levels import levelled
 from cohorts.lottery.mixing import mixed
 from cohorts.lottery.peeling import peeled
 from cohorts.lottery.pool import BadPool, Counts, Floats, Pool
 from cohorts.lottery.pricing import Market
-from cohorts.lottery.proof import Proof, by_quotas, by_search
+from cohorts.lottery.proof import NODES, Proof, by_quotas, by_search
 from cohorts.lottery.relaxed import relaxed_chances
+from cohorts.lottery.solver import Unsolved
 
 TICKETS = 10**12  # chances are whole multiples of one ticket
 MISSED = 5e-7  # of a chance: what may be missed when the bound of the quotas counts as reached
@@ -26,13 +28,19 @@ class Effort:
     """How long is searched where a pool is hard: counted, not timed, so that each machine agrees.
 
     looks: times that groups are weighed anew. steps: of the solver, in each part of the search.
+    nodes: of the search for one group that meets the quotas, or in which somebody is. gap: how far
+    from the best such a group may be. proof: nodes of the search for a bound on the smallest
+    chance.
     """
 
     looks: int = 2_000
     steps: int = 1_500_000
+    nodes: int = NO_LIMIT
+    gap: float = 0.0
+    proof: int = NODES
 
 
-WHOLE, QUICK = Effort(), Effort(looks=300, steps=60_000)
+WHOLE, QUICK = Effort(), Effort(looks=100, steps=10_000, nodes=1_000, gap=0.1, proof=100)
 
 
 class NoGroup(ValueError):
@@ -86,14 +94,15 @@ def leximin(
 
     seats: people in a group; from 1 to all applicants. effort: after it the lottery is what was
     found so far: sound, its bound shown, perhaps not `complete`. beat: called every second or so;
-    what it raises ends the search without one. Raises BadPool, and NoGroup where no group is.
+    what it raises ends the search without one. Raises BadPool, NoGroup where no group is, and
+    Unsolved where so much effort neither finds one nor proves that there is none.
     The same pool gives the same lottery, in whatever order applicants and quotas come.
     Source: Flanigan, Gölz, Gupta, Hennig and Procaccia (2021), Nature 596, 548–552.
     """
     if not 1 <= seats <= len(pool.applicants):
         raise BadPool(f"{seats} seats for {len(pool.applicants)} applicants")
     groups = Groups(pool, seats)
-    any_group = groups.best(np.ones(len(pool.kinds)))
+    any_group = groups.best(np.ones(len(pool.kinds)), nodes=effort.nodes)
     chances = None if any_group is None else relaxed_chances(pool, seats)
     if any_group is None or chances is None:
         raise NoGroup("no group meets all quotas")
@@ -104,7 +113,7 @@ def leximin(
         missed, shares = mixed(pool, market, chances, enough=MISSED, looks=effort.looks, beat=beat)
         if missed > (NEARLY if market.is_spent else MISSED):
             market.refill(steps=effort.steps)
-            return _by_levels(pool, seats, groups, market, effort.looks, beat)
+            return _by_levels(pool, seats, groups, market, effort, beat)
         found = market.known
     never = chances <= 0
     proof = by_quotas(pool, seats, never)
@@ -112,12 +121,17 @@ def leximin(
 
 
 def _by_levels(
-    pool: Pool, seats: int, groups: Groups, market: Market, looks: int, beat: Callable[[], None]
-) -> Lottery:
+    pool: Pool, seats: int, groups: Groups, market: Market, effort: Effort,
+    beat: Callable[[], None],
+) -> Lottery:  # fmt: skip
     """Where no groups reach the bound of the quotas: level by level over groups."""
-    found = levelled(pool, groups, market, looks=looks, beat=beat)
-    proofs = by_quotas(pool, seats, found.never), by_search(pool, groups, found.worth)
-    proof = min(proofs, key=lambda each: each.bound)
+    found = levelled(
+        pool, groups, market, looks=effort.looks, nodes=effort.nodes, gap=effort.gap, beat=beat
+    )
+    proof = by_quotas(pool, seats, found.never)
+    with suppress(Unsolved):  # then the bound of the quotas is the one there is
+        searched = by_search(pool, groups, found.worth, nodes=effort.proof)
+        proof = min(proof, searched, key=lambda each: each.bound)
     known, shares = market.known, found.shares
     return _lottery(pool, seats, known, shares, proof, found.never, found.complete)
 

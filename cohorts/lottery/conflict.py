@@ -1,11 +1,13 @@
 """Why no group meets the quotas, and the least that would have to be loosened."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
+from cohorts.lottery.groups import NO_LIMIT
 from cohorts.lottery.pool import Counts, Floats, Pool, Quota
 from cohorts.lottery.solver import Program, Unsolved
 
@@ -40,36 +42,44 @@ class Why:
 
 
 def why_infeasible(
-    pool: Pool, seats: int, *, beat: Callable[[], None] = lambda: None
+    pool: Pool, seats: int, *, nodes: int = NO_LIMIT, beat: Callable[[], None] = lambda: None
 ) -> Why | None:
-    """Why no group of so many seats meets the quotas; None where one does."""
+    """Why no group of so many seats meets the quotas; None where one does.
+
+    nodes: of each search; where they do not do, more is named than is needed, and what would help
+    may not be the least. Raises Unsolved where they do not even show whether there is a group.
+    """
     ends = [Bound(quota, "least") for quota in pool.ordered if quota.least]
     ends += [Bound(quota, "most") for quota in pool.ordered if quota.most < seats]
-    if _is_possible(pool, seats, ends):
+    if _is_possible(pool, seats, ends, nodes):
         return None
-    if not _is_possible(pool, seats, []):
+    if not _is_possible(pool, seats, [], nodes):
         return Why((), (), within=True)
-    loosen, within = _loosened(pool, seats, bounded=True), True
+    loosen, within = _loosened(pool, seats, bounded=True, nodes=nodes), True
     if loosen is None:
-        loosen, within = _loosened(pool, seats, bounded=False), False
-    return Why(_conflict(pool, seats, ends, beat), loosen or (), within)
+        loosen, within = _loosened(pool, seats, bounded=False, nodes=nodes), False
+    return Why(_conflict(pool, seats, ends, nodes, beat), loosen or (), within)
 
 
 def _conflict(
-    pool: Pool, seats: int, ends: list[Bound], beat: Callable[[], None]
+    pool: Pool, seats: int, ends: list[Bound], nodes: int, beat: Callable[[], None]
 ) -> tuple[Bound, ...]:
     """Bounds that cannot hold together: each is left out once, and stays out if it can."""
     kept = list(ends)
     for end in ends:
         beat()
         others = [each for each in kept if each is not end]
-        if not _is_possible(pool, seats, others):
-            kept = others
+        with suppress(Unsolved):
+            if not _is_possible(pool, seats, others, nodes):
+                kept = others
     return tuple(kept)
 
 
-def _is_possible(pool: Pool, seats: int, ends: Sequence[Bound]) -> bool:
-    """Whether a group keeps these bounds, and nobody beside whom she may not sit."""
+def _is_possible(pool: Pool, seats: int, ends: Sequence[Bound], nodes: int) -> bool:
+    """Whether a group keeps these bounds, and nobody beside whom she may not sit.
+
+    Raises Unsolved where so many nodes do not show it.
+    """
     place = {(quota.category, quota.value): at for at, quota in enumerate(pool.ordered)}
     low, high = np.zeros(len(pool.least)), np.full(len(pool.most), float(seats))
     high[len(place) :] = pool.most[len(place) :]
@@ -85,10 +95,13 @@ def _is_possible(pool: Pool, seats: int, ends: Sequence[Bound]) -> bool:
         rows=np.vstack([pool.matters, np.ones(size, dtype=np.int64)]),
         low=np.append(low, seats), high=np.append(high, seats),
     )  # fmt: skip
+    program.options(mip_max_nodes=nodes)
     return program.solve() is not None
 
 
-def _loosened(pool: Pool, seats: int, *, bounded: bool) -> tuple[Bound, ...] | None:
+def _loosened(
+    pool: Pool, seats: int, *, bounded: bool, nodes: int
+) -> tuple[Bound, ...] | None:  # fmt: skip
     """The nearest bounds that a group meets, where they differ; None where none do."""
     size, many = len(pool.kinds), len(pool.ordered)
     down = [_room(quota.least, quota.low, 0, bounded) for quota in pool.ordered]
@@ -102,6 +115,7 @@ def _loosened(pool: Pool, seats: int, *, bounded: bool) -> tuple[Bound, ...] | N
         over=np.concatenate([pool.sizes, down, up]), rows=rows, most=False, whole=True,
         low=np.append(pool.least, seats), high=np.append(pool.most, seats),
     )  # fmt: skip
+    program.options(mip_max_nodes=nodes)
     try:
         found = program.solve()
     except Unsolved:

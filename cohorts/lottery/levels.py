@@ -31,14 +31,17 @@ class Levelled:
 
 
 def levelled(
-    pool: Pool, groups: Groups, market: Market, *, looks: int, beat: Callable[[], None]
-) -> Levelled:
+    pool: Pool, groups: Groups, market: Market, *, looks: int, nodes: int, gap: float,
+    beat: Callable[[], None],
+) -> Levelled:  # fmt: skip
     """Leximin shares of groups, with all that the market knows: at least one.
 
-    Groups are weighed at most `looks` times. Where those do not do, or where the market is spent,
-    the higher levels stay as far as they came (`complete` is False).
+    Groups are weighed at most `looks` times; a search for whoever is in none yet takes at most
+    `nodes`, ends so near to the best as `gap`, and raises Unsolved where that does not do. Where
+    looks do not do, or where the market is spent, the higher levels stay as far as they came
+    (`complete` is False).
     """
-    never = _cover(groups, market.known, beat)
+    never = _cover(groups, market.known, nodes, gap, beat)
     held = np.where(never, 0.0, -1.0)
     first, shares, left = None, np.zeros(0), looks
     while (held < 0).any() or not len(shares):
@@ -63,7 +66,9 @@ def levelled(
     return Levelled(shares, never, left >= 0 and not market.is_spent, first)
 
 
-def _cover(groups: Groups, known: list[Counts], beat: Callable[[], None]) -> "np.ndarray":
+def _cover(
+    groups: Groups, known: list[Counts], nodes: int, gap: float, beat: Callable[[], None]
+) -> "np.ndarray":
     """Which kinds are in no group at all; a group for each other is added to those known."""
     covered = np.array(known).sum(axis=0) > 0
     never = np.zeros(len(covered), dtype=bool)
@@ -71,7 +76,12 @@ def _cover(groups: Groups, known: list[Counts], beat: Callable[[], None]) -> "np
         if covered[kind]:
             continue
         beat()
-        found = groups.best(np.where(covered, 0.0, 0.001) + (np.arange(len(covered)) == kind))
+        wanted = np.where(covered, 0.0, 0.001) + (np.arange(len(covered)) == kind)
+        found, bound = groups.best_and_bound(wanted, gap=gap, nodes=nodes)
+        if found is not None and not found[kind]:
+            is_open = bound > (1 + gap) * float((wanted * found).sum()) + NEAR
+            if is_open and bound >= 1:  # the search was cut short: it may be in another
+                raise Unsolved("whether a kind can be in a group")
         if found is None or not found[kind]:
             never[kind] = True
             continue

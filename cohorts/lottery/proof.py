@@ -63,10 +63,13 @@ def _rounded(pool: Pool, seats: int, never: "np.ndarray", worth: Floats) -> Proo
     return Proof(sums, most, int((sums * there).sum()), tuple(points.tolist()))
 
 
-def by_search(pool: Pool, groups: Groups, worth: Floats) -> Proof:
-    """The proof by the group that is worth most; worth: of a person of each kind, never below 0."""
+def by_search(pool: Pool, groups: Groups, worth: Floats, *, nodes: int = NODES) -> Proof:
+    """The proof by the group that is worth most; worth: of a person of each kind, never below 0.
+
+    nodes: of the search; raises Unsolved where it found no group in so many.
+    """
     points = np.rint(worth / max(float(worth.max()), 1e-30) * 10**6).astype(np.int64)
-    best, bound = groups.best_and_bound(points.astype(float), nodes=NODES)
+    best, bound = groups.best_and_bound(points.astype(float), nodes=nodes)
     if best is None:
         raise ValueError("no group meets the quotas")
     most = max(int((points * best).sum()), int(np.floor(bound + ROUNDED)))  # points are whole

@@ -78,6 +78,11 @@ class Draw(models.Model):
     def __str__(self) -> str:
         return f"draw {self.pk}"
 
+    @property
+    def least_percent(self) -> float | None:
+        """The smallest chance that anybody had, of a hundred; None where it is not known."""
+        return None if self.least_chance is None else self.least_chance * 100
+
 
 class Departure(models.Model):
     """The group was changed after the lottery: why is kept for all who take part."""

@@ -4,12 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cohorts.answers import opened_connections
 from cohorts.models import Connections, Moment
 from cohorts.ties import Drawing, drawing_of
-from networks.models import Network
+from networks.models import (
+    Affiliation,
+    AffiliationState,
+    Membership,
+    Network,
+    State,
+    Visibility,
+)
 from solidarity.base.secrets import digest
 from solidarity.people.models import Person
 
@@ -21,6 +29,7 @@ STEPS = (
     _("We act together"),
 )
 ME = "me"
+MOST_TO_CHOOSE = 100  # names that stand in a page for her to choose from
 
 
 def own_connections(person: Person, network: Network) -> dict[str, Connections]:
@@ -77,6 +86,25 @@ def own_picture(said: Mapping[str, Connections], people: Sequence[Person]) -> Ow
             }  # fmt: skip
             drawings.append((str(moment.label), drawing_of(order, {ME: steps}, {})))
     return OwnPicture(named, drawings)
+
+
+def networks_of_hers(person: Person, cohort: Network) -> list[str]:
+    """Names of the networks that she is in, beside this cohort. One query."""
+    mine = Membership.objects.filter(person=person, state=State.ACTIVE).values("network")
+    found = Network.objects.filter(pk__in=mine, ended_at=None).exclude(pk=cohort.pk)
+    return list(found.order_by("name", "pk").values_list("name", flat=True)[:MOST_TO_CHOOSE])
+
+
+def networks_near(person: Person, cohort: Network) -> list[str]:
+    """Names of public networks that belong where hers do, with these. One query."""
+    mine = Membership.objects.filter(person=person, state=State.ACTIVE).values("network")
+    active = Affiliation.objects.filter(state=AffiliationState.ACTIVE)
+    above = active.filter(member__in=mine).values("body")
+    inside = active.filter(Q(body__in=mine) | Q(body__in=above)).values("member")
+    near = Q(pk__in=above) | Q(pk__in=inside)
+    found = Network.objects.filter(near, visibility=Visibility.PUBLIC, ended_at=None)
+    found = found.exclude(pk__in=mine).exclude(pk=cohort.pk)
+    return list(found.order_by("name", "pk").values_list("name", flat=True)[:MOST_TO_CHOOSE])
 
 
 def order_of(network: Network, people: Sequence[int]) -> list[int]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from cohorts.answers import opened_connections, opened_count, opened_reflection
 from cohorts.changes import change_in, may_show, pairs_of, tells_each
-from cohorts.models import Connections, Edition, Moment, Reflection, Round
+from cohorts.models import Coding, Connections, Edition, Moment, Reflection, Round
 from cohorts.queries.connecting import order_of
 from cohorts.queries.people import participants_of
 from cohorts.queries.reflecting import questions_of, rounds_of
@@ -77,6 +77,7 @@ def counted_now(network: Network) -> Count:
             moment: _answered(counting, moment, rows) for moment, rows in by_moment.items()
         },
         "changes": _changes(counting, by_moment),
+        "strands": _strands(counting, here),
         "ties": _ties(counting, closed, {person.pk: frozenset(person.causes) for person in people}),
     }
     return counting.count
@@ -86,6 +87,26 @@ def _answered(counting: _Counting, moment: str, rows: Sequence[Reflection]) -> i
     """How many answered; None where that, taken from an earlier edition, would tell of too few."""
     units = [f"{row.person_id}.{row.pk}" for row in rows]
     return len(rows) if counting.may((f"answered.{moment}", units)) else None
+
+
+def _strands(counting: _Counting, here: set[int]) -> dict[str, int | None]:
+    """Of how many people answers speak of each strand; None where that would tell of too few.
+
+    People, not answers: several of one person are one. Nor of all: that would tell what each said.
+    """
+    rows = Coding.objects.filter(
+        strand__body=counting.network, shared__reflection__finished_at__isnull=False,
+        shared__reflection__round__closed_at__isnull=False, shared__reflection__person__in=here,
+    )  # fmt: skip
+    speaking: dict[str, set[int]] = {}
+    for name, person in rows.values_list("strand__name", "shared__reflection__person"):
+        speaking.setdefault(name, set()).add(person)
+    found: dict[str, int | None] = {}
+    for name, people in sorted(speaking.items()):
+        units = [str(who) for who in people]
+        may = people != here and counting.may((f"strand.{name.casefold()}", units))
+        found[name] = len(people) if may else None
+    return found
 
 
 def _changes(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.answers import opened_count, opened_reflection
 from cohorts.changes import Change, share_in_words
 from cohorts.models import Connections, Edition, Moment, Quoting, Shared, Strand
+from cohorts.queries.people import participants_of
 from cohorts.queries.reflecting import Group, by_dimension, questions_of
 from cohorts.ties import Drawing, drawing_of
 from networks.models import Network
@@ -81,11 +82,11 @@ def _said(row: Shared, question: Any, words: str) -> Said:
 
 @dataclass
 class Spoken:
-    """A strand, how many answers speak of it, and what may be quoted of them."""
+    """A strand, how many people speak of it where that may be told, and what may be quoted."""
 
     name: str
     about: str
-    many: int = 0
+    people: int | None = None
     quotes: list[Said] = field(default_factory=list)
 
 
@@ -98,11 +99,13 @@ def spoken_now(network: Network) -> dict[str, Any]:
     """What an edition that is made now says in words: no words of participants, but their keys.
 
     `strands`: name, about, and the keys of the answers that speak of it; `loose`: those of none.
-    Of rounds that are closed alone: nothing is added to it later.
+    Of rounds that are closed alone: nothing is added to it later. Of those who still take part, as
+    the figures are.
     """
+    here = participants_of(network).values("pk")
     rows = Shared.objects.filter(
         reflection__round__body=network, reflection__finished_at__isnull=False,
-        reflection__round__closed_at__isnull=False,
+        reflection__round__closed_at__isnull=False, reflection__person__in=here,
     )  # fmt: skip
     coded = {
         row.pk: {c.strand_id for c in row.codings.all()} for row in rows.prefetch_related("codings")
@@ -119,6 +122,7 @@ def spoken_in(edition: Edition) -> tuple[list[Spoken], list[Said]]:
     """The strands of an edition with their quotes, and quotes in no strand.
 
     As they stood when it was made, as far as their authors share them still and let them be quoted.
+    How many speak of a strand is told while all of them still share what they said.
     """
     there = {said.pk: said for said in shared_answers(edition.body)}
 
@@ -128,9 +132,15 @@ def spoken_in(edition: Edition) -> tuple[list[Spoken], list[Said]]:
     def quoted(keys: Sequence[int]) -> list[Said]:
         return [said for said in of(keys) if said.quoting != Quoting.NO]
 
+    def people(strand: Mapping[str, Any]) -> int | None:
+        is_whole = all(pk in there for pk in strand["answers"])
+        counted = edition.figures.get("strands", {}) if is_whole else {}
+        many: int | None = counted.get(strand["name"])
+        return many
+
     kept = edition.spoken or {"strands": [], "loose": []}
     found = [
-        Spoken(each["name"], each["about"], len(of(each["answers"])), quoted(each["answers"]))
+        Spoken(each["name"], each["about"], people(each), quoted(each["answers"]))
         for each in kept["strands"]
     ]
     return found, quoted(kept["loose"])

@@ -28,6 +28,7 @@ from cohorts.queries.choosing import (
     values_to_choose,
 )
 from cohorts.queries.gathering import gathering_of
+from cohorts.queries.together import together_in_words
 from cohorts.rules.choosing import why_not_draw, why_not_mix, why_not_propose
 from cohorts.views.body import Met, facilitated, programme_for
 from decisions.views.writing import saved_or_refused, sent
@@ -80,6 +81,7 @@ def _group_page(request: PersonRequest, met: Met) -> HttpResponse:
             "most": MOST_SHOWN,
             "draw": draw,
             "departures": departures_of(draw),
+            "together": _together(request, met, applications),
             "why_not_propose": why_not_propose(
                 met.body.standing, met.cohort, draw, is_lottery=is_lottery, reason="-"
             ),
@@ -87,6 +89,14 @@ def _group_page(request: PersonRequest, met: Met) -> HttpResponse:
     )
     status = 422 if form.errors else 200
     return render(request, "cohorts/choosing.html", context, status=status)
+
+
+def _together(request: PersonRequest, met: Met, applications: Sequence[Application]) -> str:
+    """Whether all of the mix can be met at once; "" unless the page is asked for that."""
+    if "together" not in request.GET:
+        return ""
+    can_come = [each for each in applications if each.state != Answered.DECLINED]
+    return together_in_words(can_come, quotas_of(met.cohort), met.cohort.seats)
 
 
 def _sought(

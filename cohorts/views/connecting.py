@@ -15,7 +15,12 @@ from cohorts.actions import connecting as actions
 from cohorts.answers import opened_connections
 from cohorts.forms.reflecting import ConnectionsForm
 from cohorts.models import Connections, Moment, Round
-from cohorts.queries.connecting import own_connections, own_picture
+from cohorts.queries.connecting import (
+    networks_near,
+    networks_of_hers,
+    own_connections,
+    own_picture,
+)
 from cohorts.queries.people import participants_of
 from cohorts.queries.reflecting import rounds_of
 from cohorts.queries.reporting import newest_edition, pictures_in, tie_rows
@@ -76,6 +81,8 @@ def connection_page(request: PersonRequest, slug: str, moment: str) -> HttpRespo
     form = ConnectionsForm(
         sent(request), people=_others(request, body), said=people, beyond=beyond,
         may_name=bool(this and this.may_name),
+        hers=networks_of_hers(request.user, body.network),
+        others=networks_near(request.user, body.network),
     )  # fmt: skip
     why_not = why_not_answer(body.standing, found)
     if not why_not and form.is_valid():

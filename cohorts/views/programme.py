@@ -70,7 +70,7 @@ def found_page(request: PersonRequest) -> HttpResponse:
         said = dict(form.cleaned_data)
         said.pop("seen")
         act = partial(
-            founding.found, by=request.user, fields=said, at=now(),
+            founding.found, by=request.user, fields=said, at=now(), key=said.pop("key"),
             draft=FOUNDING if kept else "",
         )  # fmt: skip
         try:

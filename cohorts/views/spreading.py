@@ -99,9 +99,10 @@ def begin_page(request: PersonRequest, slug: str) -> HttpResponse:
         raise Http404
     form = BeginForm(sent(request))
     if form.is_valid():
+        said = dict(form.cleaned_data)
         act = partial(
-            actions.begin_elsewhere, body.network.pk, fields=form.cleaned_data, by=request.user,
-            at=now(),
+            actions.begin_elsewhere, body.network.pk, fields=said, by=request.user, at=now(),
+            key=said.pop("key"),
         )  # fmt: skip
         if made := saved_or_refused(form, act):
             messages.success(request, _("Your cohort is there, with the materials. Make it yours."))

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from meetings.titles import title_in_words
 from networks.models import Network
 from solidarity.people.models import Person
 
@@ -104,6 +105,11 @@ class Meeting(models.Model):
     def get_absolute_url(self) -> str:
         """Its page."""
         return meeting_page(self.body.slug, self.number)
+
+    @property
+    def title_words(self) -> str:
+        """What it is called, as the reader reads it."""
+        return title_in_words(self.title)
 
     @property
     def is_off(self) -> bool:

@@ -24,7 +24,7 @@ def _marked(kind: str, words: str) -> str:
 
 
 def _link(meeting: Meeting) -> str:
-    url, title = escaped(meeting.get_absolute_url()), escaped(meeting.title)
+    url, title = escaped(meeting.get_absolute_url()), escaped(meeting.title_words)
     return f'<a href="{url}" dir="auto">{title}</a>'
 
 

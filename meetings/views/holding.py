@@ -38,7 +38,7 @@ def item_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
         title=_("Put something on the agenda"),
         button=_("Put it there"),
         back=met.meeting.get_absolute_url(),
-        back_words=met.meeting.title,
+        back_words=met.meeting.title_words,
         why_not=why_not_add_item(met.standing, met.meeting, met.meeting.agenda.count()),
     )
     if not page.why_not and form.is_valid():
@@ -111,7 +111,7 @@ def turn_page(request: PersonRequest, slug: str, number: int, duty: str) -> Http
         % {"duty": Duty(duty).label},
         button=_("Ask"),
         back=meeting.get_absolute_url(),
-        back_words=meeting.title,
+        back_words=meeting.title_words,
         why_not=why_not_offer_turn(
             met.standing, meeting, held, request.user, is_asked=is_asked, at=now()
         ),
@@ -171,7 +171,7 @@ def check_out_page(request: PersonRequest, slug: str, number: int) -> HttpRespon
         title=_("A word at the end"),
         button=_("Share it"),
         back=meeting.get_absolute_url(),
-        back_words=meeting.title,
+        back_words=meeting.title_words,
         why_not=why_not or why_not_was_there(meeting, at=now()),
     )
     if not page.why_not and form.is_valid():

@@ -127,7 +127,7 @@ def call_off_page(request: PersonRequest, slug: str, number: int) -> HttpRespons
         back=reverse("meetings:meeting", args=[slug, number]),
         done=_("Called off. Those who come are told."),
         notes=[_("It stays in the list and in calendars, as called off.")],
-        quote=met.meeting.title,
+        quote=met.meeting.title_words,
         why_not=why_not_change(met.standing, met.meeting, request.user),
         is_grave=True,
     )

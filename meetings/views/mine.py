@@ -31,6 +31,7 @@ from meetings.queries.mine import (
     told_around,
     told_of,
 )
+from meetings.titles import title_in_words
 from meetings.views.body import gathering_for, page_number
 from networks.finding import USUAL_KM
 from networks.queries.placing import towns_called
@@ -178,7 +179,7 @@ def entry_of(told: Told, *, neutral: str = "") -> Entry:
     if not neutral:
         page = f"{settings.SITE_URL}{meeting_page(told.body_slug, told.number)}"
         words = {
-            "title": f"{told.title} ({told.body_name})",
+            "title": f"{title_in_words(told.title)} ({told.body_name})",
             "place": told.place,
             "words": f"{told.link}\n{page}" if told.link else page,
             "url": page,
@@ -203,7 +204,7 @@ def one_ics(request: ViewerRequest, slug: str, number: int) -> HttpResponse:
     told = told_of(met.meeting, shows_link=met.is_inside)
     if told is None:
         raise Http404
-    response = _answer(calendar_of(met.meeting.title, [entry_of(told)]))
+    response = _answer(calendar_of(met.meeting.title_words, [entry_of(told)]))
     response["Content-Disposition"] = 'attachment; filename="meeting.ics"'
     return response
 

@@ -90,7 +90,7 @@ def time_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
         lead=_("Everybody sees it by her own clocks."),
         button=_("Propose it"),
         back=back,
-        back_words=met.meeting.title,
+        back_words=met.meeting.title_words,
         why_not=_why_not_propose(request, met, slots_shown(request.user, met.meeting)),
     )
     if not page.why_not and form.is_valid():
@@ -155,7 +155,7 @@ def need_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
         lead=_("Those who prepare this meeting read it, and nobody else.") + _few(meeting),
         button=_("Pass it on"),
         back=meeting.get_absolute_url(),
-        back_words=meeting.title,
+        back_words=meeting.title_words,
         why_not=why_not_take_part(met.standing, meeting, request.user, is_guest=met.is_guest),
     )
     if not page.why_not and form.is_valid():

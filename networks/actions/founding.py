@@ -14,6 +14,7 @@ from networks.actions.questioning import ask
 from networks.actions.searching import note_words
 from networks.facets import Size
 from networks.models import (
+    LogEntry,
     Membership,
     Network,
     NetworkState,
@@ -50,15 +51,21 @@ class FoundedAlready(Refused):
 
 
 def found(
-    *, by: Person, fields: dict[str, Any], questions: Sequence[str], at: datetime, draft: str = ""
-) -> Network:
+    *, by: Person, fields: dict[str, Any], questions: Sequence[str], at: datetime, draft: str = "",
+    key: str = "",
+) -> Network:  # fmt: skip
     """Found a network; `by` is its first steward, for a year. Raises TooOften after five a day.
 
     draft: the purpose of the draft that it is made of, which is used up; raises FoundedAlready
-    when it was used up before.
+    when it was used up before. key: of the form; raises FoundedAlready when it was sent before.
     """
-    count_against(FOUNDING, what="found", who=str(by.pk), at=at)
+    if not (key and _founded_with(key, by=by)):
+        count_against(FOUNDING, what="found", who=str(by.pk), at=at)
     with transaction.atomic():
+        if key:
+            Person.objects.select_for_update(of=("self",)).get(pk=by.pk)  # of two, one waits
+            if _founded_with(key, by=by):
+                raise FoundedAlready
         if draft and not drop_draft(by, draft):
             raise FoundedAlready
         network = _create(fields, at=at)
@@ -69,8 +76,13 @@ def found(
         ask(network, [(words, True) for words in questions])
         locate([network.pk])
         note_words([network.pk])
-        log(network, Verb.FOUNDED, by=by, at=at)
+        facts: dict[str, Any] = {"key": key} if key else {}
+        log(network, Verb.FOUNDED, by=by, at=at, **facts)
     return network
+
+
+def _founded_with(key: str, *, by: Person) -> bool:
+    return LogEntry.objects.filter(verb=Verb.FOUNDED, by=by, facts__key=key).exists()
 
 
 def _create(fields: dict[str, Any], *, at: datetime) -> Network:

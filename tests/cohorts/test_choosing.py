@@ -1,12 +1,15 @@
 """Choosing for difference: the mix, a group, and the lottery."""
 
 import hashlib
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.test import Client
 
 from cohorts.actions import choosing, drawing, founding
+from cohorts.lottery import Unsolved
 from cohorts.models import (
     Answered,
     Application,
@@ -180,6 +183,17 @@ def test_the_seed_is_shown_to_nobody_before_the_drawing(
     assert seed not in before
 
 
+def test_everybody_reads_the_smallest_chance_that_anybody_had(
+    client: Client, ben: Person, drawing_lots: Cohort, applied: list[Application]
+) -> None:
+    """Three seats for eight: each has 3 of 8."""
+    drawn(drawing_lots, ben)
+
+    shown = client.get(page(drawing_lots)).content.decode()
+    assert "The smallest chance that anybody had" in shown
+    assert "37.5 %" in shown
+
+
 def test_each_one_sees_her_own_chance(
     client: Client, ben: Person, drawing_lots: Cohort, applied: list[Application]
 ) -> None:
@@ -202,6 +216,75 @@ def test_a_mix_that_nobody_can_meet_is_explained_and_can_be_drawn_anew(
     choosing.let_go("bridges", quota.pk, by=ben, at=NOON)
 
     assert drawn(drawing_lots, ben).state == DrawState.DRAWN
+
+
+def test_wishes_that_cannot_hold_together_are_said_also_where_a_group_is_put_together_by_hand(
+    client: Client, ben: Person, make_cohort: MakeCohort, make_person: MakePerson,
+    make_application: MakeApplication,
+) -> None:  # fmt: skip
+    """Each alone could be met: two Africans, two who begin. Those who begin are in Europe."""
+    cohort = make_cohort(
+        name="Bridges", stage=Stage.CHOOSING, facilitators=[ben], programme={"seats": 3}
+    )
+    for region, experience in [(Region.AFRICA, "long")] * 3 + [(Region.EUROPE, "new")] * 3:
+        make_application(cohort, make_person(), region=region, experience=experience)
+    want(cohort, "region:africa", 2, 3, ben)
+    beginning = want(cohort, "experience:new", 2, 3, ben)
+    client.force_login(ben)
+    asked = page(cohort, "choosing/?together=1")
+
+    shown = client.get(asked).content.decode()
+    assert "These cannot hold together:" in shown
+    assert "at least 2 → 1" in shown
+    choosing.want("bridges", wanted="experience:new", at_least=1, at_most=3, by=ben, at=NOON)
+
+    assert "Yes: there is a group that meets all of the mix." in client.get(asked).content.decode()
+    assert beginning.cohort == cohort
+
+
+@pytest.fixture
+def tight(drawing_lots: Cohort, applied: list[Application], ben: Person) -> Cohort:
+    """With a mix that can be met: a European at least, and two Africans."""
+    want(drawing_lots, "region:europe", 1, 2, ben)
+    want(drawing_lots, "region:africa", 2, 3, ben)
+    return drawing_lots
+
+
+def test_a_mix_too_hard_for_a_worker_is_said_so_and_the_seed_stays_sealed(
+    client: Client, ben: Person, tight: Cohort, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_hard(*_pool: object, **_options: object) -> None:
+        raise Unsolved("so many nodes show nothing")
+
+    monkeypatch.setattr(drawing, "leximin", too_hard)
+    draw = drawn(tight, ben)
+
+    assert (draw.state, draw.seed) == (DrawState.IMPOSSIBLE, "")
+    assert Gathering.objects.get(cohort=tight).seed_sealed
+    client.force_login(ben)
+    assert "This mix is too hard" in client.get(page(tight, "choosing/")).content.decode()
+    monkeypatch.undo()
+    assert drawn(tight, ben).state == DrawState.DRAWN
+
+
+@pytest.mark.parametrize(("seconds", "is_said"), [(31, True), (3, False)])
+def test_a_worker_that_ran_out_of_time_says_so_once_it_searched_long(
+    ben: Person, tight: Cohort, monkeypatch: pytest.MonkeyPatch, seconds: int, is_said: bool
+) -> None:
+    """Where others took its time the job fails, and comes back."""
+    clock = iter((100.0, 100.0 + seconds))
+
+    def out_of_time(*_pool: object, **_options: object) -> None:
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr(drawing, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(drawing, "leximin", out_of_time)
+    asked = choosing.have_drawn("bridges", by=ben, at=NOON)
+    with nullcontext() if is_said else pytest.raises(SoftTimeLimitExceeded):
+        drawing.draw_now(asked.pk, at=NOON)
+
+    asked.refresh_from_db()
+    assert asked.state == (DrawState.IMPOSSIBLE if is_said else DrawState.ASKED)
 
 
 def test_the_lottery_is_drawn_once(

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cohorts.actions.drawing import pool_of
 from cohorts.lottery import NoGroup, draw, leximin, why_infeasible
 from cohorts.models import Answered, Application, Cohort, Quota, Stage
 from cohorts.queries.choosing import counts_in, how_met, tally
+from cohorts.queries.together import pool_of
 from cohorts.rhythm import monthly
 from cohorts.rules.applying import WAITS, why_not_answer
 from networks.models import Membership, Network, Role, State

@@ -20,6 +20,7 @@ from cohorts.lottery import (
     NoGroup,
     Pool,
     Quota,
+    Unsolved,
     draw,
     how_met,
     leximin,
@@ -172,6 +173,25 @@ def test_a_search_that_is_cut_short_ends_with_a_sound_lottery_that_says_so():
     assert short.smallest <= short.proof.bound
     assert all(met.is_met for met in how_met(draw(short, "snow"), pool.quotas))
     assert leximin(pool, seats, effort=Effort(looks=3, steps=100)).chance_of == short.chance_of
+
+
+def test_a_search_for_a_group_that_is_cut_short_names_nobody_as_never():
+    """Whoever was not found in a group in so many nodes may be in one: nothing is drawn then."""
+    pool, seats = tight_pool()
+    all_in_some = leximin(pool, seats).never
+    try:
+        short = leximin(pool, seats, effort=Effort(looks=3, steps=100, nodes=1, proof=1))
+    except Unsolved:
+        return
+    assert short.never == all_in_some
+    assert short.smallest <= short.proof.bound
+
+
+def test_why_is_said_also_where_searches_are_cut_short():
+    pool = women_and_men(women=2, men=8, least=3, most=5)
+    why = why_infeasible(pool, 5, nodes=1)
+    assert why is not None
+    assert why.together
 
 
 def test_tight_quotas_are_searched_to_the_end():

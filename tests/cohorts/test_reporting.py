@@ -11,11 +11,13 @@ from django.db import connection
 from cohorts.actions import connecting, reflecting, reporting
 from cohorts.actions.questioning import add_question
 from cohorts.actions.talking import say_on_report
-from cohorts.models import Coding, Cohort, Edition, Stage, Strand
+from cohorts.answers import opened_connections
+from cohorts.models import Coding, Cohort, Edition, Shared, Stage, Strand
+from cohorts.queries.connecting import own_connections
 from cohorts.queries.reporting import changes_in, pictures_in, spoken_in
 from decisions.actions.moving import bring
 from networks.actions.joining import leave
-from networks.models import Kind, LogEntry, Membership, Network
+from networks.models import Kind, LogEntry, Membership, Network, State, Visibility
 from solidarity.base.refused import Refused
 from solidarity.inbox.models import Notice
 from tests.cohorts.seeing import (
@@ -236,6 +238,76 @@ def test_those_who_facilitate_find_strands_and_others_do_not(looked_back, felipe
     assert not Strand.objects.exists()
 
 
+def spoke(network, felipe, people, strand, *, keys=("place_now",)):
+    """Each of them says something in the round six months on, and all of it is coded so."""
+    for person in people:
+        answer(network, person, "later", {key: f"{key} of {person.handle}" for key in keys})
+        wanted = {question(network, key).pk: "nameless" for key in keys}
+        kept = reflecting.share(network.slug, "later", wanted, by=person, at=NOON)
+        for shared in kept.shared.all():
+            reporting.code(network.slug, shared.pk, [strand.pk], by=felipe, at=NOON)
+
+
+def people_speaking(edition):
+    return [each.people for each in spoken_in(edition)[0]]
+
+
+@pytest.fixture
+def strand(looked_back, felipe):
+    opened(looked_back, felipe, "later")
+    return reporting.add_strand(looked_back.slug, by=felipe, name="Asking", about="", at=NOON)
+
+
+def test_a_strand_counts_people_and_not_their_answers(looked_back, felipe, people, strand):
+    spoke(looked_back, felipe, people[:3], strand, keys=("place_now", "connections_meet"))
+    closed(looked_back, felipe, "later")
+    made = report(looked_back, felipe)
+
+    assert people_speaking(made) == [None], "six answers of three people are three people"
+    assert "6 " not in Page(page(looked_back, made, people[0])).main.partition("Asking")[2][:40]
+
+
+def test_five_people_who_speak_of_a_strand_are_counted(looked_back, felipe, people, strand):
+    spoke(looked_back, felipe, people[:6], strand, keys=("place_now", "connections_meet"))
+    closed(looked_back, felipe, "later")
+    made = report(looked_back, felipe)
+
+    assert people_speaking(made) == [6]
+    assert "6 participants speak of it" in Page(page(looked_back, made, people[0])).main
+
+
+def test_that_all_speak_of_a_strand_is_not_told(looked_back, felipe, people, strand):
+    spoke(looked_back, felipe, people, strand)
+    closed(looked_back, felipe, "later")
+
+    assert people_speaking(report(looked_back, felipe)) == [None]
+
+
+def test_a_strand_of_one_edition_less_that_of_the_next_tells_of_nobody(
+    looked_back, felipe, people, strand
+):
+    spoke(looked_back, felipe, people[:6], strand)
+    closed(looked_back, felipe, "later")
+    first = report(looked_back, felipe)
+    reflecting.withdraw(looked_back.slug, "later", by=people[0])
+    second = report(looked_back, felipe)
+
+    assert people_speaking(second) == [None]
+    assert people_speaking(first) == [None], "nor does the earlier one go from six to five"
+
+
+def test_a_strand_named_anew_is_the_same_strand(looked_back, felipe, people, strand):
+    spoke(looked_back, felipe, people[:6], strand)
+    closed(looked_back, felipe, "later")
+    report(looked_back, felipe)
+    reporting.drop_strand(looked_back.slug, strand.pk, by=felipe)
+    again = reporting.add_strand(looked_back.slug, by=felipe, name="asking", about="", at=NOON)
+    for key in Shared.objects.exclude(reflection__person=people[0]).values_list("pk", flat=True):
+        reporting.code(looked_back.slug, key, [again.pk], by=felipe, at=NOON)
+
+    assert people_speaking(report(looked_back, felipe)) == [None]
+
+
 def test_pictures_are_drawn_of_five_and_taken_down_when_one_withdraws(network, felipe, people):
     opened(network, felipe, "start")
     for person, other in pairwise(people[:6]):
@@ -251,6 +323,59 @@ def test_pictures_are_drawn_of_five_and_taken_down_when_one_withdraws(network, f
     made.refresh_from_db()
     assert pictures_in(made, named=True) == []
     assert report(network, felipe).figures["ties"]["start"] is None
+
+
+def test_her_networks_and_those_near_stand_there_to_choose_and_nothing_is_asked_for(
+    network, felipe, people, make_network, make_member, make_affiliation
+):
+    hers, near = make_network("Bakery"), make_network("Mill")
+    hidden = make_network("Cellar", visibility=Visibility.HIDDEN)
+    union = make_network("Union", kind=Kind.COALITION)
+    make_network("Far away")
+    for each in (hers, near, hidden):
+        make_affiliation(each, union)
+    make_member(hers, people[0])
+    opened(network, felipe, "start")
+    here = f"/networks/{network.slug}/connections/start/"
+    shown = visit(people[0]).get(here)
+    form = Page(shown).form("name0")
+
+    assert form.fields["name0"] == ["Bakery"], "hers stands there, and is not said"
+    offered = Page(shown).html.partition("<datalist")[2].partition("</datalist>")[0]
+    assert [name in offered for name in ("Bakery", "Mill", "Union")] == [True] * 3
+    assert [name in offered for name in ("Cellar", "Far away", "Bridges")] == [False] * 3
+    for act in ("hx-get", "hx-trigger"):
+        assert act not in Page(shown).main, "what she types goes nowhere before she keeps it"
+    assert "Bakery" not in Page(visit(people[1]).get(here)).main
+
+
+def test_a_network_that_stood_there_and_was_not_said_is_not_kept(
+    network, felipe, people, make_network, make_member
+):
+    make_member(make_network("Bakery"), people[0])
+    make_member(make_network("Mill"), people[0])
+    opened(network, felipe, "start")
+    hers = visit(people[0])
+    here = f"/networks/{network.slug}/connections/start/"
+    named = {"name0": "Bakery", "step0": "", "name1": "Mill", "step1": "4", "name2": "School"}
+
+    assert hers.post(here, named | {"step2": ""}).status_code == 422, "she typed it: how strong?"
+    assert hers.post(here, named | {"step2": "3"}).status_code == 302
+    kept = opened_connections(own_connections(people[0], network)["start"])
+    assert kept == ({}, [("Mill", 4), ("School", 3)])
+
+
+def test_at_the_end_she_leaves_out_what_she_named_at_the_start(network, felipe, people):
+    opened(network, felipe, "start")
+    tie(network, people[0], "start", {}, beyond=[("Bakery", 4), ("Mill", 2)])
+    closed(network, felipe, "start")
+    opened(network, felipe, "end")
+    said = {"name0": "Bakery", "step0": "", "name1": "Mill", "step1": "3"}
+
+    assert visit(people[0]).post(
+        f"/networks/{network.slug}/connections/end/", said
+    ).status_code == 302  # fmt: skip
+    assert opened_connections(own_connections(people[0], network)["end"])[1] == [("Mill", 3)]
 
 
 def test_no_picture_of_four(network, felipe, people):
@@ -371,6 +496,17 @@ def test_permission_taken_back_leaves_neither_the_shown_nor_the_next_edition(
     for edition in (first, second):
         assert "I ask for help" not in Page(page(looked_back, edition, people[1])).html
         assert "I ask for help" not in Page(page(looked_back, edition, people[1], "print/")).html
+
+
+def test_who_was_removed_stands_in_no_later_edition_with_words_either(
+    looked_back, felipe, people, strand
+):
+    spoke(looked_back, felipe, people[:2], strand)
+    closed(looked_back, felipe, "later")
+    Membership.objects.filter(network=looked_back, person=people[0]).update(state=State.BANNED)
+
+    [asking] = spoken_in(report(looked_back, felipe))[0]
+    assert [said.words for said in asking.quotes] == [f"place_now of {people[1].handle}"]
 
 
 @races

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,6 +70,38 @@ def test_six_sessions_are_six_meetings_with_the_six_themes(pilot, ana):
     assert made[0].meeting.starts_at == datetime(2027, 1, 9, 15, tzinfo=UTC)
     # Clocks in Lisbon are put forward in between: it stays three in the afternoon there.
     assert made[3].meeting.starts_at == datetime(2027, 4, 10, 14, tzinfo=UTC)
+
+
+def test_what_sessions_are_called_is_read_in_ones_own_language(pilot, ana, ben):
+    made = make(pilot, ana)[0]
+    written = make(pilot, ana, count=1)[0]
+    Meeting.objects.filter(pk=written.meeting_id).update(title="Session with bread")
+    ben.interface_language = "es"
+    ben.save()
+    with override("es"):
+        theme = str(Theme.VALUES.label)
+    his = visit(ben)
+
+    for there in (
+        f"/networks/{pilot.slug}/programme/sessions/", made.get_absolute_url(),
+        made.meeting.get_absolute_url(), f"/networks/{pilot.slug}/meetings/",
+    ):  # fmt: skip
+        assert f"Sesión 1: {theme}" in Page(his.get(there)).main, there
+        assert "Session 1" not in Page(his.get(there)).main, there
+    assert "Session with bread" in Page(his.get(written.get_absolute_url())).main
+    assert "Session 1: Values" in Page(visit(ana).get(made.get_absolute_url())).main
+
+
+def test_a_session_of_another_theme_is_called_after_it_unless_somebody_named_it(pilot, ana):
+    first, second = make(pilot, ana, count=2)
+    Meeting.objects.filter(pk=second.meeting_id).update(title="Bread and roses")
+    for each in (first, second):
+        sessions.plan(each.pk, theme="stories", outline=None, by=ana, at=NOON)
+        each.meeting.refresh_from_db()
+
+    assert first.meeting.title == f"Session 1: {Theme.STORIES.label}"
+    assert first.meeting.sequence == 1, "calendars hear of it"
+    assert second.meeting.title == "Bread and roses"
 
 
 def test_sent_twice_they_are_made_once(pilot, ana):

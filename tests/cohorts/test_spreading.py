@@ -7,14 +7,31 @@ from cohorts.models import Material, Stage, Taken
 from cohorts.queries.cohort import known_cohort
 from cohorts.queries.materials import material_words, newest_of
 from cohorts.queries.spreading import offers_for, travelled
-from networks.models import Descent, Kind, Lineage, LogEntry, Membership, Role, Visibility
+from decisions.actions.closing import close_if_due
+from decisions.actions.opening import open_round
+from decisions.actions.taking import take_position
+from networks.actions.approaching import accept, approach
+from networks.models import (
+    Descent,
+    Kind,
+    Lineage,
+    LogEntry,
+    Membership,
+    Network,
+    Role,
+    Side,
+    Visibility,
+)
 from solidarity.base.refused import Refused
 from solidarity.base.stale import fingerprint
 from solidarity.inbox.models import Notice
+from tests.decisions.conftest import CLOSES, MINUTE, new_decision
 from tests.fixtures.people import NOON
 from tests.pages.reading import Page, visit
+from tests.racing import at_once, raised
 
 pytestmark = pytest.mark.django_db
+races = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 SAID = {
     "title": "Arriving", "sort": "exercise", "theme": "values", "language": "en",
     "authors": "The first pilot", "words": "Say your name.",
@@ -177,6 +194,30 @@ def test_a_cohort_begins_elsewhere_on_the_pages(pilot, ana, ben):
     assert visit(ben).get(offers).status_code == 404
 
 
+def test_beginning_elsewhere_pressed_twice_founds_one(pilot, ana):
+    here = f"/networks/{pilot.slug}/programme/forks/begin/"
+    hers = visit(ana)
+    form = Page(hers.get(here)).form("key")
+    said = {"key": form.fields["key"][0], "name": "Delta", "visibility": "public"}
+    first, second = hers.post(here, said), hers.post(here, said)
+
+    assert first.status_code == 302
+    assert (second.status_code, "founded already" in Page(second).main) == (422, True)
+    assert Lineage.objects.filter(earlier=pilot).count() == 1
+    other = said | {"key": Page(hers.get(here)).form("key").fields["key"][0]}
+    assert hers.post(here, other).url == "/networks/delta-2/programme/materials/"
+
+
+@races
+def test_of_two_presses_at_once_one_founds(pilot, ana):
+    results = at_once(
+        *[lambda: spreading.begin_elsewhere(pilot.pk, fields=NEW, by=ana, at=NOON, key="k")] * 2
+    )
+
+    assert len(raised(results, Refused)) == 1
+    assert Lineage.objects.filter(earlier=pilot).count() == 1
+
+
 def ended(network):
     network.cohort.stage = Stage.ENDED
     network.cohort.save(update_fields=["stage"])
@@ -235,6 +276,35 @@ def test_whoever_left_cannot_look_after_the_coalition(pilot, ben, ana):
 
     with pytest.raises(Refused, match="not in this cohort"):
         spreading.become(pilot.pk, into="coalition", steward=ana.pk, decision=1, at=NOON)
+
+
+def test_by_their_decision_it_becomes_a_coalition_to_which_their_networks_come(
+    pilot, ben, cleo, make_network
+):
+    """From the end of the cohort to the first network that says yes for itself."""
+    ended(pilot)
+    mill = make_network("Mill", steward=cleo)
+    decision = new_decision(
+        pilot, by=ben, effect="cohorts.become", method={"name": "majority"}, quorum="1/2",
+        effect_about={"into": "coalition", "steward": ben.pk}, subject="rules",
+    )  # fmt: skip
+    round = open_round(decision.pk, by=ben, at=NOON)
+    for person in (ben, cleo):
+        take_position(round.pk, by=person, choice="yes", key=person.handle, at=NOON + MINUTE)
+    close_if_due(round.pk, at=CLOSES)
+
+    line = Lineage.objects.get(earlier=pilot, how=Descent.FOLLOWED)
+    coalition = line.later
+    assert not coalition.affiliates.exists(), "no network is in it unasked"
+    assert Notice.objects.filter(kind="cohorts.became", person=cleo).exists()
+    asked = approach(
+        mill.pk, coalition.pk, side=Side.MEMBER, by=cleo, message="Us, too.", key="k", at=CLOSES
+    )
+    accept(asked.pk, by=ben, at=CLOSES)
+
+    assert [each.member for each in coalition.affiliates.all()] == [mill]
+    assert Network.objects.get(pk=pilot.pk).kind == Kind.COHORT, "what it was stays to read"
+    assert "Pilot" in Page(visit().get(coalition.get_absolute_url())).main
 
 
 def test_the_question_is_brought_as_a_draft(pilot, ben):
