@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 
 from meetings.models import Audience, Comes, Coming, Meeting, Need
 from meetings.queries.meetings import guests_asked, invitations_of
-from networks.queries import readers_of
+from networks.models import Visibility
+from networks.queries import readers_of, shut_out_of
 from solidarity.people.models import Person, Viewer
 
 MOST_NAMED = 50
@@ -51,7 +52,7 @@ def who_comes(viewer: Viewer, meeting: Meeting) -> WhoComes:
 
     A page names fifty people: of each it knows her name and her page, and nothing else.
     """
-    found = Coming.objects.filter(meeting=meeting, person__in=_may_come(meeting))
+    found = Coming.objects.filter(meeting=meeting, person__in=may_come(meeting))
     rows = found.order_by("at", "pk").values_list(
         "person", "person__handle", "person__display_name", "says", "was_there"
     )
@@ -83,8 +84,7 @@ def _of(viewer: Viewer, meeting: Meeting) -> Said | None:
 
 def are_few(meeting: Meeting) -> bool:
     """Whether so few have said that they come, or may, that one can guess who needs what."""
-    said = Coming.objects.filter(meeting=meeting, says__in=[Comes.YES, Comes.MAYBE])
-    return len(said.values_list("pk", flat=True)[:ENOUGH]) < ENOUGH
+    return len(those_who_come(meeting).values_list("pk", flat=True)[:ENOUGH]) < ENOUGH
 
 
 def opens_needs_at(meeting: Meeting) -> datetime | None:
@@ -113,11 +113,14 @@ def asked_to(meeting: Meeting) -> QuerySet[Person]:
 def those_who_come(meeting: Meeting) -> QuerySet[Person]:
     """Who said that they come, or may, and may still know of it."""
     said = Coming.objects.filter(meeting=meeting, says__in=[Comes.YES, Comes.MAYBE])
-    return _may_come(meeting).filter(pk__in=said.values("person"))
+    return may_come(meeting).filter(pk__in=said.values("person"))
 
 
-def _may_come(meeting: Meeting) -> QuerySet[Person]:
-    return Person.objects.here() if meeting.audience == Audience.PUBLIC else asked_to(meeting)
+def may_come(meeting: Meeting) -> QuerySet[Person]:
+    """Who may come: of what is public everybody to whom its body is not closed, or hidden."""
+    if meeting.audience != Audience.PUBLIC or meeting.body.visibility != Visibility.PUBLIC:
+        return asked_to(meeting)
+    return Person.objects.here().exclude(pk__in=shut_out_of(meeting.body).values("person"))
 
 
 def my_word(meeting: Meeting, person: Person, *, at: datetime) -> Any:

@@ -146,7 +146,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponseBase:
     if found is None:
         raise Http404
     person = found.person
-    told = told_around(meetings_of_hers(person, body=found.body_id), now())
+    told = told_around(person, now(), body=found.body_id)
     if found.body_id and not told and not _belongs(person, found.body_id):
         raise Http404
     is_neutral = rhythms_of([person])[person.pk].is_neutral

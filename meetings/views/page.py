@@ -45,7 +45,7 @@ def shown(
     meeting, at = met.meeting, now()
     is_tended = tends(met.standing, meeting, request.user)
     can_come = not why_not_take_part(met.standing, meeting, request.user, is_guest=met.is_guest)
-    comes = who_comes(request.user, meeting)
+    comes, kept = who_comes(request.user, meeting), what_is_kept(meeting)
     context = met.context() | {
         "is_over": meeting.is_over(at),
         "tends": is_tended,
@@ -58,7 +58,8 @@ def shown(
         "opens_needs_at": opens_needs_at(meeting),
         **_inside(request, met, comes.coming, is_begun=not why_not_was_there(meeting, at=at)),
         "can_ask": not why_not_invite_guests(met.standing, meeting),
-        **what_is_kept(meeting)._asdict(),
+        **kept._asdict(),
+        "is_out": kept.is_out and met.body.is_seen,
         "is_twice": meeting.starts_at is not None and is_twice(meeting.starts_at, meeting.zone),
     }
     return render(request, "meetings/meeting.html", context | forms, status=status)
