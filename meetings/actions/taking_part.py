@@ -86,9 +86,9 @@ def choose_time(slot_id: int, *, by: Person, at: datetime) -> Meeting:
 
     The times that were not chosen go, and so does what was said to them.
     """
-    slot = Slot.objects.get(pk=slot_id)
-    meeting, standing = held_meeting(slot.meeting_id, by=by, at=at)
+    meeting, standing = held_meeting(Slot.objects.get(pk=slot_id).meeting_id, by=by, at=at)
     refuse_if(why_not_change(standing, meeting, by) or why_not_look_for_date(meeting))
+    slot = Slot.objects.get(pk=slot_id)  # as it is, now that nobody else changes the meeting
     if slot.starts_at <= at:
         raise Refused(_("This time is over. Choose a later one."))
     meeting.starts_at, meeting.ends_at = slot.starts_at, slot.ends_at

@@ -106,7 +106,8 @@ def feeds_page(request: PersonRequest) -> HttpResponse:
     feeds = list(CalendarFeed.objects.filter(person=request.user).order_by("body_id", "pk"))
     seen = known().seen((request.user.pk, feed.body_id) for feed in feeds if feed.body_id)
     shown = [(feed, seen.get((request.user.pk, feed.body_id or 0))) for feed in feeds]
-    token = request.session.pop(FRESH, "")
+    # Who asks for the head alone sees nothing: the address waits for whoever reads the page.
+    token = request.session.pop(FRESH, "") if request.method == "GET" else ""
     context = {
         "feeds": [(feed, body) for feed, body in shown if body or feed.body_id is None],
         "bodies": known().of(request.user),

@@ -129,7 +129,9 @@ def redact_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
 def let_out(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     """Let everybody read the shortened minutes, or nobody outside any more."""
     met = inner(request, slug, number)
-    is_out = request.POST.get("act") == "out"
+    if request.POST.get("act") not in {"out", "in"}:
+        raise Http404
+    is_out = request.POST["act"] == "out"
     seen = request.POST.get("seen", "")
     act = partial(
         holding.let_out, met.meeting.pk, by=request.user, is_out=is_out, seen=seen, at=now()

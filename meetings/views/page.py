@@ -5,13 +5,14 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import now
+from django.utils.timezone import get_current_timezone_name, now
 from django.views.decorators.http import require_safe
 
 from meetings.actions.holding import check_out_question
-from meetings.clocks import is_twice
+from meetings.clocks import which_of_two
 from meetings.models import Comes
 from meetings.queries.coming import needs_of, opens_needs_at, who_comes
+from meetings.queries.finding import there
 from meetings.queries.holding import (
     agenda_of,
     check_outs_of,
@@ -42,7 +43,7 @@ def shown(
     request: ViewerRequest | PersonRequest, met: Gathering, status: int = 200, **forms: Any
 ) -> HttpResponse:
     """The page; `forms` that were refused stand in it, with what was typed."""
-    meeting, at = met.meeting, now()
+    meeting, at, here = met.meeting, now(), get_current_timezone_name()
     is_tended = tends(met.standing, meeting, request.user)
     can_come = not why_not_take_part(met.standing, meeting, request.user, is_guest=met.is_guest)
     comes, kept = who_comes(request.user, meeting), what_is_kept(meeting)
@@ -60,7 +61,8 @@ def shown(
         "can_ask": not why_not_invite_guests(met.standing, meeting),
         **kept._asdict(),
         "is_out": kept.is_out and met.body.is_seen,
-        "is_twice": meeting.starts_at is not None and is_twice(meeting.starts_at, meeting.zone),
+        "of_two": which_of_two(meeting.starts_at, here) if meeting.starts_at else 0,
+        "there": there(meeting, here),
     }
     return render(request, "meetings/meeting.html", context | forms, status=status)
 

@@ -111,6 +111,8 @@ def time_act(request: PersonRequest, slug: str, number: int, pk: int) -> HttpRes
         act: Any = partial(taking_part.choose_time, slot.pk, by=request.user, at=now())
         done = _("The date is found. All who were asked are told.")
         return pressed(request, act, done=done, to=met.meeting)
+    if request.POST.get("act") != "drop":
+        raise Http404
     act = partial(taking_part.drop_time, slot.pk, by=request.user, at=now())
     return pressed(request, act, done=_("Taken off the list."), to=_url("date", met))
 
@@ -172,7 +174,9 @@ def see_to(request: PersonRequest, slug: str, number: int, pk: int) -> HttpRespo
     """Say that a need is seen to."""
     met = tended(request, slug, number)
     need = get_object_or_404(Need, pk=pk, meeting=met.meeting)
-    is_seen_to = request.POST.get("act") == "seen-to"
+    if request.POST.get("act") not in {"seen-to", "not-yet"}:
+        raise Http404
+    is_seen_to = request.POST["act"] == "seen-to"
     act: Any = partial(
         taking_part.see_to, need.pk, by=request.user, is_seen_to=is_seen_to, at=now()
     )

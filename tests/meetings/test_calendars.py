@@ -134,6 +134,14 @@ def test_the_address_is_shown_once(ana):
     assert "/meetings.ics" not in Page(browser.get("/meetings/feeds/")).main
 
 
+def test_who_asks_for_the_head_alone_does_not_take_the_address_away(ana):
+    browser = visit(ana)
+    browser.post("/meetings/feeds/")
+    browser.head("/meetings/feeds/")
+
+    assert "/meetings.ics" in Page(browser.get("/meetings/feeds/")).main
+
+
 def test_a_private_meeting_has_no_public_file(garden, ben, make_meeting):
     private, public = (
         make_meeting(garden),

@@ -114,6 +114,35 @@ def test_only_who_looks_after_it_chooses(wanted, member, cleo):
         acts.choose_time(slot.pk, by=member, at=NOON)
 
 
+def test_a_time_that_was_dropped_meanwhile_is_not_chosen(wanted, cleo, monkeypatch):
+    slot = propose(wanted, cleo)
+    held = acts.held_meeting
+
+    def held_after_another(*args, **options):
+        Slot.objects.all().delete()
+        return held(*args, **options)
+
+    monkeypatch.setattr(acts, "held_meeting", held_after_another)
+    path = f"{wanted.get_absolute_url()}date/{slot.pk}/"
+
+    assert visit(cleo).post(path, {"act": "choose"}).status_code == 404
+    wanted.refresh_from_db()
+    assert wanted.starts_at is None
+
+
+def test_a_button_that_says_nothing_drops_no_time_and_lets_nothing_out(wanted, cleo):
+    slot = propose(wanted, cleo)
+    acts.say_need(wanted.pk, by=cleo, words="A ramp", at=NOON)
+    Need.objects.update(is_seen_to=True)
+    home, browser = wanted.get_absolute_url(), visit(cleo)
+
+    for path in (f"date/{slot.pk}/", f"needs/{Need.objects.get().pk}/", "minutes/out/"):
+        assert browser.post(f"{home}{path}").status_code == 404
+
+    assert Slot.objects.exists()
+    assert Need.objects.get().is_seen_to
+
+
 def test_a_time_that_is_over_is_not_proposed(wanted, cleo):
     with pytest.raises(Refused, match="is over"):
         propose(wanted, cleo, days=-1)
