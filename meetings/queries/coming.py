@@ -15,6 +15,7 @@ from solidarity.people.models import Person, Viewer
 MOST_NAMED = 50
 ENOUGH = 5
 NEEDS_KNOWN = timedelta(days=14)
+NEEDS_AT_ONCE = timedelta(days=1)
 
 
 def is_guest(viewer: Viewer, meeting: Meeting) -> bool:
@@ -92,15 +93,27 @@ def opens_needs_at(meeting: Meeting) -> datetime | None:
     return meeting.starts_at - NEEDS_KNOWN if meeting.starts_at else None
 
 
+def are_needs_open(meeting: Meeting, *, at: datetime) -> bool:
+    """Whether what is needed is read by now however few come: from two weeks before."""
+    opens_at = opens_needs_at(meeting)
+    return opens_at is not None and at >= opens_at
+
+
+def are_needs_at_once(meeting: Meeting, *, at: datetime) -> bool:
+    """Whether what is needed is read at once: on the last day it would come too late."""
+    return meeting.starts_at is not None and at >= meeting.starts_at - NEEDS_AT_ONCE
+
+
 def needs_of(meeting: Meeting, *, at: datetime) -> list[Need] | None:
     """What those who come need; None while so few come that one could guess who said it.
 
-    Two weeks before it is read in any case: somebody has to see to it. Two queries.
+    Two weeks before it is read in any case: somebody has to see to it. What is not told yet is
+    left out, since whoever looks again and again would see which one is new. Two queries.
     """
-    opens_at = opens_needs_at(meeting)
-    if (opens_at is None or at < opens_at) and are_few(meeting):
+    if not are_needs_open(meeting, at=at) and are_few(meeting):
         return None
-    return list(meeting.needs.order_by("pk"))
+    told = meeting.needs.order_by("pk")
+    return list(told if are_needs_at_once(meeting, at=at) else told.filter(is_told=True))
 
 
 def asked_to(meeting: Meeting) -> QuerySet[Person]:

@@ -15,7 +15,7 @@ from decisions.views.writing import saved_or_refused, sent
 from meetings.actions import taking_part
 from meetings.forms.taking_part import NeedForm, TimeForm, TimesForm
 from meetings.models import Comes, Meeting, Need, Slot
-from meetings.queries.coming import are_few
+from meetings.queries.coming import are_few, are_needs_at_once, are_needs_open
 from meetings.queries.finding import ShownSlot, slots_shown
 from meetings.rules.meetings import why_not_change
 from meetings.rules.taking_part import (
@@ -136,14 +136,20 @@ def coming(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     return pressed(request, say, done=_("Noted."), to=met.meeting)
 
 
-def _few(meeting: Meeting) -> str:
-    if not are_few(meeting):
-        return ""
-    words = _(
-        "Few come so far: when they read it, they might guess that it is you. They read it once"
-        " five come, or two weeks before, whichever is first."
-    )
-    return f" {words}"
+def _who_reads_it(meeting: Meeting) -> str:
+    """What somebody knows before she says what she needs."""
+    said, at = [_("Those who prepare this meeting read it, and nobody else.")], now()
+    if are_needs_at_once(meeting, at=at):
+        said.append(_("It is near, so they read it at once, and might guess that it is you."))
+    else:
+        said.append(_("They read what is new once a day: so the moment hardly tells who said it."))
+        if are_few(meeting):
+            said.append(_("Few come so far: when they read it, they might guess that it is you."))
+            if not are_needs_open(meeting, at=at):
+                said.append(
+                    _("They read it once five come, or two weeks before, whichever is first.")
+                )
+    return " ".join([*said, _("It is deleted a day after the meeting.")])
 
 
 @require_http_methods(["GET", "POST"])
@@ -154,7 +160,7 @@ def need_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     meeting: Meeting = met.meeting
     page = Page(
         title=_("Say what you need"),
-        lead=_("Those who prepare this meeting read it, and nobody else.") + _few(meeting),
+        lead=_who_reads_it(meeting),
         button=_("Pass it on"),
         back=meeting.get_absolute_url(),
         back_words=meeting.title,
