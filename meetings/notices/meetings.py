@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from meetings.models import Comes, Coming, Meeting
-from meetings.queries.coming import asked_to, may_come, those_who_come
+from meetings.queries.coming import asked_to, may_come, those_who_come, those_who_expect
 from networks.notices.crowds import tell_all
 from networks.queries import readers_of
 from solidarity.people.models import Person
@@ -32,13 +32,13 @@ def found(meeting: Meeting) -> None:
 
 
 def changed(meeting: Meeting) -> None:
-    """Tell those who come that date or place is another."""
-    _tell("changed", meeting, those_who_come(meeting))
+    """Tell those who expect it that date or place is another."""
+    _tell("changed", meeting, those_who_expect(meeting))
 
 
 def called_off(meeting: Meeting) -> None:
-    """Tell those who come that it does not take place."""
-    _tell("called_off", meeting, those_who_come(meeting))
+    """Tell those who expect it that it does not take place."""
+    _tell("called_off", meeting, those_who_expect(meeting))
 
 
 def _tell(what: str, meeting: Meeting, people: QuerySet[Person]) -> None:

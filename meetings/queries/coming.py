@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from meetings.models import Audience, Comes, Coming, Meeting, Need
+from meetings.models import Audience, Comes, Coming, Meeting, Need, SlotAnswer
 from meetings.queries.meetings import guests_asked, invitations_of
 from networks.models import Visibility
 from networks.queries import readers_of, shut_out_of
@@ -127,6 +127,19 @@ def those_who_come(meeting: Meeting) -> QuerySet[Person]:
     """Who said that they come, or may, and may still know of it."""
     said = Coming.objects.filter(meeting=meeting, says__in=[Comes.YES, Comes.MAYBE])
     return may_come(meeting).filter(pk__in=said.values("person"))
+
+
+def those_who_expect(meeting: Meeting) -> QuerySet[Person]:
+    """Those who come, who said when they can, and guests who did not say no."""
+    said = Coming.objects.filter(meeting=meeting)
+    comes = said.exclude(says__in=["", Comes.NO]).values("person")
+    times = SlotAnswer.objects.filter(slot__meeting=meeting).values("person")
+    guests = guests_asked().filter(meeting=meeting, person__isnull=False).values("person")
+    return may_come(meeting).filter(
+        Q(pk__in=comes)
+        | Q(pk__in=times)
+        | (Q(pk__in=guests) & ~Q(pk__in=said.filter(says=Comes.NO).values("person")))
+    )
 
 
 def may_come(meeting: Meeting) -> QuerySet[Person]:

@@ -1,5 +1,6 @@
 """The page of a meeting: when and where, and what belongs to it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -57,7 +58,7 @@ def shown(
         "can_need": can_come and not meeting.is_over(at),
         "needs": needs_of(meeting, at=at) if is_tended else [],
         "opens_needs_at": opens_needs_at(meeting),
-        **_inside(request, met, comes.coming, is_begun=not why_not_was_there(meeting, at=at)),
+        **_inside(request, met, comes.coming, at=at),
         "can_ask": not why_not_invite_guests(met.standing, meeting),
         **kept._asdict(),
         "is_out": kept.is_out and met.body.is_seen,
@@ -68,20 +69,20 @@ def shown(
 
 
 def _inside(
-    request: ViewerRequest | PersonRequest, met: Gathering, coming: list[Person], *, is_begun: bool
+    request: ViewerRequest | PersonRequest, met: Gathering, coming: list[Person], *, at: datetime
 ) -> dict[str, Any]:
     """What is prepared and kept: for those who belong, and for guests."""
     if not met.is_inside:
         return {}
     meeting, viewer = met.meeting, request.user
-    items = agenda_of(meeting)
+    items, is_begun = agenda_of(meeting), not why_not_was_there(meeting, at=at)
     can_write = not why_not_write(met.standing, meeting)
     return {
         "agenda": [(item, led_to(item, viewer)) for item in items],
         "agenda_minutes": sum(item.minutes or 0 for item in items),
         "can_add_item": not why_not_add_item(met.standing, meeting, len(items)),
         "can_write": can_write,
-        "turns": turns_of(viewer, meeting, coming) if met.standing.belongs else [],
+        "turns": turns_of(viewer, meeting, coming, at=at) if met.standing.belongs else [],
         "check_outs": check_outs_of(meeting) if is_begun else [],
         "question": check_out_question(meeting) if is_begun and not meeting.is_off else "",
     }

@@ -5,12 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from meetings.actions.convening import call_off, change, convene
-from meetings.actions.taking_part import say_coming
-from meetings.models import Audience, Coming, Meeting
+from meetings.actions.taking_part import answer_times, propose_time, say_coming
+from meetings.models import Audience, Coming, Guest, Meeting
 from meetings.queries.words import meeting_words
 from networks.models import LogEntry, Role, Visibility
 from solidarity.base.refused import Refused
 from solidarity.base.stale import Stale, fingerprint
+from solidarity.inbox.actions.wording import worded
 from solidarity.inbox.models import Notice
 from tests.fixtures.people import NOON
 from tests.pages.reading import Page, visit
@@ -246,3 +247,36 @@ def test_who_answers_while_it_is_called_off_is_told_or_refused(make_network, mak
     meeting.refresh_from_db()
     assert meeting.is_off
     assert Coming.objects.exists() != isinstance(answered, Refused)
+
+
+def test_called_off_whoever_said_when_she_can_is_told_and_a_guest_who_said_nothing(
+    garden, member, cleo, make_person, make_meeting, jobs_done
+):
+    meeting = make_meeting(garden, starts_at=None, audience=Audience.GUESTS, convened_by=cleo)
+    when = {"starts_at": SOON, "ends_at": SOON + timedelta(hours=1)}
+    slot = propose_time(meeting.pk, by=cleo, at=NOON, **when)
+    answer_times(meeting.pk, by=member, says={slot.pk: "yes"}, at=NOON)
+    guest = make_person("guest")
+    Guest.objects.create(meeting=meeting, person=guest, at=NOON)
+
+    call_off(meeting.pk, by=cleo, why="Storm", at=NOON)
+    jobs_done("meetings.tell_change")
+
+    told = Notice.objects.filter(kind="meetings.called_off")
+    assert {each.person for each in told} >= {member, guest}
+    for notice in told:
+        _subject, mail = worded(notice)
+        assert "does not take place." in mail
+        assert "would have been" not in mail
+
+
+def test_of_a_date_that_is_open_again_mails_say_so(garden, member, cleo, make_meeting, jobs_done):
+    meeting = make_meeting(garden, convened_by=cleo)
+    say_coming(meeting.pk, by=member, says="yes", at=NOON)
+
+    fields = fields_of(meeting, starts_at=None, ends_at=None)
+    change(meeting.pk, by=cleo, fields=fields, seen=saved_of(meeting), at=NOON)
+    jobs_done("meetings.tell_change")
+
+    _subject, mail = worded(Notice.objects.get(kind="meetings.changed"))
+    assert "By now it is: without a date yet." in mail
