@@ -39,7 +39,8 @@ def propose_time(
 ) -> Slot:
     """Propose a time for a meeting whose date is looked for; the same one twice is one.
 
-    Those who belong do, each three at most, and whoever looks after the meeting. Raises Refused.
+    It counts as her yes, until she says something else. Those who belong do, each three at most,
+    and whoever looks after the meeting. Raises Refused.
     """
     meeting, standing = held_meeting(meeting_id, by=by, at=at)
     if not standing.belongs:
@@ -53,7 +54,9 @@ def propose_time(
         raise Refused(_("This time is over. Choose a later one."))
     if starts_at > at + FURTHEST:
         raise Refused(_("Choose a time within a year: nobody knows yet what is then."))
-    return meeting.slots.create(starts_at=starts_at, ends_at=ends_at, by=by)
+    slot: Slot = meeting.slots.create(starts_at=starts_at, ends_at=ends_at, by=by)
+    slot.answers.create(person=by, says=Says.YES)
+    return slot
 
 
 @transaction.atomic

@@ -85,10 +85,12 @@ def new_page(request: PersonRequest, slug: str) -> HttpResponse:
         act = partial(convening.convene, body.network, by=request.user, at=now(), **said)
         if meeting := saved_or_refused(form, act):
             messages.success(request, _("Called. Those who belong here are told."))
+            if meeting.starts_at is None:
+                return redirect("meetings:time", slug, meeting.number)
             return redirect(meeting)
     context = body.context(TAB) | {"form": form, "why_not": why_not}
     status = 422 if request.method == "POST" else 200
-    return render_part(request, "meetings/new.html#write", context, status)
+    return render_part(request, "meetings/new.html#call", context, status)
 
 
 @require_http_methods(["GET", "POST"])

@@ -25,7 +25,7 @@ from meetings.rules.taking_part import (
     why_not_take_part,
 )
 from meetings.views.body import Gathering, gathering_for, inner, tended
-from meetings.views.writing import Page, written
+from meetings.views.writing import Page, wants_more, written
 from solidarity.people.models import PersonRequest
 from solidarity.ui.pressing import pressed
 
@@ -79,26 +79,35 @@ def _why_not_propose(request: PersonRequest, met: Gathering, slots: list[ShownSl
     return why_not_propose_time(met.standing, met.meeting, request.user, times=len(slots), own=own)
 
 
+def _last_of(request: PersonRequest, slots: list[ShownSlot]) -> Slot | None:
+    own = [shown.slot for shown in slots if shown.slot.by_id == request.user.pk]
+    return max(own, key=lambda slot: slot.pk, default=None)
+
+
 @require_http_methods(["GET", "POST"])
 def time_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     """Propose a time."""
     met = inner(request, slug, number)
-    form = TimeForm(sent(request), zone=get_current_timezone_name())
+    slots = slots_shown(request.user, met.meeting)
+    form = TimeForm(sent(request), zone=get_current_timezone_name(), like=_last_of(request, slots))
     back = _url("date", met)
     page = Page(
         title=_("Propose a time"),
-        lead=_("Everybody sees it by her own clocks."),
+        lead=_("Everybody sees it by her own clocks. It counts as a yes of yours."),
         button=_("Propose it"),
+        more=_("Propose it, and another"),
         back=back,
         back_words=met.meeting.title,
-        why_not=_why_not_propose(request, met, slots_shown(request.user, met.meeting)),
+        why_not=_why_not_propose(request, met, slots),
     )
     if not page.why_not and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("starts_at", "ends_at")}
         act = partial(taking_part.propose_time, met.meeting.pk, by=request.user, at=now(), **said)
         if saved_or_refused(form, act):
             messages.success(request, _("Proposed."))
-            return redirect(back)
+            slots = slots_shown(request.user, met.meeting)
+            again = wants_more(request) and not _why_not_propose(request, met, slots)
+            return redirect(request.path if again else back)
     return written(request, met, page, form)
 
 

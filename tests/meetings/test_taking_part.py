@@ -156,7 +156,43 @@ def test_a_word_is_taken_back(wanted, member, cleo):
 
     acts.answer_times(wanted.pk, by=member, says={slot.pk: ""}, at=NOON)
 
-    assert not SlotAnswer.objects.exists()
+    assert not SlotAnswer.objects.filter(person=member).exists()
+
+
+def test_a_time_that_she_proposes_suits_her(wanted, cleo):
+    slot = propose(wanted, cleo)
+    acts.choose_time(slot.pk, by=cleo, at=NOON)
+
+    assert Coming.objects.get(person=cleo).says == "yes"
+
+
+def test_from_calling_it_to_three_times_one_page_leads_to_the_next(garden, cleo):
+    """Called without a date: five buttons from the list of meetings to times to choose from."""
+    browser, home = visit(cleo), "/networks/garden/meetings/"
+    called = browser.post(f"{home}new/", {"title": "Sowing", "audience": "members", "zone": "UTC"})
+    path = called.url
+    assert path == f"{home}1/date/new/"
+
+    day = f"{now() + timedelta(days=40):%Y-%m-%d}"
+    typed = {"day": day, "minutes": "45", "zone": "UTC"}
+    for hour in ("17:00", "18:00"):
+        again = browser.post(path, typed | {"time": hour, "more": "more"})
+        assert again.url == path
+    anew = Page(browser.get(path)).form("minutes").fields
+    assert (anew["day"], anew["time"], anew["minutes"]) == ([day], ["18:00"], ["45"])
+    assert browser.post(path, typed | {"time": "19:00"}).url == f"{home}1/date/"
+    assert SlotAnswer.objects.filter(person=cleo, says="yes").count() == 3
+
+
+def test_after_the_last_time_that_she_may_propose_no_form_is_offered(wanted, member):
+    path = f"{wanted.get_absolute_url()}date/new/"
+    day = f"{now() + timedelta(days=40):%Y-%m-%d}"
+    typed = {"day": day, "minutes": "45", "zone": "UTC", "more": "more"}
+    came = [
+        visit(member).post(path, typed | {"time": hour}).url for hour in ("9:00", "9:30", "10:00")
+    ]
+
+    assert came == [path, path, f"{wanted.get_absolute_url()}date/"]
 
 
 def test_each_sees_times_by_her_own_clocks_and_the_hours_of_the_others(wanted, member, cleo):
