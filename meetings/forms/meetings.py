@@ -17,6 +17,7 @@ from solidarity.threads.forms import SentOnce
 from solidarity.ui.forms import KeepsBoth
 
 USUAL_MINUTES = 90
+Clock = time  # in forms that have a field of this name
 # Clocks of all zones show such days, and calendars go so far.
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
 
@@ -177,7 +178,7 @@ class MeetingForm(SentOnce):
             said["ends_at"] = begins + timedelta(minutes=minutes)
         return said
 
-    def begins(self, day: date, at: time, zone: str) -> datetime | None:
+    def begins(self, day: date, at: Clock, zone: str) -> datetime | None:
         """When clocks show this; None where they never do, which is an error of the form then."""
         return placed(self, day, at, zone, field="time")
 
@@ -203,7 +204,7 @@ class ChangeForm(MeetingForm, KeepsBoth):
         del self.fields["key"]
         self.initial.pop("key", None)
 
-    def begins(self, day: date, at: time, zone: str) -> datetime | None:
+    def begins(self, day: date, at: Clock, zone: str) -> datetime | None:
         """The same; left as it is it stays the same moment, also where clocks show it twice."""
         said = {"day": day.isoformat(), "time": at.strftime("%H:%M"), "zone": zone}
         if said.items() <= self.saved.items():

@@ -37,7 +37,7 @@ class TimeForm(forms.Form):
         if like is not None:
             here = like.starts_at.astimezone(zone_called(zone))
             lasts = int((like.ends_at - like.starts_at).total_seconds() // 60)
-            self.initial |= {"day": here.date(), "time": here.time(), "minutes": lasts}
+            self.initial.update(day=here.date(), time=here.time(), minutes=lasts)
 
     def clean(self) -> dict[str, Any]:
         """With `starts_at` and `ends_at`."""

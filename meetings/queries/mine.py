@@ -43,8 +43,8 @@ def meetings_of_hers(person: Person, *, body: int | None = None) -> QuerySet[Mee
     said = Coming.objects.filter(person=person, meeting=OuterRef("pk"))
     comes = Coming.objects.filter(person=person, says__in=[Comes.YES, Comes.MAYBE])
     public = Q(audience=Audience.PUBLIC, body__visibility="public", pk__in=comes.values("meeting"))
-    public &= ~Exists(shut_out_of(OuterRef("body")).filter(person=person))
-    found = Meeting.objects.filter(_is_inside(person) | public)
+    shut = Exists(shut_out_of(OuterRef("body")).filter(person=person))
+    found = Meeting.objects.filter(_is_inside(person) | (public & ~Q(shut)))
     if body is not None:
         found = found.filter(body=body)
     found = found.exclude(Exists(said.filter(says=Comes.NO)))

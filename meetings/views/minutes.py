@@ -112,7 +112,9 @@ def redact_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     page = Page(
         title=_("What may leave this network"), button=_("Keep"), back=back,
         back_words=_("Minutes"), why_not=why_not_write(met.standing, met.meeting),
-        lead=_("Nobody outside reads it before a steward or facilitator lets it out."),
+        lead=_("Nobody outside reads it before a steward or facilitator lets it out.")
+        + " "
+        + _("They read the name of the meeting and its day, too."),
     )  # fmt: skip
     if not page.why_not and form.is_valid():
         act = partial(

@@ -93,7 +93,7 @@ def time_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     back = _url("date", met)
     page = Page(
         title=_("Propose a time"),
-        lead=_("Everybody sees it by her own clocks. It counts as a yes of yours."),
+        lead=_("It counts as your yes, until you say something else."),
         button=_("Propose it"),
         more=_("Propose it, and another"),
         back=back,

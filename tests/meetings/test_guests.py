@@ -223,3 +223,11 @@ def test_a_guest_of_a_hidden_network_is_led_to_no_page_that_is_closed_to_her(mee
     theirs = [link for link in page.links if link.startswith("/networks/cellar/")]
     assert theirs
     assert [browser.get(link).status_code for link in theirs] == [200] * len(theirs)
+
+
+def test_whoever_comes_from_outside_knows_who_reads_that_she_comes(garden, ben, cleo, make_meeting):
+    public = make_meeting(garden, starts_at=FAR, audience=Audience.PUBLIC)
+
+    words = "Those who belong here, and guests, read who comes."
+    assert words in Page(visit(ben).get(public.get_absolute_url())).main
+    assert words not in Page(visit(cleo).get(public.get_absolute_url())).main
