@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 MAKER = "-//Solidarity//Meetings//"
 STATUS = {"yes": "CONFIRMED", "maybe": "TENTATIVE"}
@@ -33,7 +33,7 @@ def calendar_of(name: str, entries: Iterable[Entry]) -> bytes:
     calendar.add("prodid", MAKER)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", vText(name))  # other names than its own it writes unescaped
     for entry in entries:
         calendar.add_component(_event(entry))
     drawn: bytes = calendar.to_ical()

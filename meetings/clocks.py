@@ -42,10 +42,11 @@ def found(day: date, at: time, zone: ZoneInfo) -> Found:
     return Found(tuple(sorted(shown)))
 
 
-def is_twice(moment: datetime, zone: str) -> bool:
-    """Whether clocks there show the same once more on that day."""
+def which_of_two(moment: datetime, zone: str) -> int:
+    """Which one it is of the two moments at which clocks there show the same: 1, 2; 0: of one."""
     here = moment.astimezone(zone_called(zone))
-    return found(here.date(), here.time(), zone_called(zone)).is_twice
+    met = found(here.date(), here.time(), zone_called(zone))
+    return met.moments.index(moment) + 1 if met.is_twice else 0
 
 
 def next_shown(day: date, at: time, zone: ZoneInfo) -> datetime:

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils.timezone import now
 
-from meetings.actions import inviting, repeating
+from meetings.actions import inviting, repeating, taking_part
 
 
 @shared_task(name="meetings.make_ahead")
@@ -22,3 +22,10 @@ def remind() -> None:
 def forget_invitations() -> None:
     """Forget invitations by mail to what is over."""
     inviting.forget_invitations(at=now())
+
+
+@shared_task(name="meetings.tell_needs")
+def tell_needs() -> None:
+    """Forget what was needed for what is over, and pass on what was said since."""
+    taking_part.forget_needs(at=now())
+    taking_part.tell_needs(at=now())

@@ -191,6 +191,7 @@ CELERY_BEAT_SCHEDULE = {
     "meetings": {"task": "meetings.make_ahead", "schedule": 3600.0},
     "meetings-soon": {"task": "meetings.remind", "schedule": 600.0},
     "meetings-invited": {"task": "meetings.forget_invitations", "schedule": 3600.0},
+    "meetings-needs": {"task": "meetings.tell_needs", "schedule": 24 * 3600.0},
     "searches": {"task": "networks.tell_finds", "schedule": 24 * 3600.0},
 }
 

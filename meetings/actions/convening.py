@@ -10,7 +10,7 @@ from meetings.models import Audience, Meeting
 from meetings.notices import meetings as notices
 from meetings.queries.coming import is_guest
 from meetings.queries.words import meeting_words
-from meetings.rules.meetings import why_not_change, why_not_convene
+from meetings.rules.meetings import why_not_call_off, why_not_change, why_not_convene
 from networks.actions.log import log
 from networks.models import Network, Verb
 from networks.queries.placing import towns_called
@@ -72,9 +72,9 @@ def place_of(place: str, audience: str) -> dict[str, float | None]:
 
 
 def tell_called(job: ToDo) -> None:
-    """Tell those who belong of a meeting, unless it was called off by now."""
+    """Tell those who belong of a meeting, unless it was called off by now, or is over."""
     meeting = Meeting.objects.select_related("body", "convened_by").get(pk=job.payload["meeting"])
-    if meeting.called_off_at is None:
+    if meeting.called_off_at is None and not meeting.is_over(meeting.at):
         notices.called(meeting)
 
 
@@ -159,7 +159,7 @@ def call_off(meeting_id: int, *, by: Person, why: str, at: datetime) -> Meeting:
     meeting, standing = held_meeting(meeting_id, by=by, at=at)
     if meeting.called_off_at is not None:
         return meeting
-    refuse_if(why_not_change(standing, meeting, by))
+    refuse_if(why_not_call_off(standing, meeting, by, at=at))
     meeting.called_off_at, meeting.called_off_why = at, why
     touch(meeting, at=at)
     log(meeting.body, Verb.CHANGED, by=by, at=at, meeting=meeting.number, act="called_off")

@@ -215,7 +215,8 @@ def _placed(
     series: Series, following: list[Meeting], *, is_same: bool, at: datetime
 ) -> list[tuple[Meeting, date | None]]:
     """Each meeting and its day in the rhythm; None where it is in it no more."""
-    last = max([at.date() + AHEAD, *(each.series_day for each in following if each.series_day)])
+    there = (each.series_day for each in following if each.series_day)
+    last = max([at.date() + AHEAD, series.first_on, *there])
     wanted = days(series.rhythm, series.first_on, every=series.every, until=last + 2 * AHEAD)
     if is_same:
         return list(zip(following, wanted, strict=False))

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from random import SystemRandom
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from meetings.actions.convening import held_meeting, log_of_another, tell_of, touch
 from meetings.models import Comes, Coming, Meeting, Need, Says, Slot, SlotAnswer
-from meetings.queries.coming import is_guest, my_word
+from meetings.queries.coming import are_few, are_needs_open, is_guest, my_word
 from meetings.rules.meetings import tends, why_not_change
 from meetings.rules.taking_part import (
     why_not_drop_time,
@@ -26,6 +27,8 @@ from solidarity.people.models import Person
 KEY_BITS = 62
 FURTHEST = timedelta(days=366)
 MOST_NEEDS = 200
+TOLD_TOGETHER = 3
+KEPT_AFTER = timedelta(days=1)
 COMES = {Says.YES: Comes.YES, Says.NEED_BE: Comes.MAYBE}
 chance = SystemRandom()
 
@@ -36,7 +39,8 @@ def propose_time(
 ) -> Slot:
     """Propose a time for a meeting whose date is looked for; the same one twice is one.
 
-    Those who belong do, each three at most, and whoever looks after the meeting. Raises Refused.
+    It counts as her yes, until she says something else. Those who belong do, each three at most,
+    and whoever looks after the meeting. Raises Refused.
     """
     meeting, standing = held_meeting(meeting_id, by=by, at=at)
     if not standing.belongs:
@@ -50,7 +54,9 @@ def propose_time(
         raise Refused(_("This time is over. Choose a later one."))
     if starts_at > at + FURTHEST:
         raise Refused(_("Choose a time within a year: nobody knows yet what is then."))
-    return meeting.slots.create(starts_at=starts_at, ends_at=ends_at, by=by)
+    slot: Slot = meeting.slots.create(starts_at=starts_at, ends_at=ends_at, by=by)
+    slot.answers.create(person=by, says=Says.YES)
+    return slot
 
 
 @transaction.atomic
@@ -86,9 +92,9 @@ def choose_time(slot_id: int, *, by: Person, at: datetime) -> Meeting:
 
     The times that were not chosen go, and so does what was said to them.
     """
-    slot = Slot.objects.get(pk=slot_id)
-    meeting, standing = held_meeting(slot.meeting_id, by=by, at=at)
+    meeting, standing = held_meeting(Slot.objects.get(pk=slot_id).meeting_id, by=by, at=at)
     refuse_if(why_not_change(standing, meeting, by) or why_not_look_for_date(meeting))
+    slot = Slot.objects.get(pk=slot_id)  # as it is, now that nobody else changes the meeting
     if slot.starts_at <= at:
         raise Refused(_("This time is over. Choose a later one."))
     meeting.starts_at, meeting.ends_at = slot.starts_at, slot.ends_at
@@ -146,27 +152,51 @@ def say_need(meeting_id: int, *, by: Person, words: str, at: datetime) -> Meetin
 
     Nothing leads from it to her: all needs of a meeting are written anew in another order, under
     keys by chance, so that neither their places nor the transaction that wrote them tell which is
-    the newest. No log, no draft, no moment; it is counted as what she says of coming.
+    the newest; and it is told later (`tell_needs`). No log, no draft, no moment; it is counted as
+    what she says of coming.
     """
     count_against(SAVING, what="meeting-coming", who=str(by.pk), at=at)
     with transaction.atomic():
         meeting = _taken_part(meeting_id, by=by, at=at)
         if meeting.is_over(at):
             raise Refused(_("This meeting is over."))
-        said = list(meeting.needs.values_list("words", "is_seen_to"))
+        said = list(meeting.needs.all())
         if len(said) >= MOST_NEEDS:
             raise Refused(_("There are very many needs here already. Write to a steward."))
-        _write_anew(meeting, [*said, (words, False)])
+        new = Need(id=chance.getrandbits(KEY_BITS), meeting=meeting, words=words)
+        _write_anew(meeting, [*said, new])
     return meeting
 
 
-def _write_anew(meeting: Meeting, said: list[tuple[str, bool]]) -> None:
+def _write_anew(meeting: Meeting, said: list[Need]) -> None:
     chance.shuffle(said)
     meeting.needs.all().delete()
-    Need.objects.bulk_create(
-        Need(id=chance.getrandbits(KEY_BITS), meeting=meeting, words=words, is_seen_to=seen_to)
-        for words, seen_to in said
-    )
+    Need.objects.bulk_create(said)
+
+
+def tell_needs(*, at: datetime) -> None:
+    """Let those who prepare meetings read what was said since, once a day.
+
+    Three together at the least, so that whoever has just said that she comes is not known by what
+    appears then; from two weeks before however few they are.
+    """
+    waiting = Need.objects.filter(is_told=False, meeting__called_off_at=None)
+    for pk in sorted(set(waiting.values_list("meeting", flat=True))):
+        with transaction.atomic():
+            held = Meeting.objects.select_for_update(of=("self",), no_key=True)
+            meeting = held.select_related("body").get(pk=pk)
+            said = list(meeting.needs.all())
+            are_enough = sum(not each.is_told for each in said) >= TOLD_TOGETHER
+            if are_needs_open(meeting, at=at) or (are_enough and not are_few(meeting)):
+                for each in said:
+                    each.is_told = True
+                _write_anew(meeting, said)
+
+
+def forget_needs(*, at: datetime) -> int:
+    """Delete what was needed for meetings that are over, or called off; returns how many."""
+    gone = Q(meeting__ends_at__lte=at - KEPT_AFTER) | Q(meeting__called_off_at__isnull=False)
+    return Need.objects.filter(gone).delete()[0]
 
 
 @transaction.atomic
@@ -175,8 +205,8 @@ def see_to(need_id: int, *, by: Person, is_seen_to: bool, at: datetime) -> None:
     meeting, standing = held_meeting(Need.objects.get(pk=need_id).meeting_id, by=by, at=at)
     if not tends(standing, meeting, by):
         raise Need.DoesNotExist
-    said = list(meeting.needs.values_list("pk", "words", "is_seen_to"))
-    _write_anew(
-        meeting,
-        [(words, is_seen_to if pk == need_id else seen_to) for pk, words, seen_to in said],
-    )
+    said = list(meeting.needs.all())
+    for each in said:
+        if each.pk == need_id:
+            each.is_seen_to = is_seen_to
+    _write_anew(meeting, said)

@@ -33,7 +33,10 @@ def take_turn(meeting_id: int, *, by: Person, duty: str, at: datetime) -> Turn:
         meeting=meeting, duty=Duty(duty), defaults={"person": by}
     )
     if turn.person_id != by.pk:
-        raise Refused(_("Somebody else has taken this on."))
+        if readers_of(meeting.body).filter(pk=turn.person_id).exists():
+            raise Refused(_("Somebody else has taken this on."))
+        turn.person = by  # of somebody who has left
+        turn.save(update_fields=["person"])
     meeting.turn_offers.filter(duty=duty).delete()
     return turn
 

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -16,10 +17,13 @@ from solidarity.threads.forms import SentOnce
 from solidarity.ui.forms import KeepsBoth
 
 USUAL_MINUTES = 90
+Clock = time  # in forms that have a field of this name
+# Clocks of all zones show such days, and calendars go so far.
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
 
 
 class DayField(forms.DateField):
-    """A day."""
+    """A day, in the time that calendars cover."""
 
     def __init__(self, label: Any, **options: Any) -> None:
         super().__init__(
@@ -31,6 +35,11 @@ class DayField(forms.DateField):
             },
             **options,
         )
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and not FIRST_DAY <= value <= LAST_DAY:
+            raise ValidationError(_now("Choose a day from 2000 on, and before 2200."))
 
 
 class HourField(forms.TimeField):
@@ -164,10 +173,14 @@ class MeetingForm(SentOnce):
             for name, value in (("day", day), ("time", at), ("minutes", minutes)):
                 if value is None:
                     self.add_error(name, self.fields[name].error_messages["required"])
-        elif begins := placed(self, day, at, said["zone"], field="time"):
+        elif begins := self.begins(day, at, said["zone"]):
             said["starts_at"] = begins
             said["ends_at"] = begins + timedelta(minutes=minutes)
         return said
+
+    def begins(self, day: date, at: Clock, zone: str) -> datetime | None:
+        """When clocks show this; None where they never do, which is an error of the form then."""
+        return placed(self, day, at, zone, field="time")
 
     def chosen(self) -> dict[str, Any]:
         """What a meeting is to hold."""
@@ -186,10 +199,17 @@ class ChangeForm(MeetingForm, KeepsBoth):
     )
 
     def __init__(self, *args: Any, meeting: Meeting, **options: Any) -> None:
-        saved = meeting_words(meeting)
-        super().__init__(*args, initial=saved, zone=meeting.zone, **options)
+        self.meeting, self.saved = meeting, meeting_words(meeting)
+        super().__init__(*args, initial=self.saved, zone=meeting.zone, **options)
         del self.fields["key"]
         self.initial.pop("key", None)
+
+    def begins(self, day: date, at: Clock, zone: str) -> datetime | None:
+        """The same; left as it is it stays the same moment, also where clocks show it twice."""
+        said = {"day": day.isoformat(), "time": at.strftime("%H:%M"), "zone": zone}
+        if said.items() <= self.saved.items():
+            return self.meeting.starts_at
+        return super().begins(day, at, zone)
 
     def chosen(self) -> dict[str, Any]:
         """With the question at the end."""

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from meetings.clocks import zone_called
 from meetings.forms.meetings import (
     USUAL_MINUTES,
     DayField,
@@ -15,7 +16,7 @@ from meetings.forms.meetings import (
     ZoneField,
     placed,
 )
-from meetings.models import Says
+from meetings.models import Says, Slot
 from meetings.queries.finding import ShownSlot
 from solidarity.people.forms.fields import NameField
 from solidarity.ui.moments import deadline_in_words
@@ -28,10 +29,15 @@ class TimeForm(forms.Form):
     time = HourField(_("At what time?"))
     minutes = MinutesField(initial=USUAL_MINUTES)
 
-    def __init__(self, *args: Any, zone: str, **options: Any) -> None:
+    def __init__(self, *args: Any, zone: str, like: Slot | None = None, **options: Any) -> None:
+        """like: the time that she proposed last, at which the form begins."""
         super().__init__(*args, **options)
         self.fields["zone"] = ZoneField(zone)
         self.initial.setdefault("zone", zone)
+        if like is not None:
+            here = like.starts_at.astimezone(zone_called(zone))
+            lasts = int((like.ends_at - like.starts_at).total_seconds() // 60)
+            self.initial.update(day=here.date(), time=here.time(), minutes=lasts)
 
     def clean(self) -> dict[str, Any]:
         """With `starts_at` and `ends_at`."""

@@ -47,6 +47,10 @@ class Need(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="needs")
     words = models.CharField(max_length=500)
     is_seen_to = models.BooleanField(default=False)
+    is_told = models.BooleanField(
+        default=False, db_default=True,
+        help_text="Read by those who prepare the meeting: not at once, so no moment leads to her.",
+    )  # fmt: skip
 
     class Meta:
         constraints = [

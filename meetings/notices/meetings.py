@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from meetings.models import Audience, Comes, Coming, Meeting
-from meetings.queries.coming import asked_to, those_who_come
+from meetings.models import Comes, Coming, Meeting
+from meetings.queries.coming import asked_to, may_come, those_who_come, those_who_expect
 from networks.notices.crowds import tell_all
 from networks.queries import readers_of
 from solidarity.people.models import Person
@@ -32,13 +32,13 @@ def found(meeting: Meeting) -> None:
 
 
 def changed(meeting: Meeting) -> None:
-    """Tell those who come that date or place is another."""
-    _tell("changed", meeting, those_who_come(meeting))
+    """Tell those who expect it that date or place is another."""
+    _tell("changed", meeting, those_who_expect(meeting))
 
 
 def called_off(meeting: Meeting) -> None:
-    """Tell those who come that it does not take place."""
-    _tell("called_off", meeting, those_who_come(meeting))
+    """Tell those who expect it that it does not take place."""
+    _tell("called_off", meeting, those_who_expect(meeting))
 
 
 def _tell(what: str, meeting: Meeting, people: QuerySet[Person]) -> None:
@@ -68,9 +68,8 @@ def series(meeting: Meeting, *, is_end: bool) -> None:
     """Tell those who come to this one, or to one that follows and was changed with it, once."""
     together = Meeting.objects.filter(series=meeting.series_id, changed_at=meeting.changed_at)
     said = Coming.objects.filter(meeting__in=together, says__in=[Comes.YES, Comes.MAYBE])
-    asked = Person.objects.here() if meeting.audience == Audience.PUBLIC else asked_to(meeting)
     tell_all(
-        asked.filter(pk__in=said.values("person")),
+        may_come(meeting).filter(pk__in=said.values("person")),
         kind="meetings.series_ended" if is_end else "meetings.series_changed", about=meeting,
         key=f"{meeting.pk}-{meeting.sequence}", at=meeting.changed_at,
         words=stamp(meeting.starts_at), closes_at=meeting.starts_at,

@@ -6,14 +6,16 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from meetings.models import Audience, Comes, Coming, Meeting, Need
+from meetings.models import Audience, Comes, Coming, Meeting, Need, SlotAnswer
 from meetings.queries.meetings import guests_asked, invitations_of
-from networks.queries import readers_of
+from networks.models import Visibility
+from networks.queries import readers_of, shut_out_of
 from solidarity.people.models import Person, Viewer
 
 MOST_NAMED = 50
 ENOUGH = 5
 NEEDS_KNOWN = timedelta(days=14)
+NEEDS_AT_ONCE = timedelta(days=1)
 
 
 def is_guest(viewer: Viewer, meeting: Meeting) -> bool:
@@ -51,7 +53,7 @@ def who_comes(viewer: Viewer, meeting: Meeting) -> WhoComes:
 
     A page names fifty people: of each it knows her name and her page, and nothing else.
     """
-    found = Coming.objects.filter(meeting=meeting, person__in=_may_come(meeting))
+    found = Coming.objects.filter(meeting=meeting, person__in=may_come(meeting))
     rows = found.order_by("at", "pk").values_list(
         "person", "person__handle", "person__display_name", "says", "was_there"
     )
@@ -83,8 +85,7 @@ def _of(viewer: Viewer, meeting: Meeting) -> Said | None:
 
 def are_few(meeting: Meeting) -> bool:
     """Whether so few have said that they come, or may, that one can guess who needs what."""
-    said = Coming.objects.filter(meeting=meeting, says__in=[Comes.YES, Comes.MAYBE])
-    return len(said.values_list("pk", flat=True)[:ENOUGH]) < ENOUGH
+    return len(those_who_come(meeting).values_list("pk", flat=True)[:ENOUGH]) < ENOUGH
 
 
 def opens_needs_at(meeting: Meeting) -> datetime | None:
@@ -92,15 +93,27 @@ def opens_needs_at(meeting: Meeting) -> datetime | None:
     return meeting.starts_at - NEEDS_KNOWN if meeting.starts_at else None
 
 
+def are_needs_open(meeting: Meeting, *, at: datetime) -> bool:
+    """Whether what is needed is read by now however few come: from two weeks before."""
+    opens_at = opens_needs_at(meeting)
+    return opens_at is not None and at >= opens_at
+
+
+def are_needs_at_once(meeting: Meeting, *, at: datetime) -> bool:
+    """Whether what is needed is read at once: on the last day it would come too late."""
+    return meeting.starts_at is not None and at >= meeting.starts_at - NEEDS_AT_ONCE
+
+
 def needs_of(meeting: Meeting, *, at: datetime) -> list[Need] | None:
     """What those who come need; None while so few come that one could guess who said it.
 
-    Two weeks before it is read in any case: somebody has to see to it. Two queries.
+    Two weeks before it is read in any case: somebody has to see to it. What is not told yet is
+    left out, since whoever looks again and again would see which one is new. Two queries.
     """
-    opens_at = opens_needs_at(meeting)
-    if (opens_at is None or at < opens_at) and are_few(meeting):
+    if not are_needs_open(meeting, at=at) and are_few(meeting):
         return None
-    return list(meeting.needs.order_by("pk"))
+    told = meeting.needs.order_by("pk")
+    return list(told if are_needs_at_once(meeting, at=at) else told.filter(is_told=True))
 
 
 def asked_to(meeting: Meeting) -> QuerySet[Person]:
@@ -113,11 +126,27 @@ def asked_to(meeting: Meeting) -> QuerySet[Person]:
 def those_who_come(meeting: Meeting) -> QuerySet[Person]:
     """Who said that they come, or may, and may still know of it."""
     said = Coming.objects.filter(meeting=meeting, says__in=[Comes.YES, Comes.MAYBE])
-    return _may_come(meeting).filter(pk__in=said.values("person"))
+    return may_come(meeting).filter(pk__in=said.values("person"))
 
 
-def _may_come(meeting: Meeting) -> QuerySet[Person]:
-    return Person.objects.here() if meeting.audience == Audience.PUBLIC else asked_to(meeting)
+def those_who_expect(meeting: Meeting) -> QuerySet[Person]:
+    """Those who come, who said when they can, and guests who did not say no."""
+    said = Coming.objects.filter(meeting=meeting)
+    comes = said.exclude(says__in=["", Comes.NO]).values("person")
+    times = SlotAnswer.objects.filter(slot__meeting=meeting).values("person")
+    guests = guests_asked().filter(meeting=meeting, person__isnull=False).values("person")
+    return may_come(meeting).filter(
+        Q(pk__in=comes)
+        | Q(pk__in=times)
+        | (Q(pk__in=guests) & ~Q(pk__in=said.filter(says=Comes.NO).values("person")))
+    )
+
+
+def may_come(meeting: Meeting) -> QuerySet[Person]:
+    """Who may come: of what is public everybody to whom its body is not closed, or hidden."""
+    if meeting.audience != Audience.PUBLIC or meeting.body.visibility != Visibility.PUBLIC:
+        return asked_to(meeting)
+    return Person.objects.here().exclude(pk__in=shut_out_of(meeting.body).values("person"))
 
 
 def my_word(meeting: Meeting, person: Person, *, at: datetime) -> Any:

@@ -9,6 +9,7 @@ from meetings.clocks import LocalHour, local_hours
 from meetings.models import Meeting, Says, Slot, SlotAnswer
 from meetings.queries.coming import asked_to
 from solidarity.people.models import Viewer
+from solidarity.ui.moments import city_of
 
 NIGHT = (22, 7)  # from, until
 MOST_ZONES = 40
@@ -44,6 +45,16 @@ def zones_asked(meeting: Meeting) -> list[str]:
     """The zones of those who are asked, by name and without theirs. One query."""
     zones = asked_to(meeting).order_by("time_zone").values_list("time_zone", flat=True)
     return list(zones.distinct()[:MOST_ZONES])
+
+
+def there(meeting: Meeting, here: str) -> Hour | None:
+    """What clocks show when it begins where it was called; None where they show the same `here`."""
+    if meeting.starts_at is None:
+        return None
+    shown = local_hours(meeting.starts_at, [meeting.zone, here])
+    city = city_of(meeting.zone)
+    found = next((hour for hour in shown if city in hour.zones), None)
+    return Hour(found, is_night(found)) if found and len(shown) > 1 else None
 
 
 def slots_shown(viewer: Viewer, meeting: Meeting) -> list[ShownSlot]:

@@ -22,6 +22,7 @@ from meetings.models import (
 )
 from meetings.rules.keeping import why_not_add_task
 from networks.models import Network
+from networks.queries import readers_of
 from networks.rules import Standing, standing_of
 from solidarity.people.models import Person, Viewer
 from solidarity.threads.models import Thread
@@ -45,15 +46,19 @@ class ShownTurn:
         return self.offer.to_id if self.offer else 0
 
 
-def turns_of(viewer: Viewer, meeting: Meeting, coming: list[Person]) -> list[ShownTurn]:
+def turns_of(
+    viewer: Viewer, meeting: Meeting, coming: list[Person], *, at: datetime
+) -> list[ShownTurn]:
     """Who does what; for what nobody does, who of `coming` has not done it for the longest time.
 
     Nobody is counted: it names at most one for each duty, and nobody twice. Of whoever is asked to
-    take one on only she knows, and who asked. Three queries.
+    take one on only she knows, and who asked. Of what is ahead, what somebody had who has left is
+    nobody's. Three queries.
     """
-    rows = Turn.objects.filter(meeting=meeting).values_list(
-        "duty", "person", "person__handle", "person__display_name"
-    )
+    kept = Turn.objects.filter(meeting=meeting)
+    if not meeting.is_over(at):
+        kept = kept.filter(person__in=readers_of(meeting.body))
+    rows = kept.values_list("duty", "person", "person__handle", "person__display_name")
     held = {
         duty: Person(pk=pk, handle=handle, display_name=name) for duty, pk, handle, name in rows
     }

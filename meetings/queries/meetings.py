@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from meetings.models import LONGEST, Audience, Guest, Meeting, Series
-from networks.models import Membership, Network, State
+from networks.models import Network
+from networks.queries import shut_out_of
 from networks.rules import Standing
 from solidarity.people.models import Person, Viewer
 
@@ -33,10 +34,8 @@ def guests_asked() -> QuerySet[Guest]:
     """Guests who are asked still: not where the meeting is for members alone since, nor anybody
     to whom the stewards have closed the body.
     """
-    banned = Membership.objects.filter(
-        network=OuterRef("meeting__body"), person=OuterRef("person"), state=State.BANNED
-    )
-    return Guest.objects.exclude(meeting__audience=Audience.MEMBERS).exclude(Exists(banned))
+    shut = shut_out_of(OuterRef("meeting__body")).filter(person=OuterRef("person"))
+    return Guest.objects.exclude(meeting__audience=Audience.MEMBERS).exclude(Exists(shut))
 
 
 def invitations_of(person: Person) -> QuerySet[Guest]:

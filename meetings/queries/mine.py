@@ -3,12 +3,24 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from meetings.models import LONGEST, Audience, Comes, Coming, Meeting
 from meetings.queries.meetings import invitations_of, not_over
 from networks.models import Network
 from networks.models.network import belongs_to
+from networks.queries import shut_out_of
 from networks.queries.placing import Spot, is_near
 from solidarity.base.kept import Kept
 from solidarity.people.models import Person, Viewer
@@ -28,18 +40,22 @@ def meetings_of_hers(person: Person, *, body: int | None = None) -> QuerySet[Mee
 
     Adds `said`: what she said; what she cannot come to is not hers. body: of this one alone.
     """
-    guest = invitations_of(person).values("meeting")
     said = Coming.objects.filter(person=person, meeting=OuterRef("pk"))
     comes = Coming.objects.filter(person=person, says__in=[Comes.YES, Comes.MAYBE])
     public = Q(audience=Audience.PUBLIC, body__visibility="public", pk__in=comes.values("meeting"))
-    hers = belongs_to(person, "body") | Q(pk__in=guest) | public
-    found = Meeting.objects.filter(hers)
+    shut = Exists(shut_out_of(OuterRef("body")).filter(person=person))
+    found = Meeting.objects.filter(_is_inside(person) | (public & ~Q(shut)))
     if body is not None:
         found = found.filter(body=body)
     found = found.exclude(Exists(said.filter(says=Comes.NO)))
     return (
         found.annotate(said=Subquery(said.values("says")[:1])).select_related("body").only(*WHOLE)
     )
+
+
+def _is_inside(person: Person) -> Q:
+    """That she belongs to its body, or is its guest: the link is for those alone."""
+    return belongs_to(person, "body") | Q(pk__in=invitations_of(person).values("meeting"))
 
 
 def between(
@@ -79,13 +95,17 @@ def told_of(meeting: Meeting, *, shows_link: bool) -> Told | None:
     )  # fmt: skip
 
 
-def told_around(held: QuerySet[Meeting], at: datetime) -> list[Told]:
-    """What is told of the meetings of a year back and of the next thirteen months, in order.
+def told_around(person: Person, at: datetime, *, body: int | None = None) -> list[Told]:
+    """What is told her of the meetings of a year back and of the next thirteen months, in order.
 
     Of very many the nearest: a hundred that have begun, 250 that will. Two queries.
     """
     fields = [name.replace("body_", "body__") for name in Told._fields]
-    rows = held.values_list(*fields)
+    fields[fields.index("link")] = "hers"
+    link = Case(
+        When(_is_inside(person), then=F("link")), default=Value(""), output_field=CharField()
+    )
+    rows = meetings_of_hers(person, body=body).annotate(hers=link).values_list(*fields)
     begun = rows.filter(starts_at__gte=at - BACK, starts_at__lt=at).order_by("-starts_at", "-pk")
     ahead = rows.filter(starts_at__gte=at, starts_at__lt=at + AHEAD).order_by("starts_at", "pk")
     found = [*reversed(begun[:MOST_BEGUN]), *ahead[:MOST_AHEAD]]

@@ -1,5 +1,7 @@
 """Who calls a meeting, who changes it, and who sees it."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from meetings.models import Audience, Meeting, Series
@@ -37,7 +39,7 @@ def why_not_convene(standing: Standing, network: Network, audience: str = Audien
 
 
 def why_not_change(standing: Standing, meeting: Meeting, by: Person) -> str:
-    """Why she may not change this meeting, or call it off; "" when she may."""
+    """Why she may not change this meeting; "" when she may."""
     if standing.belongs and standing.is_paused:
         return _("You are paused here: you read, but do not write.")
     if not tends(standing, meeting, by):
@@ -45,6 +47,13 @@ def why_not_change(standing: Standing, meeting: Meeting, by: Person) -> str:
     if meeting.called_off_at is not None:
         return _("This meeting was called off.")
     return ""
+
+
+def why_not_call_off(standing: Standing, meeting: Meeting, by: Person, *, at: datetime) -> str:
+    """Why she may not call this meeting off; "" when she may."""
+    if why_not := why_not_change(standing, meeting, by):
+        return why_not
+    return _("This meeting is over.") if meeting.is_over(at) else ""
 
 
 def why_not_end_series(standing: Standing, series: Series, by: Person) -> str:

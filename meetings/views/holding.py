@@ -22,7 +22,7 @@ from meetings.rules.keeping import why_not_add_item
 from meetings.rules.taking_part import why_not_take_part, why_not_was_there
 from meetings.rules.turns import why_not_offer_turn
 from meetings.views.body import gathering_for, inner
-from meetings.views.writing import Page, written
+from meetings.views.writing import Page, wants_more, written
 from solidarity.base.refused import Refused
 from solidarity.people.models import PersonRequest
 from solidarity.ui.pressing import pressed
@@ -37,6 +37,7 @@ def item_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     page = Page(
         title=_("Put something on the agenda"),
         button=_("Put it there"),
+        more=_("Put it there, and another"),
         back=met.meeting.get_absolute_url(),
         back_words=met.meeting.title_words,
         why_not=why_not_add_item(met.standing, met.meeting, met.meeting.agenda.count()),
@@ -47,6 +48,8 @@ def item_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
         )
         if saved_or_refused(form, act):
             messages.success(request, _("It is on the agenda."))
+            if wants_more(request):
+                return redirect(request.path)
             return redirect(f"{met.meeting.get_absolute_url()}#agenda")
     return written(request, met, page, form)
 

@@ -18,7 +18,7 @@ from meetings.forms.meetings import CallOffForm, ChangeForm, MeetingForm
 from meetings.models import Audience, Meeting
 from meetings.queries.holding import out_of
 from meetings.queries.meetings import coming_up, gone_by, meetings_seen, series_of
-from meetings.rules.meetings import why_not_change, why_not_convene
+from meetings.rules.meetings import why_not_call_off, why_not_change, why_not_convene
 from meetings.views.body import TAB, page_number, tended
 from networks.views.asking import Question, ask
 from networks.views.body import Body, body_for
@@ -85,10 +85,12 @@ def new_page(request: PersonRequest, slug: str) -> HttpResponse:
         act = partial(convening.convene, body.network, by=request.user, at=now(), **said)
         if meeting := saved_or_refused(form, act):
             messages.success(request, _("Called. Those who belong here are told."))
+            if meeting.starts_at is None:
+                return redirect("meetings:time", slug, meeting.number)
             return redirect(meeting)
     context = body.context(TAB) | {"form": form, "why_not": why_not}
     status = 422 if request.method == "POST" else 200
-    return render_part(request, "meetings/new.html#write", context, status)
+    return render_part(request, "meetings/new.html#call", context, status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -128,7 +130,7 @@ def call_off_page(request: PersonRequest, slug: str, number: int) -> HttpRespons
         done=_("Called off. Those who come are told."),
         notes=[_("It stays in the list and in calendars, as called off.")],
         quote=met.meeting.title_words,
-        why_not=why_not_change(met.standing, met.meeting, request.user),
+        why_not=why_not_call_off(met.standing, met.meeting, request.user, at=now()),
         is_grave=True,
     )
     act = lambda: convening.call_off(  # noqa: E731 asked for when the form is filled in

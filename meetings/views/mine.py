@@ -107,7 +107,8 @@ def feeds_page(request: PersonRequest) -> HttpResponse:
     feeds = list(CalendarFeed.objects.filter(person=request.user).order_by("body_id", "pk"))
     seen = known().seen((request.user.pk, feed.body_id) for feed in feeds if feed.body_id)
     shown = [(feed, seen.get((request.user.pk, feed.body_id or 0))) for feed in feeds]
-    token = request.session.pop(FRESH, "")
+    # Who asks for the head alone sees nothing: the address waits for whoever reads the page.
+    token = request.session.pop(FRESH, "") if request.method == "GET" else ""
     context = {
         "feeds": [(feed, body) for feed, body in shown if body or feed.body_id is None],
         "bodies": known().of(request.user),
@@ -147,7 +148,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponseBase:
     if found is None:
         raise Http404
     person = found.person
-    told = told_around(meetings_of_hers(person, body=found.body_id), now())
+    told = told_around(person, now(), body=found.body_id)
     if found.body_id and not told and not _belongs(person, found.body_id):
         raise Http404
     is_neutral = rhythms_of([person])[person.pk].is_neutral

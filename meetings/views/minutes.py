@@ -112,7 +112,9 @@ def redact_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     page = Page(
         title=_("What may leave this network"), button=_("Keep"), back=back,
         back_words=_("Minutes"), why_not=why_not_write(met.standing, met.meeting),
-        lead=_("Nobody outside reads it before a steward or facilitator lets it out."),
+        lead=_("Nobody outside reads it before a steward or facilitator lets it out.")
+        + " "
+        + _("They read the name of the meeting and its day, too."),
     )  # fmt: skip
     if not page.why_not and form.is_valid():
         act = partial(
@@ -129,7 +131,9 @@ def redact_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
 def let_out(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     """Let everybody read the shortened minutes, or nobody outside any more."""
     met = inner(request, slug, number)
-    is_out = request.POST.get("act") == "out"
+    if request.POST.get("act") not in {"out", "in"}:
+        raise Http404
+    is_out = request.POST["act"] == "out"
     seen = request.POST.get("seen", "")
     act = partial(
         holding.let_out, met.meeting.pk, by=request.user, is_out=is_out, seen=seen, at=now()

@@ -15,7 +15,7 @@ from decisions.views.writing import saved_or_refused, sent
 from meetings.actions import taking_part
 from meetings.forms.taking_part import NeedForm, TimeForm, TimesForm
 from meetings.models import Comes, Meeting, Need, Slot
-from meetings.queries.coming import are_few
+from meetings.queries.coming import are_few, are_needs_at_once, are_needs_open
 from meetings.queries.finding import ShownSlot, slots_shown
 from meetings.rules.meetings import why_not_change
 from meetings.rules.taking_part import (
@@ -25,7 +25,7 @@ from meetings.rules.taking_part import (
     why_not_take_part,
 )
 from meetings.views.body import Gathering, gathering_for, inner, tended
-from meetings.views.writing import Page, written
+from meetings.views.writing import Page, wants_more, written
 from solidarity.people.models import PersonRequest
 from solidarity.ui.pressing import pressed
 
@@ -79,26 +79,35 @@ def _why_not_propose(request: PersonRequest, met: Gathering, slots: list[ShownSl
     return why_not_propose_time(met.standing, met.meeting, request.user, times=len(slots), own=own)
 
 
+def _last_of(request: PersonRequest, slots: list[ShownSlot]) -> Slot | None:
+    own = [shown.slot for shown in slots if shown.slot.by_id == request.user.pk]
+    return max(own, key=lambda slot: slot.pk, default=None)
+
+
 @require_http_methods(["GET", "POST"])
 def time_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     """Propose a time."""
     met = inner(request, slug, number)
-    form = TimeForm(sent(request), zone=get_current_timezone_name())
+    slots = slots_shown(request.user, met.meeting)
+    form = TimeForm(sent(request), zone=get_current_timezone_name(), like=_last_of(request, slots))
     back = _url("date", met)
     page = Page(
         title=_("Propose a time"),
-        lead=_("Everybody sees it by her own clocks."),
+        lead=_("It counts as your yes, until you say something else."),
         button=_("Propose it"),
+        more=_("Propose it, and another"),
         back=back,
         back_words=met.meeting.title_words,
-        why_not=_why_not_propose(request, met, slots_shown(request.user, met.meeting)),
+        why_not=_why_not_propose(request, met, slots),
     )
     if not page.why_not and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("starts_at", "ends_at")}
         act = partial(taking_part.propose_time, met.meeting.pk, by=request.user, at=now(), **said)
         if saved_or_refused(form, act):
             messages.success(request, _("Proposed."))
-            return redirect(back)
+            slots = slots_shown(request.user, met.meeting)
+            again = wants_more(request) and not _why_not_propose(request, met, slots)
+            return redirect(request.path if again else back)
     return written(request, met, page, form)
 
 
@@ -111,6 +120,8 @@ def time_act(request: PersonRequest, slug: str, number: int, pk: int) -> HttpRes
         act: Any = partial(taking_part.choose_time, slot.pk, by=request.user, at=now())
         done = _("The date is found. All who were asked are told.")
         return pressed(request, act, done=done, to=met.meeting)
+    if request.POST.get("act") != "drop":
+        raise Http404
     act = partial(taking_part.drop_time, slot.pk, by=request.user, at=now())
     return pressed(request, act, done=_("Taken off the list."), to=_url("date", met))
 
@@ -134,14 +145,20 @@ def coming(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     return pressed(request, say, done=_("Noted."), to=met.meeting)
 
 
-def _few(meeting: Meeting) -> str:
-    if not are_few(meeting):
-        return ""
-    words = _(
-        "Few come so far: when they read it, they might guess that it is you. They read it once"
-        " five come, or two weeks before, whichever is first."
-    )
-    return f" {words}"
+def _who_reads_it(meeting: Meeting) -> str:
+    """What somebody knows before she says what she needs."""
+    said, at = [_("Those who prepare this meeting read it, and nobody else.")], now()
+    if are_needs_at_once(meeting, at=at):
+        said.append(_("It is near, so they read it at once, and might guess that it is you."))
+    else:
+        said.append(_("They read what is new once a day: so the moment hardly tells who said it."))
+        if are_few(meeting):
+            said.append(_("Few come so far: when they read it, they might guess that it is you."))
+            if not are_needs_open(meeting, at=at):
+                said.append(
+                    _("They read it once five come, or two weeks before, whichever is first.")
+                )
+    return " ".join([*said, _("It is deleted a day after the meeting.")])
 
 
 @require_http_methods(["GET", "POST"])
@@ -152,7 +169,7 @@ def need_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     meeting: Meeting = met.meeting
     page = Page(
         title=_("Say what you need"),
-        lead=_("Those who prepare this meeting read it, and nobody else.") + _few(meeting),
+        lead=_who_reads_it(meeting),
         button=_("Pass it on"),
         back=meeting.get_absolute_url(),
         back_words=meeting.title_words,
@@ -172,7 +189,9 @@ def see_to(request: PersonRequest, slug: str, number: int, pk: int) -> HttpRespo
     """Say that a need is seen to."""
     met = tended(request, slug, number)
     need = get_object_or_404(Need, pk=pk, meeting=met.meeting)
-    is_seen_to = request.POST.get("act") == "seen-to"
+    if request.POST.get("act") not in {"seen-to", "not-yet"}:
+        raise Http404
+    is_seen_to = request.POST["act"] == "seen-to"
     act: Any = partial(
         taking_part.see_to, need.pk, by=request.user, is_seen_to=is_seen_to, at=now()
     )

@@ -21,6 +21,15 @@ class Page:
     lead: str = ""
     why_not: str = ""
     draft: str = ""  # what its words are kept under while one types
+    more: str = ""  # a second button: the same, and the page anew for another
+
+
+MORE = "more"
+
+
+def wants_more(request: PersonRequest) -> bool:
+    """Whether the second button was pressed."""
+    return MORE in request.POST
 
 
 def written(request: PersonRequest, met: Gathering, page: Page, form: forms.Form) -> HttpResponse:

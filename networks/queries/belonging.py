@@ -1,6 +1,6 @@
 """Who belongs to what."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 from networks.models import (
@@ -105,7 +105,7 @@ def stewards_of(network: Network) -> QuerySet[Person]:
     ).order_by("pk")
 
 
-def shut_out_of(network: Network) -> QuerySet[Membership]:
+def shut_out_of(network: Network | OuterRef) -> QuerySet[Membership]:
     """Those who may not return to `network`, as of now."""
     shut = Membership.objects.filter(network=network, state=State.BANNED)
     return shut.filter(Q(banned_until=None) | Q(banned_until__gt=Now()))

@@ -16,9 +16,10 @@ from meetings.calendars import Entry, calendar_of
 from meetings.models import Audience, CalendarFeed, Guest
 from meetings.notices import meetings as notices
 from meetings.queries import mine
+from meetings.queries.coming import who_comes
 from meetings.queries.words import meeting_words
 from networks.actions.joining import leave
-from networks.models import Visibility
+from networks.models import Membership, Network, State, Visibility
 from solidarity.base.stale import fingerprint
 from solidarity.inbox.actions.wording import worded
 from solidarity.inbox.models import Notice
@@ -133,6 +134,14 @@ def test_the_address_is_shown_once(ana):
     assert "/meetings.ics" not in Page(browser.get("/meetings/feeds/")).main
 
 
+def test_who_asks_for_the_head_alone_does_not_take_the_address_away(ana):
+    browser = visit(ana)
+    browser.post("/meetings/feeds/")
+    browser.head("/meetings/feeds/")
+
+    assert "/meetings.ics" in Page(browser.get("/meetings/feeds/")).main
+
+
 def test_a_private_meeting_has_no_public_file(garden, ben, make_meeting):
     private, public = (
         make_meeting(garden),
@@ -143,6 +152,61 @@ def test_a_private_meeting_has_no_public_file(garden, ben, make_meeting):
     answer = visit(ben).get(f"{public.get_absolute_url()}meeting.ics")
     assert answer.status_code == 200
     assert b"meet.example" not in answer.content
+
+
+def test_who_comes_to_a_public_meeting_from_outside_gets_no_link_in_her_calendar(
+    garden, cleo, ben, make_meeting
+):
+    meeting = make_meeting(garden, audience=Audience.PUBLIC, link="https://meet.example/x")
+    for person in (ben, cleo):
+        say_coming(meeting.pk, by=person, says="yes", at=NOON)
+
+    assert ["meet.example" in read(person)[0]["description"] for person in (ben, cleo)] == [
+        False, True,
+    ]  # fmt: skip
+
+
+def test_whom_the_stewards_shut_out_loses_even_what_is_public(
+    garden, ben, make_member, make_meeting
+):
+    meeting = make_meeting(garden, audience=Audience.PUBLIC)
+    make_member(garden, ben)
+    say_coming(meeting.pk, by=ben, says="yes", at=NOON)
+    its = f"/meetings/feeds/{make_calendar(ben, garden.pk, at=NOON)}/meetings.ics"
+    assert visit().get(its).status_code == 200
+
+    Membership.objects.filter(network=garden, person=ben).update(state=State.BANNED)
+    notices.soon(meeting, at=NOON)
+
+    assert visit().get(its).status_code == 404
+    assert read(ben) == []
+    assert who_comes(ben, meeting).coming == []
+    assert not Notice.objects.filter(person=ben).exists()
+
+
+def test_of_a_network_that_is_hidden_since_nobody_outside_is_told(garden, ben, make_meeting):
+    meeting = make_meeting(garden, audience=Audience.PUBLIC)
+    say_coming(meeting.pk, by=ben, says="yes", at=NOON)
+    Network.objects.filter(pk=garden.pk).update(visibility=Visibility.HIDDEN)
+    meeting.body.refresh_from_db()
+
+    for tell in (notices.changed, notices.called_off):
+        tell(meeting)
+    notices.soon(meeting, at=NOON)
+
+    assert not Notice.objects.filter(person=ben).exists()
+
+
+@pytest.mark.parametrize(
+    ("body", "written"),
+    [
+        ("One, two; three", "One\\, two\\; three"),
+        ("A \\n of its own", "A \\\\n of its own"),
+        ("الحديقة 🌱", "الحديقة 🌱"),
+    ],
+)
+def test_the_name_of_a_calendar_is_escaped_as_any_text(body, written):
+    assert f"X-WR-CALNAME:{written}\r\n" in calendar_of(body, []).decode()
 
 
 def test_my_calendar_shows_my_month_and_not_that_of_others(garden, cleo, ben, make_meeting):

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.clocks import found, is_twice, local_hours, next_shown, zone_called
+from meetings.clocks import found, local_hours, next_shown, which_of_two, zone_called
 from meetings.forms.meetings import MeetingForm
+from meetings.forms.repeating import SeriesForm
+from meetings.forms.taking_part import TimeForm
 
 ZONES = ["Europe/Berlin", "Australia/Lord_Howe", "Asia/Tehran", "Pacific/Apia", "Asia/Kathmandu",
          "America/St_Johns", "Africa/Cairo", "America/Santiago", "Pacific/Chatham"]  # fmt: skip
@@ -39,7 +41,8 @@ def test_of_an_hour_that_comes_twice_the_first_is_meant(zone, day, at, moment):
 
     assert met.is_twice
     assert met.moment == datetime.fromisoformat(moment)
-    assert is_twice(met.moment, zone)
+    assert [which_of_two(each, zone) for each in met.moments] == [1, 2]
+    assert which_of_two(met.moment - timedelta(hours=5), zone) == 0
 
 
 @pytest.mark.parametrize(
@@ -113,3 +116,15 @@ def test_a_meeting_across_the_change_lasts_as_long_as_was_said():
     assert form.is_valid()
     lasts = form.cleaned_data["ends_at"] - form.cleaned_data["starts_at"]
     assert lasts == timedelta(hours=2)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "2200-01-01", "9999-12-31"])
+@pytest.mark.parametrize("zone", ["Pacific/Apia", "America/Lima"])
+@pytest.mark.parametrize("shape", [MeetingForm, SeriesForm, TimeForm])
+def test_a_day_that_clocks_cannot_show_everywhere_is_refused(shape, day, zone):
+    options = {"zone": zone} | ({} if shape is TimeForm else {"audiences": ("members",)})
+    typed = {"day": day, "time": "23:59", "minutes": "10080", "zone": zone, "title": "Far"}
+    form = shape(typed | {"audience": "members", "rhythm": "weeks"}, **options)
+
+    assert not form.is_valid()
+    assert form.errors.keys() == {"day"}

@@ -5,16 +5,20 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from meetings.actions.convening import call_off, change, convene
-from meetings.models import Audience, Meeting
+from meetings.actions.taking_part import answer_times, propose_time, say_coming
+from meetings.models import Audience, Coming, Guest, Meeting
 from meetings.queries.words import meeting_words
 from networks.models import LogEntry, Role, Visibility
 from solidarity.base.refused import Refused
 from solidarity.base.stale import Stale, fingerprint
+from solidarity.inbox.actions.wording import worded
 from solidarity.inbox.models import Notice
 from tests.fixtures.people import NOON
 from tests.pages.reading import Page, visit
+from tests.racing import at_once, raised
 
 pytestmark = pytest.mark.django_db
+races = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 HERE = "/networks/garden/meetings/"
 SOON = NOON + timedelta(days=7)
 
@@ -159,3 +163,120 @@ def test_strangers_see_the_public_ones_alone(garden, ben, make_meeting):
     shown = visit().get(f"{HERE}2/")
     assert shown.status_code == 200
     assert "meet.example" not in shown.content.decode()
+
+
+def test_saved_without_touching_its_time_it_stays_the_second_of_two_same_hours(
+    garden, cleo, make_meeting
+):
+    second = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    meeting = make_meeting(garden, starts_at=second, convened_by=cleo)
+    browser, said = visit(cleo), meeting_words(meeting)
+    assert said["time"] == "02:30"
+
+    typed = said | {"title": "Harvest", "minutes": 30, "seen": fingerprint(said)}
+    browser.post(f"{meeting.get_absolute_url()}change/", typed)
+
+    meeting.refresh_from_db()
+    assert (meeting.title, meeting.starts_at) == ("Harvest", second)
+    assert meeting.ends_at == second + timedelta(minutes=30)
+
+
+@pytest.mark.parametrize(("minutes", "which"), [(30, "the first is meant"), (90, "the second is")])
+def test_of_an_hour_that_comes_twice_the_page_says_which_is_meant(
+    garden, make_member, make_person, make_meeting, minutes, which
+):
+    ana = make_person("ana", time_zone="Europe/Berlin")
+    make_member(garden, ana)
+    midnight = datetime(2026, 10, 25, tzinfo=UTC)
+    meeting = make_meeting(garden, starts_at=midnight + timedelta(minutes=minutes))
+
+    assert which in Page(visit(ana).get(meeting.get_absolute_url())).main
+
+
+def test_whoever_reads_it_elsewhere_sees_what_clocks_show_there(garden, make_meeting):
+    meeting = make_meeting(garden, audience=Audience.PUBLIC, zone="Asia/Kathmandu")
+
+    assert "by the clocks of Kathmandu: Fri 17:45" in Page(
+        visit().get(meeting.get_absolute_url())
+    ).main.replace("5:45 p.m.", "17:45")
+    meeting.zone = "UTC"
+    meeting.save()
+    assert "by the clocks of" not in Page(visit().get(meeting.get_absolute_url())).main
+
+
+def test_what_has_been_is_not_called_off_and_nobody_is_asked_to_it(
+    garden, member, cleo, make_meeting, jobs_done
+):
+    meeting = make_meeting(garden, days=-2, convened_by=cleo)
+
+    with pytest.raises(Refused, match="over"):
+        call_off(meeting.pk, by=cleo, why="", at=NOON)
+    call(garden, member, starts_at=NOON - timedelta(days=9), ends_at=NOON - timedelta(days=8))
+    jobs_done("meetings.tell_called")
+    assert not Notice.objects.exists()
+
+
+@races
+def test_of_two_stewards_who_change_it_at_once_one_sees_what_the_other_saved(
+    make_network, make_meeting, cleo
+):
+    meeting = make_meeting(make_network("Twice"), convened_by=cleo)
+    seen = saved_of(meeting)
+
+    def save(title):
+        fields = fields_of(meeting, title=title)
+        return change(meeting.pk, by=cleo, fields=fields, seen=seen, at=NOON)
+
+    results = at_once(lambda: save("One"), lambda: save("Two"))
+
+    assert len(raised(results, Stale)) == 1
+    meeting.refresh_from_db()
+    assert meeting.sequence == 1
+
+
+@races
+def test_who_answers_while_it_is_called_off_is_told_or_refused(make_network, make_meeting, cleo):
+    meeting = make_meeting(make_network("Storm"), convened_by=cleo)
+
+    answered, _off = at_once(
+        lambda: say_coming(meeting.pk, by=cleo, says="yes", at=NOON),
+        lambda: call_off(meeting.pk, by=cleo, why="", at=NOON),
+    )
+
+    raised([answered, _off], Refused)
+    meeting.refresh_from_db()
+    assert meeting.is_off
+    assert Coming.objects.exists() != isinstance(answered, Refused)
+
+
+def test_called_off_whoever_said_when_she_can_is_told_and_a_guest_who_said_nothing(
+    garden, member, cleo, make_person, make_meeting, jobs_done
+):
+    meeting = make_meeting(garden, starts_at=None, audience=Audience.GUESTS, convened_by=cleo)
+    when = {"starts_at": SOON, "ends_at": SOON + timedelta(hours=1)}
+    slot = propose_time(meeting.pk, by=cleo, at=NOON, **when)
+    answer_times(meeting.pk, by=member, says={slot.pk: "yes"}, at=NOON)
+    guest = make_person("guest")
+    Guest.objects.create(meeting=meeting, person=guest, at=NOON)
+
+    call_off(meeting.pk, by=cleo, why="Storm", at=NOON)
+    jobs_done("meetings.tell_change")
+
+    told = Notice.objects.filter(kind="meetings.called_off")
+    assert {each.person for each in told} >= {member, guest}
+    for notice in told:
+        _subject, mail = worded(notice)
+        assert "does not take place." in mail
+        assert "would have been" not in mail
+
+
+def test_of_a_date_that_is_open_again_mails_say_so(garden, member, cleo, make_meeting, jobs_done):
+    meeting = make_meeting(garden, convened_by=cleo)
+    say_coming(meeting.pk, by=member, says="yes", at=NOON)
+
+    fields = fields_of(meeting, starts_at=None, ends_at=None)
+    change(meeting.pk, by=cleo, fields=fields, seen=saved_of(meeting), at=NOON)
+    jobs_done("meetings.tell_change")
+
+    _subject, mail = worded(Notice.objects.get(kind="meetings.changed"))
+    assert "By now it is: without a date yet." in mail

@@ -14,7 +14,7 @@ from meetings.actions.inviting import (
     open_invitations,
     take_guest_back,
 )
-from meetings.models import Audience, Guest, Meeting
+from meetings.models import Audience, Guest, Meeting, MinutesVersion, Redaction
 from meetings.queries.coming import asked_to
 from meetings.queries.mine import meetings_of_hers
 from networks.models import Membership, PlaceName, State, Visibility
@@ -210,3 +210,24 @@ def test_a_meeting_that_is_for_members_alone_since_is_closed_to_its_guests(meeti
     assert visit(ben).get(meeting.get_absolute_url()).status_code == 404
     take_guest_back(guest.pk, by=cleo, at=NOON)
     assert not Guest.objects.exists()
+
+
+def test_a_guest_of_a_hidden_network_is_led_to_no_page_that_is_closed_to_her(meeting, cleo, ben):
+    Guest.objects.create(meeting=meeting, person=ben, at=NOON)
+    MinutesVersion.objects.create(meeting=meeting, number=1, words="All", by=cleo, at=NOON)
+    Redaction.objects.create(meeting=meeting, words="Some", of_number=1, at=NOON, out_at=NOON)
+    browser = visit(ben)
+
+    page = Page(browser.get(meeting.get_absolute_url()))
+
+    theirs = [link for link in page.links if link.startswith("/networks/cellar/")]
+    assert theirs
+    assert [browser.get(link).status_code for link in theirs] == [200] * len(theirs)
+
+
+def test_whoever_comes_from_outside_knows_who_reads_that_she_comes(garden, ben, cleo, make_meeting):
+    public = make_meeting(garden, starts_at=FAR, audience=Audience.PUBLIC)
+
+    words = "Those who belong here, and guests, read who comes."
+    assert words in Page(visit(ben).get(public.get_absolute_url())).main
+    assert words not in Page(visit(cleo).get(public.get_absolute_url())).main

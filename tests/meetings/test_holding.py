@@ -101,7 +101,7 @@ def test_duties_are_proposed_to_who_has_not_had_them_for_the_longest_time(
         taking_part.say_coming(meeting.pk, by=person, says="yes", at=NOON)
 
     coming = who_comes(cleo, meeting).coming
-    ideas = {each.duty: each.could_be for each in turns_of(cleo, meeting, coming)}
+    ideas = {each.duty: each.could_be for each in turns_of(cleo, meeting, coming, at=NOON)}
 
     assert ideas[Duty.FACILITATING] == member
     assert ideas[Duty.MINUTES] == cleo

@@ -267,6 +267,20 @@ def test_it_is_not_put_on_the_day_of_one_before_nor_before_now(garden, cleo):
 
 
 @pytest.mark.django_db
+def test_put_off_by_a_year_none_stays_on_its_old_day(garden, cleo):
+    series = begin(garden, cleo)
+    first = following(series)[0]
+
+    fields = {**USUAL, "first_on": date(2027, 3, 23)}
+    seen = fingerprint(series_words(series, first.series_day))
+    change_following(first.pk, by=cleo, fields=fields, seen=seen, at=NOON)
+
+    assert [each.starts_at.date() for each in following(series)[:2]] == [
+        date(2027, 3, 23), date(2027, 3, 30),
+    ]  # fmt: skip
+    assert not Meeting.objects.filter(starts_at__year=2026).exists()
+
+
 def test_others_do_not_change_it_and_what_was_saved_meanwhile_is_not_lost(
     garden, cleo, ana, make_member
 ):

@@ -4,6 +4,8 @@ import pytest
 
 from meetings.actions import turns as acts
 from meetings.models import Duty, Turn, TurnOffer
+from meetings.queries.holding import turns_of
+from networks.actions.joining import leave
 from solidarity.base.refused import Refused
 from solidarity.inbox.models import Notice
 from tests.fixtures.people import NOON
@@ -105,3 +107,15 @@ def test_whoever_is_asked_sees_it_and_others_do_not(meeting, member, other, cleo
     assert not TurnOffer.objects.exists()
     visit(member).post(f"{meeting.get_absolute_url()}turns/", {"act": "yes-time"})
     assert not Turn.objects.exists()
+
+
+def test_what_somebody_had_who_has_left_is_open_again(meeting, member, other):
+    acts.take_turn(meeting.pk, by=member, duty=Duty.TIME, at=NOON)
+    with pytest.raises(Refused, match="Somebody else"):
+        acts.take_turn(meeting.pk, by=other, duty=Duty.TIME, at=NOON)
+
+    leave(meeting.body_id, by=member, at=NOON)
+
+    held = {each.duty: each.person for each in turns_of(other, meeting, [], at=NOON)}
+    assert held[Duty.TIME] is None
+    assert acts.take_turn(meeting.pk, by=other, duty=Duty.TIME, at=NOON).person == other

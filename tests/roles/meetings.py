@@ -93,7 +93,7 @@ def make_meetings(networks: Mapping[str, Network], people: Mapping[str, Person])
 def _fill(meeting: Meeting, by: Person, people: Mapping[str, Person]) -> None:
     at = now()
     Item.objects.create(meeting=meeting, position=1, title="Seeds", by=by, key="one")
-    Need.objects.create(id=meeting.pk * 1000, meeting=meeting, words="Rest")
+    Need.objects.create(id=meeting.pk * 1000, meeting=meeting, words="Rest", is_told=True)
     MinutesVersion.objects.create(
         meeting=meeting, number=1, words="All.", words_html="<p>All.</p>", by=by, at=at
     )
