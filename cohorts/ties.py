@@ -16,6 +16,7 @@ MOST_BEYOND = 10  # networks that somebody names
 A_TIE = 2  # the step from which it is a tie: "we talk now and then"
 CENTRE, RADIUS = 160.0, 120.0  # units of the drawing
 SPOKE = 5.0
+ABOVE, BELOW = 12.0, 20.0  # from the outermost mark to the line that a name stands on
 
 Node = Hashable
 Said = Mapping[Any, Mapping[Any, int]]
@@ -104,7 +105,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Point:
-    """Somebody in the picture: where, whether she spoke, and the end of her line outward."""
+    """Somebody in the picture: where, whether she spoke, and the end of her line outward.
+
+    name_y: how high a name stands, clear of the point and of the line outward.
+    """
 
     node: Node
     x: float
@@ -113,6 +117,7 @@ class Point:
     out_x: float
     out_y: float
     beyond: int
+    name_y: float
 
 
 @dataclass(frozen=True)
@@ -156,4 +161,5 @@ def _point(
     many = sum(step >= A_TIE for step in beyond.get(node, ()))
     far = 1 + min(many, 6) * SPOKE / RADIUS
     outward = (round(CENTRE + (x - CENTRE) * far, 1), round(CENTRE + (y - CENTRE) * far, 1))
-    return Point(node, x, y, node in said, *outward, many)
+    name_y = round(outward[1] + (BELOW if y > CENTRE else -ABOVE), 1)
+    return Point(node, x, y, node in said, *outward, many, name_y)

@@ -112,6 +112,7 @@ TEMPLATES = [
                 "template_partials.templatetags.partials",
                 "solidarity.ui.templatetags.ui",
                 "solidarity.ui.templatetags.lists",
+                "solidarity.ui.templatetags.gatherings",
             ],
         },
     }

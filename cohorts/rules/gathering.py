@@ -70,7 +70,10 @@ def why_not_move(
         return _("First write in the programme by when people can apply: a day still to come.")
     if cohort.stage == Stage.OPEN and cohort.apply_by and cohort.apply_by > at:
         day = date_format(localtime(cohort.apply_by))
-        return _("People were told that they can apply until %(day)s.") % {"day": day}
+        return _(
+            "People were told that they can apply until %(day)s, so the call stays open until then."
+            " After that day you close it here, and the choosing begins."
+        ) % {"day": day}
     if cohort.stage == Stage.CHOOSING and unanswered:
         return _("First answer everybody who applied: each of them waits for a letter.")
     if cohort.stage == Stage.CHOOSING and not people:

@@ -76,6 +76,7 @@ def withdraw_page(request: PersonRequest, slug: str) -> HttpResponse:
         title=_("Take back my application"),
         button=_("Take it back"),
         back=mine.get_absolute_url(),
+        back_words=_("Your application"),
         done=_("Your application is deleted."),
         notes=[_("All that you answered and said with it is deleted at once.")],
         why_not=why_not_withdraw(mine, request.user, is_inside=met.body.standing.is_member),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cohorts.models import Cohort
 from cohorts.queries.cohort import cohort_of, hers, known_cohort
@@ -29,6 +30,11 @@ class Met:
         if not self.body.is_seen:
             return reverse("cohorts:applied")
         return reverse(TAB, args=[self.body.network.slug])
+
+    @property
+    def back_words(self) -> str:
+        """How that page is called."""
+        return _("Programme") if self.body.is_seen else _("Your applications")
 
     @property
     def facilitates(self) -> bool:

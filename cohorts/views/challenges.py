@@ -118,7 +118,7 @@ def close_page(request: PersonRequest, key: str) -> HttpResponse:
     question = Question(
         title=_("What was changed?"), button=_("Close it"), back=seen.challenge.get_absolute_url(),
         done=_("Closed. Whoever challenged says whether all in the cohort read this."),
-        quote=seen.challenge.about,
+        quote=seen.challenge.about, back_words=seen.challenge.about,
         why_not=_("This was closed.") if seen.challenge.closed_at else "",
     )  # fmt: skip
     act = lambda: actions.close(  # noqa: E731 asked for when the form is filled in

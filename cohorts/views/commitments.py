@@ -146,7 +146,7 @@ def delete_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
         raise Http404
     question = Question(
         title=_("Delete this commitment?"), button=_("Delete it"), done=_("It is gone."),
-        back=commitment.get_absolute_url(), is_grave=True,
+        back=commitment.get_absolute_url(), back_words=_("The commitment"), is_grave=True,
         notes=[_("It is gone at once, for you and for all with whom you shared it.")],
     )  # fmt: skip
     act = partial(actions.delete_own, Commitment, slug, pk, by=request.user, at=now())

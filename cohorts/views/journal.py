@@ -131,7 +131,7 @@ def delete_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
         raise Http404
     question = Question(
         title=_("Delete this entry?"), button=_("Delete it"), done=_("It is gone."),
-        back=entry.get_absolute_url(), is_grave=True,
+        back=entry.get_absolute_url(), back_words=_("The entry"), is_grave=True,
         notes=[_("It is gone at once, for you and for all with whom you shared it.")],
     )  # fmt: skip
     act = partial(actions.delete_own, Entry, slug, pk, by=request.user, at=now())

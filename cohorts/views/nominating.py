@@ -36,6 +36,7 @@ def nominate_page(request: PersonRequest, slug: str) -> HttpResponse:
         title=_("Nominate somebody"),
         button=_("Ask this person"),
         back=reverse(TAB, args=[slug]),
+        back_words=_("Programme"),
         done=_("If this person can be asked, she is asked now. She alone decides."),
         notes=[
             _(
@@ -66,6 +67,7 @@ def nominated_page(request: PersonRequest, slug: str) -> HttpResponse:
         title=_("Somebody thought of you"),
         button=_("Answer"),
         back=met.back,
+        back_words=met.back_words,
         done=_("Answered. Nobody else is told."),
         notes=[_("%(name)s thinks that this cohort could be for you.") % {"name": name}],
         quote=nomination.words,

@@ -185,6 +185,12 @@ MOVES = {
         gettext_lazy("Its pages stay to be read. This cannot be taken back."),
     ),
 }
+# Where one goes while the cohort cannot go on to a stage: what is missing is done there.
+INSTEAD = {
+    Stage.OPEN: ("cohorts:programme_edit", gettext_lazy("Write the programme")),
+    Stage.CHOOSING: ("cohorts:applications", gettext_lazy("Look at the applications")),
+    Stage.RUNNING: ("cohorts:applications", gettext_lazy("Look at the applications")),
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -200,9 +206,13 @@ def stage_page(request: PersonRequest, slug: str) -> HttpResponse:
         people=participants_of(met.body.network).count(), at=now(),
     )  # fmt: skip
     title, note = MOVES[after]
+    instead = None
+    if why_not and after in INSTEAD:
+        name, words = INSTEAD[after]
+        instead = reverse(name, args=[slug]), str(words)
     question = Question(
         title=str(title), button=str(title), back=back, done=_("Done. The log says so."),
-        notes=[str(note)], why_not=why_not,
+        notes=[str(note)], why_not=why_not, instead=instead, back_words=_("Programme"),
     )  # fmt: skip
     to = str(request.POST.get("to", after)) if request.method == "POST" else after
     act = partial(gathering.move, slug, to=to, by=request.user, at=now())

@@ -171,6 +171,7 @@ def plan_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     question = Question(
         title=_("What is this session about?"), button=_("Save"),
         back=session.get_absolute_url(), done=_("Saved."), quote=session.meeting.title_words,
+        back_words=_("The session"),
     )  # fmt: skip
     act = lambda: actions.plan(  # noqa: E731 asked for when the form is filled in
         session.pk, by=request.user, at=now(), theme=form.cleaned_data["theme"],

@@ -127,6 +127,7 @@ def call_off_page(request: PersonRequest, slug: str, number: int) -> HttpRespons
         title=_("Call this meeting off?"),
         button=_("Call the meeting off"),
         back=reverse("meetings:meeting", args=[slug, number]),
+        back_words=met.meeting.title_words,
         done=_("Called off. Those who come are told."),
         notes=[_("It stays in the list and in calendars, as called off.")],
         quote=met.meeting.title_words,

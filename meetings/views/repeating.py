@@ -96,6 +96,7 @@ def end_page(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
         title=_("End this meeting that comes again?"),
         button=_("End it"),
         back=reverse("meetings:series", args=[slug, pk]),
+        back_words=series.title,
         done=_("Ended. Those who come are told."),
         quote=series.title,
         why_not=why_not,

@@ -17,15 +17,21 @@ from solidarity.ui.rendering import render_part
 
 @dataclass(frozen=True)
 class Question:
-    """What such a page says; `done` is the message when it is done."""
+    """What such a page says; `done` is the message when it is done.
+
+    back_words: where the way back leads; instead: an address and its name, for whoever may not
+    do it now.
+    """
 
     title: str
     button: str
     back: str
     done: str
     notes: Sequence[str] = ()
+    back_words: str = ""
     quote: str = ""
     why_not: str = ""
+    instead: tuple[str, str] | None = None
     is_grave: bool = False
 
 

@@ -93,3 +93,13 @@ def test_all_stand_on_one_circle_apart_from_each_other(many):
     assert len(set(found)) == many
     for x, y in found:
         assert (x - CENTRE) ** 2 + (y - CENTRE) ** 2 == pytest.approx(RADIUS**2, rel=0.01)
+
+
+@given(st.integers(1, 60), st.integers(0, 9))
+def test_a_name_stands_clear_of_its_point_and_of_the_line_outward(many, beyond):
+    drawn = drawing_of(range(many), {}, {who: [A_TIE] * beyond for who in range(many)})
+
+    for point in drawn.points:
+        marks = (point.y, point.out_y)
+        gap = min(marks) - point.name_y, point.name_y - max(marks)
+        assert gap[0] >= 12 - 0.1 or gap[1] >= 20 - 0.1

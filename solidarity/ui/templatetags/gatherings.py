@@ -1,17 +1,18 @@
-"""Long lists of meetings as HTML, in a fifth of the time that templates take for them."""
+"""Long lists of meetings as HTML, in a fifth of the time that templates take for them.
 
-from collections.abc import Iterable, Mapping
+Loaded in every template.
+"""
+
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils.formats import time_format
-from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 drawn and escaped here
+from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 ui makes HTML
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.models import Audience, Meeting
 from solidarity.ui.templatetags.ui import when
 from solidarity.ui.widgets import escaped
 
@@ -23,18 +24,18 @@ def _marked(kind: str, words: str) -> str:
     return f'<span class="{kind}">{words}</span>'
 
 
-def _link(meeting: Meeting) -> str:
+def _link(meeting: Any) -> str:
     url, title = escaped(meeting.get_absolute_url()), escaped(meeting.title_words)
     return f'<a href="{url}" dir="auto">{title}</a>'
 
 
 @register.simple_tag
-def meeting_lines(meetings: Iterable[Meeting]) -> SafeString:
+def meeting_lines(meetings: Iterable[Any]) -> SafeString:
     """Meetings of one body: what each is called, when and where it is, and for whom."""
     off, wanted = _marked("status", _("Called off")), _marked("status -wait", _("Date wanted"))
-    for_whom = {Audience.PUBLIC.value: _("public"), Audience.GUESTS.value: _("with guests")}
+    for_whom = {"public": _("public"), "guests": _("with guests")}
 
-    def line(meeting: Meeting) -> str:
+    def line(meeting: Any) -> str:
         facts = [off] if meeting.is_off else []
         facts.append(when(meeting.starts_at, "deadline") if meeting.starts_at else wanted)
         if meeting.place:
@@ -49,12 +50,12 @@ def meeting_lines(meetings: Iterable[Meeting]) -> SafeString:
 
 
 @register.simple_tag
-def meetings_of_day(meetings: Iterable[Meeting], names_zone: Any) -> SafeString:
+def meetings_of_day(meetings: Iterable[Any], names_zone: Any) -> SafeString:
     """Meetings of one day, of many bodies; names_zone: say whose clocks are meant."""
     off = _marked("status", _("Called off"))
     said = {"yes": _("I come"), "maybe": _("Maybe")}
 
-    def line(meeting: Meeting) -> str:
+    def line(meeting: Any) -> str:
         facts = [off] if meeting.is_off else []
         facts.append(when(meeting.starts_at, "deadline") if names_zone else _hour(meeting))
         facts.append(f"<bdi>{escaped(meeting.body.name)}</bdi>")
@@ -68,7 +69,7 @@ def meetings_of_day(meetings: Iterable[Meeting], names_zone: Any) -> SafeString:
     return mark_safe("\n".join(map(line, meetings)))  # noqa: S308 escaped above
 
 
-def _hour(meeting: Meeting) -> str:
+def _hour(meeting: Any) -> str:
     if meeting.starts_at is None:
         return ""
     here = localtime(meeting.starts_at)
@@ -88,7 +89,7 @@ def people_named(people: Iterable[Any]) -> SafeString:
 @register.simple_tag
 def hour_rows(hours: Iterable[Any]) -> SafeString:
     """What clocks show at one time, a row for those that show the same."""
-    night, between = f' <span class="status -wait">{_("night")}</span>', _(", ")
+    night, between = " " + _marked("status -wait", _("night")), _(", ")
     return mark_safe("".join(  # noqa: S308 escaped here
         f'<tr><td dir="auto">{escaped(between.join(hour.local.zones))}</td>'
         f"<td>{escaped(hour.words)}{night if hour.is_night else ''}</td></tr>"
@@ -96,22 +97,26 @@ def hour_rows(hours: Iterable[Any]) -> SafeString:
     ))  # fmt: skip
 
 
-@register.simple_tag(takes_context=True)
-def agenda_lines(context: Mapping[str, Any]) -> SafeString:
-    """The agenda of the meeting that the page shows, with what the viewer may do to each item."""
-    meeting = context["meeting"]
-    home = reverse("meetings:item_act", args=[meeting.body.slug, meeting.number, 0])[:-2]
+@register.simple_tag
+def agenda_lines(
+    agenda: Iterable[Any], home: str, viewer: Any, can_write: bool, tends: bool
+) -> SafeString:
+    """What a meeting talks about, with what the viewer may do to each item.
+
+    home: the address of an item whose key is 0. tends: she moves all of them.
+    """
+    below = home.removesuffix("0/")
     return mark_safe("\n".join(  # noqa: S308 escaped below
         f"<li><p>{_item(item, question)}</p>"
-        f"{_acts(item, f'{home}{item.pk}/', number, context)}</li>"
-        for number, (item, question) in enumerate(context["agenda"])
+        f"{_acts(item, f'{below}{item.pk}/', number, viewer, tends) if can_write else ''}</li>"
+        for number, (item, question) in enumerate(agenda)
     ))  # fmt: skip
 
 
 def _item(item: Any, question: Any) -> str:
     facts = []
     if item.minutes:
-        facts.append(minutes_in_words(item.minutes))
+        facts.append(_minutes_in_words(item.minutes))
     if item.holder:
         facts.append(f"<bdi>{escaped(item.holder.display_name)}</bdi>")
     if question:
@@ -121,19 +126,16 @@ def _item(item: Any, question: Any) -> str:
     return f'<span dir="auto">{escaped(item.title)}</span> <span class="meta">{said}</span>'
 
 
-def minutes_in_words(minutes: int) -> str:
-    """How long something takes."""
+def _minutes_in_words(minutes: int) -> str:
     return ngettext("%(minutes)s minute", "%(minutes)s minutes", minutes) % {"minutes": minutes}
 
 
-def _acts(item: Any, url: str, number: int, context: Mapping[str, Any]) -> str:
-    if not context["can_write"]:
-        return ""
-    is_own = context["user"].pk in {item.by_id, item.holder_id}
+def _acts(item: Any, url: str, number: int, viewer: Any, tends: Any) -> str:
+    is_own = viewer.pk in {item.by_id, item.holder_id}
     may = (
-        ("up", _("Move it up"), context["tends"] and number > 0),
+        ("up", _("Move it up"), tends and number > 0),
         ("decide", _("Bring it to a decision"), item.decision_id is None),
-        ("drop", _("Take it off"), context["tends"] or is_own),
+        ("drop", _("Take it off"), tends or is_own),
     )
     whose = f'<span class="visually-hidden">: {escaped(item.title)}</span>'
     buttons = " ".join(
