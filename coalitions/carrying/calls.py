@@ -82,9 +82,9 @@ def words_for(call: Call, reply: str) -> str:
         )
     if call.is_public and is_everyones(call.body):
         quoted = "\n".join(f"> {line}" for line in call.words.splitlines())
-        parts.append(f"{_('The call says:')}\n\n{quoted}")
-    address = reverse("coalitions:call", args=[call.body.slug, call.number])
-    parts.append(f"[{_('Read the whole call')}]({address})")
+        parts += [_("The call says:"), quoted]
+    link = _("Read the whole call")
+    parts.append(f"[{link}]({reverse('coalitions:call', args=[call.body.slug, call.number])})")
     return "\n\n".join(parts)
 
 

@@ -78,9 +78,12 @@ def why_not_method(decision: Decision, usual: UsualMethod | None) -> str:
     )
     if is_strict:
         return ""
-    words = _("Questions of the kind “%(kind)s” are decided here like this: %(method)s")
+    words = _(
+        "Questions of the kind “%(kind)s” are decided here like this: %(method)s"
+        " Choose this method, or a stricter one."
+    )
     named = {
         "kind": Subject(decision.subject).label,
         "method": f"{method_in_words(usual.method)} {quorum_in_words(usual.quorum)}".strip(),
     }
-    return f"{words % named} {_('Choose this method, or a stricter one.')}"
+    return words % named

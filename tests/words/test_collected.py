@@ -1,10 +1,12 @@
 """The catalogues hold the texts of the source and no others: `make messages` changes nothing."""
 
+import ast
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -52,6 +54,7 @@ def test_collecting_twice_changes_nothing(collected, language):
     assert (collected / path).read_text() == (ROOT / path).read_text()
 
 
+MARKS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", *NAMES}
 ALIAS = re.compile(r"import (?:ngettext|gettext)(?:_lazy)? as (\w+)")
 
 
@@ -61,3 +64,25 @@ def test_by_whatever_name_a_text_is_marked_it_is_collected():
     names = {name for path in sources for name in ALIAS.findall(path.read_text("utf-8"))}
 
     assert names - {"_", *NAMES} == set()
+
+
+def test_no_text_is_marked_where_it_is_not_collected():
+    """`xgettext` reads no f-string: what is marked inside one would stay English."""
+    sources = [path for folder in COLLECTED for path in (ROOT / folder).rglob("*.py")]
+    known = {entry.msgid for entry in catalogue("es")}
+    marked = {
+        (str(path.relative_to(ROOT)), text)
+        for path in sources
+        for text in _marked(ast.parse(path.read_text("utf-8")))
+    }
+
+    assert {each for each in marked if each[1] not in known} == set()
+
+
+def _marked(source: ast.Module) -> Iterator[str]:
+    for node in ast.walk(source):
+        match node:
+            case ast.Call(
+                func=ast.Name(id=name), args=[ast.Constant(value=str(text)), *_]
+            ) if name in MARKS:
+                yield text

@@ -196,7 +196,7 @@ def digest_mail(
             parts += _section(section.items, body, person)
         if digest.left_out:
             parts.append(f"{_left_out(digest.left_out)}\n{settings.SITE_URL}{url}")
-        parts.append(f"{_('With warm wishes')}\n{_('Solidarity')}")
+        parts.append("\n".join([_("With warm wishes"), _("Solidarity")]))
         parts.append("\n".join([*_foot(out), ""]))
         named = [
             bodies[section.source].name for section in digest.sections if section.source is not None
