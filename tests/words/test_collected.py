@@ -82,7 +82,7 @@ def test_no_text_is_marked_where_it_is_not_collected():
 def _marked(source: ast.Module) -> Iterator[str]:
     for node in ast.walk(source):
         match node:
-            case ast.Call(
-                func=ast.Name(id=name), args=[ast.Constant(value=str(text)), *_]
-            ) if name in MARKS:
+            case ast.Call(func=ast.Name(id=name), args=[ast.Constant(value=str(text)), *_]) if (
+                name in MARKS
+            ):
                 yield text
