@@ -136,6 +136,7 @@ def _drawn(asked: Draw, lottery: Lottery, people: list[Application], *, at: date
     Application.objects.bulk_update(people, ["is_proposed", "chance"])
     asked.state, asked.drawn_at, asked.seed = DrawState.DRAWN, at, seed
     asked.least_chance = float(min(lottery.chance_of.values()))
+    asked.best_chance = float(lottery.proof.bound)
     asked.save()
     how.seed_sealed = ""
     how.save(update_fields=["seed_sealed"])

@@ -41,6 +41,9 @@ class Quota(models.Model):
         return f"{self.feature} {self.value}: {self.at_least} to {self.at_most}"
 
 
+SHOWN = 0.0005  # of a chance: the last place that a page shows
+
+
 class DrawState(models.TextChoices):
     """Where a drawing stands."""
 
@@ -62,6 +65,9 @@ class Draw(models.Model):
     applied = models.PositiveIntegerField(default=0, help_text="How many went in.")
     seats = models.PositiveSmallIntegerField()
     least_chance = models.FloatField(null=True, blank=True)
+    best_chance = models.FloatField(
+        null=True, blank=True, help_text="No lottery that meets the mix has a least one above it."
+    )
     why_not = models.TextField(blank=True, help_text="Why no group meets the mix, and what helps.")
 
     class Meta:
@@ -82,6 +88,14 @@ class Draw(models.Model):
     def least_percent(self) -> float | None:
         """The smallest chance that anybody had, of a hundred; None where it is not known."""
         return None if self.least_chance is None else self.least_chance * 100
+
+    @property
+    def best_percent(self) -> float | None:
+        """What that chance could have been at most, where it is shown not to be that."""
+        if not self.least_chance or self.best_chance is None:
+            return None
+        is_best = self.best_chance - self.least_chance < SHOWN
+        return None if is_best else self.best_chance * 100
 
 
 class Departure(models.Model):

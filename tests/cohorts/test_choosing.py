@@ -192,6 +192,31 @@ def test_everybody_reads_the_smallest_chance_that_anybody_had(
     shown = client.get(page(drawing_lots)).content.decode()
     assert "The smallest chance that anybody had" in shown
     assert "37.5 %" in shown
+    assert "No lottery that meets the mix could give more." in shown
+
+
+def test_a_lottery_whose_search_was_cut_short_says_what_could_have_been(
+    client: Client, ben: Person, drawing_lots: Cohort, applied: list[Application]
+) -> None:
+    draw = drawn(drawing_lots, ben)
+    Draw.objects.filter(pk=draw.pk).update(least_chance=0.31, best_chance=0.375)
+
+    shown = client.get(page(drawing_lots)).content.decode()
+
+    assert "The search was cut short: it could be 37.5 % at most." in shown
+    assert "could give more" not in shown
+
+
+def test_a_mix_that_leaves_somebody_no_chance_says_so(
+    client: Client, ben: Person, drawing_lots: Cohort, applied: list[Application]
+) -> None:
+    want(drawing_lots, "region:europe", 0, 0, ben)
+    drawn(drawing_lots, ben)
+
+    shown = client.get(page(drawing_lots)).content.decode()
+
+    assert "Somebody is in no group that meets the mix." in shown
+    assert "could give more" not in shown
 
 
 def test_each_one_sees_her_own_chance(
