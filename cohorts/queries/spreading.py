@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from cohorts.models import Material, MaterialVersion, SharedProgramme, Taken
 from networks.models import Descent, Lineage, Network, Visibility
 from solidarity.base.diff import Change, change_between
+from solidarity.people.models import Viewer
 
 DEEPEST = 6
 MOST_OFFERS = 50
@@ -49,6 +50,13 @@ def earlier_of(network: Network) -> Network | None:
     ).select_related("earlier")
     found = line.first()
     return found.earlier if found else None
+
+
+def grown_from(viewer: Viewer, network: Network) -> Network | None:
+    """The coalition that grew out of this cohort, if the viewer may know of it. One query."""
+    lines = Lineage.objects.filter(earlier=network, how=Descent.FOLLOWED)
+    found = Network.objects.visible_to(viewer).filter(pk__in=lines.values("later"))
+    return found.order_by("-pk").first()
 
 
 def travelled(network: Network) -> Travelled:

@@ -70,6 +70,22 @@ def it_stays_together(pilot: Pilot, who: str, others: list[str]) -> None:
         expect(page.get_by_role("heading", level=1)).to_have_text(pilot.name)
 
 
+def a_coalition_follows(pilot: Pilot, who: str, others: list[str]) -> None:
+    """By a decision a coalition begins, and all are told; the cohort stays to be read."""
+    page = pilot.page(who, "programme/")
+    steps.follow(page, "What becomes of us?")
+    steps.act(page, "Become a coalition of our networks")
+    adopted(pilot, who, others)
+    pilot.mailed(others[0], "coalition")
+    page = pilot.page(others[0])
+    page.goto("/inbox/")
+    told = page.locator("li", has_text="A coalition grew out of your cohort")
+    told.get_by_role("button", name=re.compile("^Open")).click()
+    expect(page.locator("main .kind").first).to_contain_text("Coalition")
+    page = pilot.page(who, "programme/")
+    expect(page.locator("main")).to_contain_text("A coalition grew out of this cohort")
+
+
 def one_takes_her_answers_back(pilot: Pilot, who: str) -> None:
     """And nothing is shown by which fifteen could be told from sixteen."""
     page = pilot.page(who, "reflections/end/")

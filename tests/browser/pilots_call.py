@@ -80,6 +80,25 @@ def the_call_opens(pilot: Pilot) -> None:
     steps.told(page, "The log says so")
 
 
+def one_is_thought_of(pilot: Pilot) -> None:
+    """She is asked by mail first, and her yes leads to the form; what she says, she alone says."""
+    page, hers = pilot.page("vera"), pilot.people[BRIEF.lower()]
+    steps.follow(page, "Nominate somebody")
+    steps.act(page, "Ask this person")
+    expect(page.locator(".error-summary")).to_contain_text("Write whom you think of.")
+    page.get_by_label("Whom do you think of?").fill(hers.address)
+    page.get_by_label("Why this person?").fill("She hears what is not said.")
+    steps.act(page, "Ask this person")
+    steps.told(page, "She alone decides.")
+    pilot.mailed(BRIEF.lower(), pilot.name)
+    page = pilot.page(BRIEF.lower(), "programme/")
+    steps.follow(page, "Read it and answer")
+    expect(page.locator("main")).to_contain_text("She hears what is not said.")
+    page.get_by_label("Yes, I would like to apply").check()
+    steps.act(page, "Answer")
+    page.wait_for_url("**/programme/apply/")
+
+
 def twenty_apply(pilot: Pilot) -> None:
     """One says much, one little, one by keyboard alone; the others send the same form."""
     page = pilot.page(LONG.lower(), "")

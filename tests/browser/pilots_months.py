@@ -7,9 +7,29 @@ from playwright.sync_api import expect
 from tests.browser import steps
 from tests.browser.pilots import Pilot, in_days
 from tests.browser.pilots_call import speaks_english
+from tests.browser.pilots_seen import adopted
 
 MONTH = 30
+AGREEMENT = "We speak for ourselves, and we begin on time."
 SHARED, SECRET = "The bridge is not far.", "I am tired of meetings."
+
+
+def an_agreement_is_written(pilot: Pilot, who: str, others: list[str]) -> None:
+    """A participant writes how they work together; who says yes to it agrees, others are asked."""
+    page = pilot.page(who, "programme/")
+    expect(page.locator("main")).to_contain_text("no working agreement yet")
+    steps.follow(page, "Begin it")
+    steps.act(page, "Begin a draft")
+    adopted(pilot, who, others, words=AGREEMENT)
+    page.goto(f"{pilot.home}programme/")
+    steps.follow(page, "The working agreement")
+    expect(page.locator("main")).to_contain_text(AGREEMENT)
+    expect(page.locator("main")).to_contain_text("You agreed to this version.")
+    page = pilot.page("vera", "programme/")
+    expect(page.locator("main")).to_contain_text("say whether you agree")
+    steps.follow(page, "The working agreement")
+    steps.act(page, "I agree")
+    expect(page.locator("main")).to_contain_text("You agreed to this version.")
 
 
 def sessions_are_made(pilot: Pilot) -> None:

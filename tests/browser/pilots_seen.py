@@ -312,7 +312,7 @@ def they_read_it_first(pilot: Pilot, one: str, other: str, outside: str) -> None
     assert pilot.read("", "what-changed/1/")[0] == 404
     page = pilot.page(one, "what-changed/")
     main = page.locator("main")
-    expect(main).to_contain_text("5 answers speak of it")
+    expect(main).to_contain_text("5 participants speak of it")
     expect(main).to_contain_text(f"{HELP} (end)")
     page.get_by_label("Your comment").fill("It was not only the cohort.")
     steps.act(page, "Say it")
@@ -324,19 +324,20 @@ def they_read_it_first(pilot: Pilot, one: str, other: str, outside: str) -> None
     expect(main).to_contain_text(pilot.people[one].name)
 
 
-def adopted(pilot: Pilot, who: str, others: list[str]) -> None:
+def adopted(pilot: Pilot, who: str, others: list[str], *, words: str = "We say yes.") -> None:
     """The draft on the page of `who` is decided by the cohort; she is left on its page.
 
+    words: what it proposes, where the draft does not say that itself.
     She and the first of the others take their position on the page, the rest with the same form.
     """
     page, second = pilot.page(who), pilot.page(others[0])
     page.wait_for_url(re.compile(r"/decisions/\d+/"))
     question = page.url.removesuffix("edit/")
-    words = page.locator("textarea[name=words]")
-    if not words.input_value():
-        words.fill("We say yes.")
+    draft = page.locator("textarea[name=words]")
+    if not draft.input_value():
+        draft.fill(words)
         steps.act(page, "Save and go on")
-        expect(words).to_have_count(0)
+        expect(draft).to_have_count(0)
     page.goto(question)
     opened(page)
     stance = page.locator("#voice").get_by_role("radio", name=AGREE)

@@ -28,6 +28,7 @@ def test_sixteen_who_differ_go_through_a_pilot(open_visit, stack, scripts):
 def _they_come_together(pilot: Pilot) -> list[str]:
     call.it_is_founded(pilot)
     call.the_call_opens(pilot)
+    call.one_is_thought_of(pilot)
     call.twenty_apply(pilot)
     found = call.they_talk(pilot)
     call.the_mix_is_stated(pilot)
@@ -41,6 +42,7 @@ def _they_come_together(pilot: Pilot) -> list[str]:
 
 def _they_begin(pilot: Pilot, people: list[str]) -> None:
     one, other = people[:2]
+    months.an_agreement_is_written(pilot, one, people[1:])
     months.sessions_are_made(pilot)
     months.they_are_handed_over(pilot, one, other)
     months.buddies_are_found(pilot, people)
@@ -79,11 +81,15 @@ def _they_see_what_changed(pilot: Pilot, people: list[str], outside: str) -> Non
 
 
 def _something_grows_out_of_it(pilot: Pilot, people: list[str], outside: str) -> None:
+    """With scripts it goes on as a network, without them a coalition follows it."""
     one, other, *_others = people
     after.it_ends(pilot)
     there = after.it_is_begun_elsewhere(pilot, outside)
     after.a_change_travels(pilot, outside, there)
-    after.it_stays_together(pilot, one, people[1:])
+    if pilot.scripts:
+        after.it_stays_together(pilot, one, people[1:])
+    else:
+        after.a_coalition_follows(pilot, one, people[1:])
     pilot.days_pass(6 * MONTH)
     seen.opens(pilot, "later")
     seen.all_answer(pilot, "later", people)

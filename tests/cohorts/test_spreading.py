@@ -305,6 +305,8 @@ def test_by_their_decision_it_becomes_a_coalition_to_which_their_networks_come(
     assert [each.member for each in coalition.affiliates.all()] == [mill]
     assert Network.objects.get(pk=pilot.pk).kind == Kind.COHORT, "what it was stays to read"
     assert "Pilot" in Page(visit().get(coalition.get_absolute_url())).main
+    programme = Page(visit().get(f"/networks/{pilot.slug}/programme/"))
+    assert coalition.get_absolute_url() in programme.links
 
 
 def test_the_question_is_brought_as_a_draft(pilot, ben):
