@@ -146,6 +146,11 @@ class ProgrammeForm(KeepsBoth):
         required=False,
         help_text=_("You can leave it open for now. Later you can move it back, not forward."),
     )
+    answers_by = DayField(
+        _("By when does everybody who applied have a letter?"),
+        required=False,
+        help_text=_("A day that you can keep: people plan around it."),
+    )
     questions = QuestionsField(
         label=_("What do you ask those who apply?"),
         max_length=1200,
@@ -188,13 +193,16 @@ class ProgrammeForm(KeepsBoth):
         cast(forms.ChoiceField, self.fields["zone"]).choices = by_continent(zone)
 
     def clean(self) -> dict[str, Any]:
-        """The last day is after the first; people apply before it begins."""
+        """The last day is after the first; people apply before it begins, then get a letter."""
         said = super().clean() or {}
         first, last, by = said.get("starts_on"), said.get("ends_on"), said.get("apply_by")
         if first and last and last <= first:
             self.add_error("ends_on", gettext("Choose a day after the first one."))
         if first and by and by >= first:
             self.add_error("apply_by", gettext("Choose a day before the cohort begins."))
+        answers = said.get("answers_by")
+        if by and answers and answers < by:
+            self.add_error("answers_by", gettext("Choose a day after the last one to apply."))
         if said.get("open_to") == OpenTo.NETWORKS and not said.get("networks"):
             words = gettext("Name the networks whose members may apply, one on each line.")
             self.add_error("networks", words)

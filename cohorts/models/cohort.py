@@ -50,6 +50,9 @@ class Cohort(models.Model):
     access_support = models.TextField(max_length=2000, blank=True)
     open_to = models.CharField(max_length=10, choices=OpenTo, default=OpenTo.EVERYBODY)
     apply_by = models.DateTimeField(null=True, blank=True)
+    answers_by = models.DateField(
+        null=True, blank=True, help_text="By when everybody who applied has a letter."
+    )
 
     class Meta:
         constraints = [

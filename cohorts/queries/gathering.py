@@ -24,6 +24,7 @@ from solidarity.people.models import Person, Viewer
 WORDS = (
     "purpose_text", "starts_on", "ends_on", "rhythm", "days_a_month", "seats", "languages",
     "zone", "zones_words", "pays", "costs", "access_support", "open_to", "apply_by",
+    "answers_by",
 )  # fmt: skip
 OF_CHOOSING = ("by_lottery", "keeps_months")
 

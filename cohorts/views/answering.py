@@ -32,7 +32,7 @@ from cohorts.queries.applying import (
     to_answer,
 )
 from cohorts.queries.choosing import waits_for_lottery
-from cohorts.queries.gathering import gathering_of
+from cohorts.queries.gathering import gathering_of, unanswered
 from cohorts.rules.applying import WAITS, reads, voice_on, why_not_answer, why_not_withdraw
 from cohorts.views.body import Met, facilitated, of_hers
 from decisions.views.writing import saved_or_refused, sent
@@ -67,6 +67,7 @@ def applications_page(request: PersonRequest, slug: str) -> HttpResponse:
         "all": counts["all"],
         "free": max(0, met.cohort.seats - seats_taken(met.cohort)),
         "answers": [Answered.ACCEPTED, Answered.WAITING, Answered.DECLINED],
+        "waits_for_letter": unanswered(met.cohort),
         "is_answering": met.cohort.stage in {Stage.CHOOSING, Stage.RUNNING},
     }
     return render(request, "cohorts/applications.html", context)

@@ -14,7 +14,7 @@ from solidarity.base.refused import Refused
 from solidarity.base.stale import Stale, fingerprint
 from solidarity.inbox.models import Notice
 from solidarity.people.models import Person
-from tests.fixtures.cohorts import MakeCohort
+from tests.fixtures.cohorts import MakeApplication, MakeCohort
 from tests.fixtures.people import NOON
 
 DAY = timedelta(days=1)
@@ -68,6 +68,28 @@ def test_a_cohort_takes_two_days_a_month_at_most(signed_in: Client) -> None:
     assert answer.status_code == 422
     assert "Two days a month at most." in answer.content.decode()
     assert "We learn together." in answer.content.decode()
+
+
+def test_whoever_applies_reads_by_when_everybody_has_a_letter(
+    signed_in: Client, ana: Person, ben: Person, make_cohort: MakeCohort,
+    make_application: MakeApplication,
+) -> None:  # fmt: skip
+    promised = {"answers_by": (NOON + 20 * DAY).date()}
+    cohort = make_cohort(stage=Stage.OPEN, facilitators=[ben], programme=promised)
+    hers = make_application(cohort, ana)
+
+    for address in (page(cohort), hers.get_absolute_url()):
+        assert "Everybody has a letter by" in signed_in.get(address).content.decode()
+    signed_in.force_login(ben)
+    waiting = signed_in.get(page(cohort, "applications/")).content.decode()
+    assert "1 waits for a letter. Everybody has one by" in waiting
+
+
+def test_nobody_is_answered_before_the_call_is_over(signed_in: Client) -> None:
+    answer = signed_in.post("/cohorts/new/", TYPED | {"answers_by": "2030-03-01"})
+
+    assert answer.status_code == 422
+    assert "Choose a day after the last one to apply." in answer.content.decode()
 
 
 def test_everybody_reads_the_programme_of_a_public_cohort(

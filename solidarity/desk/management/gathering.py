@@ -30,7 +30,8 @@ def _found(said: Said, people: People, *, first: datetime, apply_by: datetime) -
     fields["days_a_month"] = Decimal(fields["days_a_month"])
     fields |= {
         "starts_on": (apply_by + 14 * DAY).date(), "ends_on": (apply_by + 200 * DAY).date(),
-        "apply_by": apply_by.date(), "keeps_months": said.get("keeps_months", 6),
+        "apply_by": apply_by.date(), "answers_by": (apply_by + 10 * DAY).date(),
+        "keeps_months": said.get("keeps_months", 6),
     }  # fmt: skip
     return founding.found(by=people[HOLDS], fields=fields, at=first)
 
