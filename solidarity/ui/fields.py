@@ -7,7 +7,7 @@ from django import forms
 from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 ui makes HTML
 from django.utils.translation import gettext as _
 
-from solidarity.ui.widgets import as_attributes, escaped
+from solidarity.ui.widgets import as_attributes, escaped, named
 
 
 def drawn(field: forms.BoundField) -> SafeString:
@@ -19,17 +19,17 @@ def drawn(field: forms.BoundField) -> SafeString:
 
 def _group(field: forms.BoundField) -> str:
     described = as_attributes({"aria-describedby": field.aria_describedby or False})
-    legend = f"<legend>{escaped(field.label)}{_optional(field)}</legend>"
+    legend = f"<legend>{named(field.label)}{_optional(field)}</legend>"
     return f"<fieldset{described}>{legend}{_notes(field)}{field}</fieldset>"
 
 
 def _tick(field: forms.BoundField) -> str:
-    label = f'<label for="{escaped(field.id_for_label)}">{escaped(field.label)}</label>'
+    label = f'<label for="{escaped(field.id_for_label)}">{named(field.label)}</label>'
     return f'<div class="choice">{field}{label}{_notes(field)}</div>'
 
 
 def _line(field: forms.BoundField) -> str:
-    words = escaped(field.label) + _optional(field)
+    words = named(field.label) + _optional(field)
     label = f'<label class="label" for="{escaped(field.id_for_label)}">{words}</label>'
     return f"{label}{_notes(field)}{field}"
 

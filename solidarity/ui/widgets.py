@@ -31,6 +31,12 @@ def _choices(widget: Widget) -> Iterable[tuple[str, list[Widget]]]:
     return ((escaped(name) if name else "", options) for name, options, _ in widget["optgroups"])
 
 
+def named(label: Any) -> str:
+    """What a control is called: people write labels, too, in whatever direction they write."""
+    words = escaped(label)
+    return words if hasattr(label, "__html__") else f"<bdi>{words}</bdi>"
+
+
 def option(value: Any, label: Any, attributes: dict[str, Any]) -> str:
     """One choice of a list."""
     return f'<option value="{escaped(value)}"{as_attributes(attributes)}>{escaped(label)}</option>'
@@ -89,7 +95,7 @@ def _choice(each: Widget) -> str:
     if not each["wrap_label"]:
         return control(each)
     meant = as_attributes({"for": each["attrs"].get("id") or False})
-    return f"{control(each)}<label{meant}>{escaped(each['label'])}</label>"
+    return f"{control(each)}<label{meant}>{named(each['label'])}</label>"
 
 
 DRAWN: dict[str, Callable[[Widget], str]] = {

@@ -33,7 +33,7 @@ STOPS = [
     Stop("meeting-off", f"{MENU}call-off/", "amina"),
     Stop("meeting-date", f"{KEYS}date/", "amina"),
     Stop("meeting-time", f"{KEYS}date/new/", "amina"),
-    Stop("meeting-time-error", f"{KEYS}date/new/", "amina", press),
+    Stop("meeting-time-error", f"{KEYS}date/new/", "asha", press),
     Stop("meeting-need", f"{MENU}needs/new/", "asha"),
     Stop("meeting-need-error", f"{MENU}needs/new/", "asha", press),
     Stop("meeting-item", f"{MENU}agenda/new/", "amina"),

@@ -73,15 +73,15 @@ def test_a_group_of_choices_has_a_legend_that_its_hint_is_tied_to():
     html = filled()
 
     assert '<fieldset aria-describedby="id_often_helptext id_often_error">' in html
-    assert "<legend>How often?</legend>" in html
-    assert '<label for="id_often_1">Never</label>' in html
+    assert "<legend><bdi>How often?</bdi></legend>" in html
+    assert '<label for="id_often_1"><bdi>Never</bdi></label>' in html
 
 
 def test_what_may_be_left_empty_says_so_but_a_lone_tick_does_not():
     html = drawn()
 
-    assert re.search(r'Address <span class="optional">\(optional\)</span>', html)
-    assert '<label for="id_news">Send me news</label>' in html
+    assert re.search(r'Address</bdi> <span class="optional">\(optional\)</span>', html)
+    assert '<label for="id_news"><bdi>Send me news</bdi></label>' in html
 
 
 def test_text_takes_its_own_direction_and_an_address_runs_left_to_right():

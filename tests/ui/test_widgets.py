@@ -52,7 +52,7 @@ def test_boxes_stand_before_their_labels_which_hold_html_as_words_or_as_it_is():
     assert boxes.render("it", ["c"], attrs={"id": "it"}, renderer=Renderer()) == (
         '<div class="choices -columns" id="it">'
         '<div class="choice"><input type="checkbox" name="it" value="a&amp;b" class="-columns"'
-        ' id="it_0"><label for="it_0">&lt;b&gt;One&lt;/b&gt;</label></div>'
+        ' id="it_0"><label for="it_0"><bdi>&lt;b&gt;One&lt;/b&gt;</bdi></label></div>'
         '<div class="choice"><input type="checkbox" name="it" value="c" class="-columns" id="it_1"'
         ' checked><label for="it_1"><b>Two</b></label></div></div>'
     )
