@@ -74,3 +74,8 @@ class Cohort(models.Model):
 
     def __str__(self) -> str:
         return f"{self.network_id}: {self.stage}"
+
+    @property
+    def is_gathered(self) -> bool:
+        """Whether all who applied were answered: it is under way, or over."""
+        return self.stage in {Stage.RUNNING, Stage.ENDED}
