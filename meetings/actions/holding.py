@@ -17,8 +17,9 @@ from meetings.models import (
     NamedDecision,
     Redaction,
 )
+from meetings.notices import agenda
 from meetings.queries.coming import is_guest
-from meetings.queries.holding import minutes_of, minutes_words, redaction_of
+from meetings.queries.holding import item_words, minutes_of, minutes_words, redaction_of
 from meetings.rules.keeping import why_not_add_item, why_not_change_item, why_not_let_out
 from meetings.rules.meetings import tends
 from meetings.rules.taking_part import why_not_take_part, why_not_was_there, why_not_write
@@ -45,16 +46,49 @@ def add_item(
         if sent := meeting.agenda.filter(key=key).first():
             return sent
         refuse_if(why_not_add_item(standing, meeting, meeting.agenda.count()))
-        holder = None
-        if handle:
-            holder = readers_of(meeting.body).filter(handle=handle).first()
-            if holder is None:
-                raise Refused(_("There is no member with this address of page."))
         last = meeting.agenda.aggregate(last=Max("position"))["last"] or 0
-        return Item.objects.create(
-            meeting=meeting, position=last + 1, title=title, minutes=minutes, holder=holder,
-            by=by, key=key,
+        item = Item.objects.create(
+            meeting=meeting, position=last + 1, title=title, minutes=minutes,
+            holder=_leads(meeting, handle), by=by, key=key,
         )  # fmt: skip
+        agenda.asked(item, by=by, at=at)
+    return item
+
+
+def _leads(meeting: Meeting, handle: str) -> Person | None:
+    """The member of this handle; None for "", Refused where there is none."""
+    found = readers_of(meeting.body).filter(handle=handle).first() if handle else None
+    if handle and found is None:
+        raise Refused(_("There is no member with this address of page."))
+    return found
+
+
+def change_item(
+    item_id: int, *, by: Person, title: str, minutes: int | None, handle: str, seen: str,
+    at: datetime,
+) -> Item:  # fmt: skip
+    """Write an item anew; raises Refused, and Stale when somebody else did meanwhile."""
+    count_against(SAVING, what="agenda", who=str(by.pk), at=at)
+    with transaction.atomic():
+        item, standing = _held_item(item_id, by=by, at=at)
+        refuse_if(why_not_change_item(standing, item, by))
+        refuse_if_stale(item_words(item), seen=seen)
+        before, item.holder = item.holder, _leads(item.meeting, handle)
+        item.title, item.minutes = title, minutes
+        item.save(update_fields=["title", "minutes", "holder"])
+        if item.holder != before:
+            agenda.asked(item, by=by, at=at)
+    return item
+
+
+@transaction.atomic
+def lay_item_down(item_id: int, *, by: Person, at: datetime) -> Item:
+    """Lead it no more; nobody asks why. Where somebody else leads it, nothing changes."""
+    item, _standing = _held_item(item_id, by=by, at=at)
+    if item.holder == by:
+        item.holder = None
+        item.save(update_fields=["holder"])
+    return item
 
 
 def _held_item(item_id: int, *, by: Person, at: datetime) -> tuple[Item, Standing]:

@@ -32,6 +32,14 @@ class ItemForm(SentOnce):
         self.fields["handle"].help_text = _("The word with @ of a member, or nothing.")
 
 
+class ItemAnewForm(ItemForm, KeepsBoth):
+    """Something on the agenda that is written anew."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        del self.fields["key"]
+
+
 class MinutesForm(KeepsBoth):
     """The minutes."""
 

@@ -31,6 +31,12 @@ MOST_ASKED = 60
 MOST_DECISIONS = 50
 
 
+def item_words(item: Item) -> dict[str, Any]:
+    """What the form of an item begins with."""
+    handle = item.holder.handle if item.holder else ""
+    return {"title": item.title, "minutes": item.minutes, "handle": handle}
+
+
 @dataclass(frozen=True)
 class ShownTurn:
     """A duty, who has it, and whose turn it could be where nobody has."""

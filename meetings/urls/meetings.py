@@ -47,6 +47,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}guests/<int:pk>/", guests.take_back, name="guest_off"),
     path(f"{ONE}agenda/new/", holding.item_page, name="item"),
     path(f"{ONE}agenda/<int:pk>/", holding.item_act, name="item_act"),
+    path(f"{ONE}agenda/<int:pk>/change/", holding.item_change_page, name="item_change"),
     path(f"{ONE}turns/", holding.turn, name="turn"),
     path(f"{ONE}turns/<slug:duty>/", holding.turn_page, name="turn_ask"),
     path(f"{ONE}talk/", talking.talk_page, name="talk"),

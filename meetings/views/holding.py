@@ -16,9 +16,10 @@ from decisions.forms.tasks import TaskForm
 from decisions.views.tasks import answered, tasks_shown
 from decisions.views.writing import saved_or_refused, sent
 from meetings.actions import holding, turns
-from meetings.forms.holding import CheckOutForm, ItemForm, TurnForm
+from meetings.forms.holding import CheckOutForm, ItemAnewForm, ItemForm, TurnForm
 from meetings.models import CheckOut, Duty, Item, Meeting, Turn
-from meetings.rules.keeping import why_not_add_item
+from meetings.queries.holding import item_words
+from meetings.rules.keeping import why_not_add_item, why_not_change_item
 from meetings.rules.taking_part import why_not_take_part, why_not_was_there
 from meetings.rules.turns import why_not_offer_turn
 from meetings.views.body import gathering_for, inner
@@ -54,15 +55,38 @@ def item_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     return written(request, met, page, form)
 
 
+@require_http_methods(["GET", "POST"])
+def item_change_page(request: PersonRequest, slug: str, number: int, pk: int) -> HttpResponse:
+    """Write something on the agenda anew."""
+    met = inner(request, slug, number)
+    item = get_object_or_404(Item.objects.select_related("holder"), pk=pk, meeting=met.meeting)
+    item.meeting = met.meeting
+    form = ItemAnewForm(sent(request), initial=item_words(item))
+    back = f"{met.meeting.get_absolute_url()}#agenda"
+    page = Page(
+        title=_("Change what is on the agenda"), button=_("Save"), back=back,
+        back_words=met.meeting.title_words,
+        why_not=why_not_change_item(met.standing, item, request.user),
+    )  # fmt: skip
+    if not page.why_not and form.is_valid():
+        act = partial(holding.change_item, item.pk, by=request.user, at=now(), **form.cleaned_data)
+        if saved_or_refused(form, act):
+            messages.success(request, _("Saved."))
+            return redirect(back)
+    return written(request, met, page, form)
+
+
 @require_POST
 def item_act(request: PersonRequest, slug: str, number: int, pk: int) -> HttpResponse:
-    """Move an item up, take it off, or bring it to a decision."""
+    """Move an item up, take it off, lead it no more, or bring it to a decision."""
     met = inner(request, slug, number)
     item = get_object_or_404(Item, pk=pk, meeting=met.meeting)
     act, to = request.POST.get("act", ""), f"{met.meeting.get_absolute_url()}#agenda"
     if act == "decide":
         return _decide(request, item, to)
-    acts: dict[str, Any] = {"up": holding.move_up, "drop": holding.drop_item}
+    acts: dict[str, Any] = {
+        "up": holding.move_up, "drop": holding.drop_item, "lay_down": holding.lay_item_down,
+    }  # fmt: skip
     if act not in acts:
         raise Http404
     acting = partial(acts[act], item.pk, by=request.user, at=now())

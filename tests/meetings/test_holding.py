@@ -11,10 +11,11 @@ from meetings.actions import holding as acts
 from meetings.actions import taking_part, turns
 from meetings.models import CheckOut, Duty, Item, Meeting, Turn
 from meetings.queries.coming import who_comes
-from meetings.queries.holding import minutes_of, minutes_words, turns_of
+from meetings.queries.holding import item_words, minutes_of, minutes_words, turns_of
 from networks.models import LogEntry
 from solidarity.base.refused import Refused
 from solidarity.base.stale import Stale, fingerprint
+from solidarity.inbox.models import Notice
 from tests.decisions.moving import new_decision
 from tests.fixtures.people import NOON
 from tests.pages.reading import Page, visit
@@ -54,6 +55,82 @@ def test_members_put_things_on_the_agenda_with_minutes_and_a_holder(meeting, mem
 def test_strangers_put_nothing_on_it(meeting, ben):
     with pytest.raises(Refused, match="belong here"):
         put(meeting, ben)
+
+
+def anew(item, by, **fields):
+    said = item_words(item) | {"seen": fingerprint(item_words(item))} | fields
+    return acts.change_item(item.pk, by=by, at=NOON, **said)
+
+
+def test_who_put_it_there_leads_it_or_called_the_meeting_writes_it_anew(
+    meeting, member, cleo, make_member, make_person, ben
+):
+    other = make_person()
+    for person in (ben, other):
+        make_member(meeting.body, person)
+    item = put(meeting, member, handle=ben.handle)
+
+    for by in (member, ben, cleo):
+        item = anew(item, by, title=f"Seeds of {by.handle}", minutes=20)
+    with pytest.raises(Refused):
+        anew(item, other, title="Mine")
+
+    item.refresh_from_db()
+    assert (item.title, item.minutes, item.holder) == ("Seeds of cleo", 20, ben)
+
+
+def test_what_two_write_anew_at_once_is_not_lost(meeting, member, cleo):
+    item = put(meeting, member)
+    seen = fingerprint(item_words(item))
+    anew(item, member, title="Seeds, and soil")
+
+    with pytest.raises(Stale) as stale:
+        acts.change_item(
+            item.pk, by=cleo, title="Water", minutes=None, handle="", seen=seen, at=NOON
+        )
+
+    assert stale.value.saved["title"] == "Seeds, and soil"
+
+
+def test_whoever_shall_lead_something_is_told_and_can_lay_it_down(meeting, member, cleo):
+    def told():
+        return Notice.objects.filter(kind="meetings.item_asked", person=cleo).count()
+
+    item = put(meeting, member)
+    anew(item, member, handle="cleo")
+    item.refresh_from_db()
+    anew(item, member, minutes=5)
+    assert told() == 1
+
+    here = f"/networks/garden/meetings/{meeting.number}/"
+    hers = visit(cleo)
+    hers.post(f"{here}agenda/{item.pk}/", {"act": "lay_down"})
+
+    item.refresh_from_db()
+    assert item.holder is None
+
+
+def test_naming_oneself_tells_nobody(meeting, member):
+    put(meeting, member, handle=member.handle)
+
+    assert not Notice.objects.filter(kind="meetings.item_asked").exists()
+
+
+def test_the_page_of_an_item_begins_with_what_it_says(meeting, member):
+    item = put(meeting, member, title="Seeds and soil")
+    here = f"/networks/garden/meetings/{meeting.number}/"
+    page = Page(visit(member).get(f"{here}agenda/{item.pk}/change/"))
+    form = page.form("title")
+
+    sent = visit(member).post(
+        f"{here}agenda/{item.pk}/change/",
+        {k: v[0] for k, v in form.fields.items()} | {"title": "Soil"},
+    )
+
+    assert form.fields["title"] == ["Seeds and soil"]
+    assert sent.status_code == 302
+    assert Item.objects.get().title == "Soil"
+    assert f"{here}agenda/{item.pk}/change/" in Page(visit(member).get(here)).links
 
 
 def test_the_agenda_is_ordered_by_who_looks_after_the_meeting(meeting, member, cleo):

@@ -35,6 +35,7 @@ WITH_GUESTS = {"meetings:guests", "meetings:guest_off"}
 OPEN = {f"meetings:{name}" for name in ("meeting", "ics", "coming", "need", "talk")}
 PARTS: Mapping[str, type[Any]] = {
     "meetings:time_act": Slot, "meetings:see_to": Need, "meetings:item_act": Item,
+    "meetings:item_change": Item,
     "meetings:guest_off": Guest,
 }  # fmt: skip
 SAID = {"title": "Sowing", "audience": "members", "zone": "UTC", "key": "one"}
@@ -55,6 +56,7 @@ SENT: Mapping[str, Mapping[str, Any]] = {
     "meetings:see_to": {"act": "seen-to"},
     "meetings:item": {"title": "Water", "key": "two"},
     "meetings:item_act": {"act": "drop"},
+    "meetings:item_change": {"title": "Water", "minutes": "5", "handle": "", "seen": ""},
     "meetings:turn": {"act": "take-time"},
     "meetings:tasks": {"words": "Buy seeds"},
     "meetings:task": {"act": "finish"},

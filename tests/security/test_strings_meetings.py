@@ -15,7 +15,7 @@ from icalendar import Calendar
 
 from meetings.actions.feeding import make_calendar
 from meetings.actions.inviting import hidden_token
-from meetings.models import Audience, Guest, MinutesVersion
+from meetings.models import Audience, Guest, Item, MinutesVersion
 from tests.fixtures.people import NOON
 from tests.pages.reading import visit
 from tests.security.corpus import OWN, as_typed, large_collection
@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
 AT_ONCE = {"our own": 12, "the larger one": 130}
 HERE = "/networks/garden/meetings/"
 FAR, BEEN, WANTED = (f"{HERE}{number}/" for number in (1, 2, 3))
+ITEM = 1_000_000
 WHEN = {"day": "2099-05-01", "time": "18:30", "minutes": "60", "zone": "Asia/Kathmandu"}
 SAID = {"title": "Sowing", "audience": "guests", "key": "k"}
 
@@ -54,6 +55,7 @@ FORMS = [
     Form(f"{FAR}needs/new/", ("words",), {}, (FAR,)),
     Form(f"{FAR}agenda/new/", ("title",), {"minutes": "5", "key": "k"}, (FAR,)),
     Form(f"{FAR}agenda/new/", ("minutes", "handle"), {"title": "Seeds"}, besides=("key",)),
+    Form(f"{FAR}agenda/{ITEM}/change/", ("title",), {"minutes": "5"}, besides=("seen",)),
     Form(f"{FAR}turns/time/", ("handle",)),
     Form(f"{FAR}talk/", ("words",), {"key": "k"}, (f"{FAR}talk/",)),
     Form(f"{FAR}tasks/", ("words",), {}, (f"{FAR}tasks/",)),
@@ -77,9 +79,10 @@ def strings(request):
 @pytest.fixture
 def garden_meets(garden, cleo, make_meeting):
     """One that is far off, one that has been, and one whose date is looked for."""
-    make_meeting(
+    far = make_meeting(
         garden, starts_at=NOON.replace(year=2099), audience=Audience.GUESTS, convened_by=cleo
     )
+    Item.objects.create(pk=ITEM, meeting=far, position=9, title="Seeds", by=cleo, key="seeds")
     been = make_meeting(garden, days=-9, convened_by=cleo)
     make_meeting(garden, starts_at=None, convened_by=cleo)
     MinutesVersion.objects.create(meeting=been, number=1, words="All", by=cleo, at=NOON)

@@ -3,10 +3,10 @@
 from tests.tour_stop import Stop, press
 
 HOME = "/networks/harbour-kitchen/meetings/"
-NAMES = ("spring", "menu", "keys", "open", "supper", "series", "next")
+NAMES = ("spring", "menu", "keys", "open", "supper", "series", "next", "item")
 PREPARE = """
 import json
-from meetings.models import Meeting, Series
+from meetings.models import Item, Meeting, Series
 of = Meeting.objects.filter(body__slug="harbour-kitchen")
 names = {"spring": "Spring planning", "menu": "Tasting the new menu",
          "keys": "Keys, and who holds them", "open": "Open kitchen",
@@ -14,7 +14,8 @@ names = {"spring": "Spring planning", "menu": "Tasting the new menu",
 found = {name: of.get(title=title).number for name, title in names.items()}
 series = Series.objects.get(body__slug="harbour-kitchen")
 next = series.meetings.order_by("-starts_at").first()
-print(json.dumps(found | {"series": series.pk, "next": next.number}))
+item = Item.objects.filter(meeting__title=names["menu"]).order_by("position").first()
+print(json.dumps(found | {"series": series.pk, "next": next.number, "item": item.pk}))
 """
 SPRING, MENU, KEYS = (f"{HOME}{{m_{name}}}/" for name in ("spring", "menu", "keys"))
 OPEN, SUPPER = (f"{HOME}{{m_{name}}}/" for name in ("open", "supper"))
@@ -38,6 +39,7 @@ STOPS = [
     Stop("meeting-need-error", f"{MENU}needs/new/", "asha", press),
     Stop("meeting-item", f"{MENU}agenda/new/", "amina"),
     Stop("meeting-item-error", f"{MENU}agenda/new/", "amina", press),
+    Stop("meeting-item-change", f"{MENU}agenda/{{m_item}}/change/", "amina"),
     Stop("meeting-talk", f"{MENU}talk/", "asha"),
     Stop("meeting-turn", f"{MENU}turns/time/", "amina"),
     Stop("meeting-turn-error", f"{MENU}turns/time/", "amina", press),

@@ -135,6 +135,7 @@ def _acts(item: Any, url: str, number: int, viewer: Any, tends: Any) -> str:
     may = (
         ("up", _("Move it up"), tends and number > 0),
         ("decide", _("Bring it to a decision"), item.decision_id is None),
+        ("lay_down", _("Lay it down"), viewer.pk == item.holder_id),
         ("drop", _("Take it off"), tends or is_own),
     )
     whose = f'<span class="visually-hidden">: {escaped(item.title)}</span>'
@@ -144,4 +145,7 @@ def _acts(item: Any, url: str, number: int, viewer: Any, tends: Any) -> str:
         for act, words, is_allowed in may
         if is_allowed
     )
+    if tends or is_own:
+        words = _("Change it")
+        buttons += f' <a href="{url}change/">{words}{whose}</a>'
     return f'<p class="cluster">{buttons}</p>' if buttons else ""
