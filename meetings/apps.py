@@ -40,6 +40,7 @@ class MeetingsConfig(AppConfig):
             "meetings.changed",
             "meetings.called_off",
             "meetings.guest",
+            "meetings.item_asked",
             "meetings.turn_taken",
             "meetings.turn_open",
             "meetings.series_changed",
