@@ -77,8 +77,8 @@ def _of_series(series: Series, day: Any, starts: datetime, *, number: int, at: d
         body_id=series.body_id, number=number, title=series.title, about_text=series.about_text,
         about_html=rendered(series.about_text), audience=series.audience, starts_at=starts,
         ends_at=starts + timedelta(minutes=series.minutes), zone=series.zone, place=series.place,
-        link=series.link, convened_by_id=series.by_id, at=at, changed_at=at, series=series,
-        series_day=day, **place_of(series.place, series.audience),
+        link=series.link, check_out=series.check_out, convened_by_id=series.by_id, at=at,
+        changed_at=at, series=series, series_day=day, **place_of(series.place, series.audience),
     )  # fmt: skip
 
 
@@ -227,9 +227,8 @@ def _placed(
 def _as_series(meeting: Meeting, series: Series, day: date) -> bool:
     """Give a meeting what its series says, but for what was changed alone; whether that is new."""
     starts = next_shown(day, series.time, zone_called(series.zone))
-    wanted: dict[str, Any] = {
-        name: getattr(series, name) for name in ("title", "about_text", "audience", "place", "link")
-    }
+    alike = ("title", "about_text", "audience", "place", "link", "check_out")
+    wanted: dict[str, Any] = {name: getattr(series, name) for name in alike}
     if not {"starts_at", "ends_at"} & {*meeting.apart}:
         ends = starts + timedelta(minutes=series.minutes)
         wanted |= {"starts_at": starts, "ends_at": ends, "zone": series.zone}

@@ -102,6 +102,18 @@ def placed(form: forms.Form, day: date, at: time, zone: str, *, field: str) -> d
     return met.moment
 
 
+class AtTheEndField(NameField):
+    """What is asked when it is over."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("What do you ask everybody at the end?"),
+            max_length=200,
+            required=False,
+            help_text=_("Each answers in a line. Leave it empty for “What do you take with you?”"),
+        )
+
+
 class MeetingForm(SentOnce):
     """A meeting that is called."""
 
@@ -191,12 +203,7 @@ class MeetingForm(SentOnce):
 class ChangeForm(MeetingForm, KeepsBoth):
     """A meeting that is changed."""
 
-    check_out = NameField(
-        label=_("What do you ask everybody at the end?"),
-        max_length=200,
-        required=False,
-        help_text=_("Each answers in a line. Leave it empty for “What do you take with you?”"),
-    )
+    check_out = AtTheEndField()
 
     def __init__(self, *args: Any, meeting: Meeting, **options: Any) -> None:
         self.meeting, self.saved = meeting, meeting_words(meeting)

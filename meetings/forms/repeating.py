@@ -7,7 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from meetings.forms.meetings import DayField, HourField, MeetingForm
+from meetings.forms.meetings import AtTheEndField, DayField, HourField, MeetingForm
 from meetings.models import Meeting, Rhythm, Series
 from meetings.queries.words import series_words
 from solidarity.ui.forms import KeepsBoth
@@ -42,6 +42,8 @@ class SeriesForm(MeetingForm):
         help_text=_("Clocks there always show it, in winter and in summer."),
     )
 
+    check_out = AtTheEndField()
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["minutes"].required = True
@@ -52,7 +54,9 @@ class SeriesForm(MeetingForm):
     def series(self) -> dict[str, Any]:
         """What the series is to hold."""
         said = self.cleaned_data
-        names = ("title", "audience", "place", "link", "rhythm", "zone", "minutes")
+        names = (
+            "title", "audience", "place", "link", "check_out", "rhythm", "zone", "minutes",
+        )  # fmt: skip
         return {name: said[name] for name in names} | {
             "about_text": said["about"],
             "every": said["every"] or USUAL,

@@ -26,6 +26,7 @@ class Series(models.Model):
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.MEMBERS)
     place = models.CharField(max_length=300, blank=True)
     link = models.URLField(max_length=500, blank=True)
+    check_out = models.CharField(max_length=200, blank=True, default="", db_default="")
     rhythm = models.CharField(max_length=10, choices=Rhythm, default=Rhythm.WEEKS)
     every = models.PositiveSmallIntegerField(default=1, help_text="Weeks between them.")
     first_on = models.DateField(help_text="The day of the first one, where its clocks are.")

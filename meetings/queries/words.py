@@ -29,5 +29,5 @@ def series_words(series: Series, day: date) -> dict[str, Any]:
         "title": series.title, "about": series.about_text, "audience": str(series.audience),
         "rhythm": str(series.rhythm), "every": series.every, "day": day.isoformat(),
         "time": series.time.strftime("%H:%M"), "minutes": series.minutes, "zone": series.zone,
-        "place": series.place, "link": series.link,
+        "place": series.place, "link": series.link, "check_out": series.check_out,
     }  # fmt: skip

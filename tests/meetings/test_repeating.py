@@ -229,6 +229,23 @@ def test_one_that_was_moved_and_one_that_was_called_off_stay_so(garden, cleo):
 
 
 @pytest.mark.django_db
+def test_each_time_ends_with_the_question_of_its_series(garden, cleo):
+    series = begin(garden, cleo, check_out="What warmed you?")
+    assert {each.check_out for each in following(series)} == {"What warmed you?"}
+
+    first, *rest = following(series)
+    change(rest[0], cleo, check_out="What do you carry home?")
+
+    assert [each.check_out for each in following(series)[:3]] == [
+        "What warmed you?", "What do you carry home?", "What do you carry home?",
+    ]  # fmt: skip
+    there = f"/networks/garden/meetings/series/{series.pk}/change/{rest[0].number}/"
+    page = Page(visit(cleo).get(there))
+    assert page.form("check_out").fields["check_out"] == ["What do you carry home?"]
+    assert first.check_out == "What warmed you?"
+
+
+@pytest.mark.django_db
 def test_on_another_weekday_each_keeps_its_place_in_the_rhythm(garden, cleo):
     series = begin(garden, cleo)
     _first, second, *_rest = following(series)
