@@ -51,6 +51,7 @@ from solidarity.desk.management.coalescing_ground import find_common_ground
 from solidarity.desk.management.coalescing_hard import call_and_ease
 from solidarity.desk.management.coalescing_joining import come_and_go
 from solidarity.desk.management.deciding import decide_together
+from solidarity.desk.management.ending import go_through
 from solidarity.desk.management.events import Event, People, carry_out, membership_of
 from solidarity.desk.management.gathering import gather_cohorts
 from solidarity.desk.management.guarding import give_app, guard
@@ -141,6 +142,7 @@ def load(*, at: datetime) -> tuple[int, int]:
             call_and_ease(_read("coalitions_hard"), everybody, at=at)
             _add_towns()
             meet_up(_read("meetings"), everybody, at=at)
+            go_through(_read("cohorts_ended"), everybody, at=at)
             run_cohort(_read("cohorts_running"), everybody, at=at)
             gather_cohorts(_read("cohorts_gathering"), everybody, at=at)
             care_for_each_other(_read("cohorts_care"), everybody, at=at)
