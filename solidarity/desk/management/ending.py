@@ -18,9 +18,10 @@ from decisions.actions import closing, writing
 from decisions.actions.moving import bring
 from decisions.actions.opening import open_round
 from decisions.actions.taking import take_position
+from decisions.models import Became
 from meetings.actions import convening
 from networks.models import Membership, Network, Role, State, Visibility
-from solidarity.desk.management.deciding import TELLING
+from solidarity.desk.management.deciding import TELLING, answer_concerns
 from solidarity.desk.management.events import carry_out
 from solidarity.desk.management.reflecting import WEEK, Told, reflect
 from solidarity.desk.management.running import ago, meet, rewrite, write_pieces
@@ -154,6 +155,8 @@ def _publish(edition: Edition, said: Said, people: People, *, at: datetime) -> N
         )  # fmt: skip
     closing.close_if_due(round.pk, at=round.closes_at)
     _tell(at=round.closes_at)
+    answered = {"by": said["by"], "words": said["answer"], "became": Became.HEARD}
+    answer_concerns(made, answered, people, round.closes_at + DAY)
 
 
 def _tell(*, at: datetime) -> None:
