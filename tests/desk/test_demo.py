@@ -9,6 +9,10 @@ from django.db import transaction
 from django.urls import reverse
 
 from coalitions.models import Consent
+from cohorts.models import Cohort, Edition
+from cohorts.models import Stage as CohortStage
+from cohorts.queries.reporting import changes_in, pictures_in, spoken_in
+from cohorts.queries.spreading import offers_for, shared_programme, travelled
 from decisions.models import Decision, Mandate, Outcome, Round, Stage, UsualMethod
 from networks.models import Membership, Network, NetworkState, Role, State
 from solidarity.desk.management.commands.demo import load
@@ -88,7 +92,7 @@ def test_those_whom_one_can_be_stand_where_they_are_said_to(demo):
         network__memberships__role=Role.STEWARD,
     )
 
-    assert Counter(states) == {"active": 5, "asked": 1}
+    assert Counter(states) == {"active": 6, "asked": 1}
     assert led.network.kind == "cohort"
     assert waiting.count() == 3
     assert all(request.answers.exists() for request in waiting)
@@ -175,3 +179,58 @@ def test_four_networks_sit_at_the_common_table(demo):
     assert table.points.values("network").distinct().count() == 4
     consents = Consent.objects.filter(version__body=table, network__in=inside)
     assert consents.count() == 3  # one has not said yes, as a network may
+
+
+@pytest.fixture
+def ended(demo):
+    """What is published of the cohort that has ended."""
+    cohort = Cohort.objects.get(stage=CohortStage.ENDED)
+    return Edition.objects.get(body=cohort.network, published_at__isnull=False)
+
+
+def test_there_are_cohorts_in_the_stages_that_one_looks_for(demo):
+    stages = set(Cohort.objects.values_list("stage", flat=True))
+
+    assert stages >= {CohortStage.OPEN, CohortStage.RUNNING, CohortStage.ENDED}
+
+
+def test_everybody_reads_what_changed_in_the_cohort_that_has_ended(ended, client):
+    for name in ("report", "report_print", "report_csv"):
+        answer = client.get(reverse(f"cohorts:{name}", args=[ended.body.slug, ended.number]))
+        assert answer.status_code == 200
+
+    adopted = Outcome.objects.get(round__decision__network=ended.body)
+    assert adopted.result == "adopted"
+    assert adopted.round.decision.number == ended.decision
+
+
+def test_its_people_changed_but_not_alike(ended):
+    changes = [
+        line.change for group in changes_in(ended) for line in group.questions
+        if line.moment == "end"
+    ]  # fmt: skip
+
+    assert len(changes_in(ended)) == 4
+    assert {change.people for change in changes} == {14}
+    assert all(change.spread >= 0.4 for change in changes)
+    assert min(change.mean for change in changes) < 0 < max(change.mean for change in changes)
+    assert sum(change.down > 0 for change in changes) > len(changes) / 3
+
+
+def test_its_pictures_differ_and_its_strands_have_quotes(ended):
+    (_start, first), (_end, last) = pictures_in(ended, named=False)
+    strands, loose = spoken_in(ended)
+
+    assert len(last.lines) > 3 * len(first.lines) > 0
+    assert [point.beyond for point in first.points] != [point.beyond for point in last.points]
+    assert all(strand.people >= 5 and strand.quotes for strand in strands)
+    assert {"named", "nameless"} == {said.quoting for said in loose}
+
+
+def test_its_programme_is_at_work_elsewhere(ended):
+    far = travelled(ended.body)
+
+    assert shared_programme(ended.body)
+    assert (far.cohorts, far.countries) == (4, 3)
+    assert any(branch.later for branch in far.root.later)
+    assert all(offers_for(branch.network) for branch in far.root.later)

@@ -5,6 +5,7 @@ from tests.tour_stop import Stop, press
 CIRCLE = "/networks/first-circle/"
 LOOK = f"{CIRCLE}reflections/"
 REPORT = f"{CIRCLE}what-changed/"
+WELL = "/networks/many-ropes-one-well/"
 STOPS = [
     Stop("reflections", LOOK, "amina"),
     Stop("reflections-led", LOOK, "felipe"),
@@ -26,6 +27,13 @@ STOPS = [
     Stop("report-changed", f"{REPORT}1/", "amina"),
     Stop("report-changed-inside", f"{REPORT}1/", "rangi", status=404),
     Stop("report-changed-print", f"{REPORT}1/print/", "amina"),
+    Stop("report-published", f"{WELL}what-changed/1/"),
+    Stop("report-published-inside", f"{WELL}what-changed/1/", "amina"),
+    Stop("report-published-print", f"{WELL}what-changed/1/print/"),
+    Stop("report-published-strands", f"{WELL}what-changed/strands/", "felipe"),
+    Stop("ended-programme", f"{WELL}programme/"),
+    Stop("ended-forks", f"{WELL}programme/forks/"),
+    Stop("ended-forks-inside", f"{WELL}programme/forks/", "amina"),
     Stop("report-strands", f"{REPORT}strands/", "felipe"),
     Stop("report-strands-error", f"{REPORT}strands/", "felipe", press),
 ]

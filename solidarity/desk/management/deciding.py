@@ -162,12 +162,12 @@ def _close(decision: Decision, event: Said, people: People, at: datetime) -> Non
     closing.close_if_due(round.pk, at=max(at, round.closes_at))
 
 
-def _answer(decision: Decision, event: Said, people: People, at: datetime) -> None:
+def answer_concerns(decision: Decision, event: Said, people: People, at: datetime) -> None:
     """What became of the concerns of the round before."""
     for concern in decision.concerns.filter(became=Became.OPEN).order_by("pk"):
         councils.answer_concern(
-            concern.pk, became=Became.WORKED_IN, answer=event["words"], by=people[event["by"]],
-            at=at,
+            concern.pk, became=event.get("became", Became.WORKED_IN), answer=event["words"],
+            by=people[event["by"]], at=at,
         )  # fmt: skip
 
 
@@ -195,7 +195,7 @@ ACTS: Mapping[str, Callable[[Decision, Said, People, datetime], None]] = {
     "ballot": _ballot,
     "room": _in_room,
     "close": _close,
-    "answer": _answer,
+    "answer": answer_concerns,
     "cancel": _cancel,
     "task": _task,
 }

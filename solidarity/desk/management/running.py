@@ -25,16 +25,17 @@ Said = Mapping[str, Any]
 def run_cohort(content: Said, people: People, *, at: datetime) -> None:
     """Let the cohort come together, write, meet, hand over, challenge, and be begun elsewhere."""
     body = _come_together(content, people, at=at - timedelta(days=content["begun"]))
-    _write(body, content, people, at=at)
-    _meet(body, content, people, at=at)
+    write_pieces(body, content, people, at=at)
+    meet(body, content, people, at=at)
     carry_out("meetings.tell_called", convening.tell_called, at=at)
     _challenge(body, content, people, at=at)
     _spread(body, content, people, at=at)
     for said in content["rewrite"]:
-        _rewrite(body, said, people, at=_ago(said, at))
+        rewrite(body, said, people, at=ago(said, at))
 
 
-def _ago(said: Said, at: datetime) -> datetime:
+def ago(said: Said, at: datetime) -> datetime:
+    """When it happened."""
     return at - timedelta(days=said["ago"])
 
 
@@ -59,12 +60,13 @@ def _come_together(content: Said, people: People, *, at: datetime) -> Network:
         network=body, stage=Stage.RUNNING, stage_since=at, purpose_text=content["purpose"],
         purpose_html=rendered(content["purpose"]), starts_on=begins,
         ends_on=begins + timedelta(days=180), rhythm=content["rhythm"],
-        days_a_month=1.5, seats=10, languages=["en", "es"], zone="America/Montevideo",
+        days_a_month=1.5, seats=10, languages=["en", "es"], zone=content["zone"],
     )  # fmt: skip
     return body
 
 
-def _write(body: Network, content: Said, people: People, *, at: datetime) -> None:
+def write_pieces(body: Network, content: Said, people: People, *, at: datetime) -> None:
+    """Take outlines of ours, and write pieces of their own."""
     begun = at - timedelta(days=content["begun"])
     for theme, language in content["ready"]:
         if ready := outline(theme, language):
@@ -72,10 +74,11 @@ def _write(body: Network, content: Said, people: People, *, at: datetime) -> Non
     for said in content["piece"]:
         fields = {name: said[name] for name in said if name not in {"by", "ago"}}
         fields["words"] = fields["words"].strip()
-        materials.add_material(body.pk, by=people[said["by"]], at=_ago(said, at), fields=fields)
+        materials.add_material(body.pk, by=people[said["by"]], at=ago(said, at), fields=fields)
 
 
-def _rewrite(body: Network, said: Said, people: People, *, at: datetime) -> None:
+def rewrite(body: Network, said: Said, people: People, *, at: datetime) -> None:
+    """Write a piece anew."""
     material = Material.objects.get(body=body, title=said["title"])
     saved = material_words(material, newest_of(material))
     fields = saved | {"words": said["words"].strip(), "why": said["why"]}
@@ -83,12 +86,13 @@ def _rewrite(body: Network, said: Said, people: People, *, at: datetime) -> None
     materials.write_anew(material.pk, by=by, at=at, fields=fields, seen=fingerprint(saved))
 
 
-def _meet(body: Network, content: Said, people: People, *, at: datetime) -> None:
+def meet(body: Network, content: Said, people: People, *, at: datetime) -> None:
+    """Lay out six sessions with their outlines, and hand over what somebody holds of them."""
     steward = people[content["steward"]]
     begun = at - timedelta(days=content["begun"])
     sessions.make_sessions(
         body.pk, first=begun.date() + timedelta(days=5), hour=time(15), minutes=180, count=6,
-        zone="America/Montevideo", by=steward, at=begun, link="https://meet.example.org/bay",
+        zone=content["zone"], by=steward, at=begun, link=content["link"],
     )  # fmt: skip
     for session in sessions_of(body)[:4]:
         found_piece = Material.objects.filter(body=body, ready=session.theme, language="en").first()
@@ -119,7 +123,7 @@ def _challenge(body: Network, content: Said, people: People, *, at: datetime) ->
         for voice in voices[1:]:
             trusting.confirm(made.pk, by=voice, at=begun)
     for said in content["challenge"]:
-        when = _ago(said, at)
+        when = ago(said, at)
         told = {name: said[name] for name in ("about", "words", "is_named")}
         by = people[said["by"]]
         one = challenging.challenge(body.pk, key=uuid.uuid4(), by=by, at=when, **told)
@@ -131,7 +135,7 @@ def _challenge(body: Network, content: Said, people: People, *, at: datetime) ->
 
 def _spread(body: Network, content: Said, people: People, *, at: datetime) -> None:
     steward, fork = people[content["steward"]], content["fork"]
-    when = _ago(fork, at)
+    when = ago(fork, at)
     spreading.share(body.pk, summary=content["shared"], by=steward, at=when)
     fields = {"name": fork["name"], "summary": fork["summary"], "visibility": Visibility.PUBLIC}
     spreading.begin_elsewhere(body.pk, fields=fields, by=people[fork["by"]], at=when)

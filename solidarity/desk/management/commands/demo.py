@@ -51,6 +51,7 @@ from solidarity.desk.management.coalescing_ground import find_common_ground
 from solidarity.desk.management.coalescing_hard import call_and_ease
 from solidarity.desk.management.coalescing_joining import come_and_go
 from solidarity.desk.management.deciding import decide_together
+from solidarity.desk.management.ending import go_through
 from solidarity.desk.management.events import Event, People, carry_out, membership_of
 from solidarity.desk.management.gathering import gather_cohorts
 from solidarity.desk.management.guarding import give_app, guard
@@ -130,6 +131,7 @@ def load(*, at: datetime) -> tuple[int, int]:
             let_them_answer(everybody, at=at)
             let_them_sort(everybody, at=at)
             name_values(_read("own_words"), everybody, at=at)
+            go_through(_read("cohorts_ended"), everybody, at=at)
             decide_together(_read("decisions"), everybody, at=at)
             find_common_ground(_read("coalitions_ground"), everybody, at=at)
             governed = _read("coalitions_governing")
