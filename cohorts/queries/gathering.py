@@ -13,9 +13,9 @@ from cohorts.models import (
     OpenTo,
     ProgrammeQuestion,
     RoleOffer,
-    Stage,
 )
 from cohorts.queries.cohort import cohort_of
+from cohorts.queries.reporting import newest_edition
 from networks.models import Kind, Membership, Network, State
 from networks.models.network import is_seen_by
 from networks.rules import Standing
@@ -99,14 +99,15 @@ class AboutCohort:
     """What the first page of a cohort says of it."""
 
     cohort: Cohort
-    can_apply: bool
+    has_report: bool  # that everybody reads
 
 
 def about_cohort(viewer: Viewer, network: Network, standing: Standing) -> AboutCohort | None:
-    """Where it stands; None for no cohort. One query."""
+    """Where it stands; None for no cohort. Two queries."""
     if network.kind != Kind.COHORT:
         return None
     cohort = cohort_of(network)
     if cohort is None:
         return None
-    return AboutCohort(cohort, cohort.stage == Stage.OPEN and not standing.is_member)
+    has_report = newest_edition(network, published=True) is not None
+    return AboutCohort(cohort, has_report)

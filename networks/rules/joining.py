@@ -15,6 +15,12 @@ from networks.models import (
 from networks.rules.standing import Standing, answers_requests
 
 
+def _by_applying() -> str:
+    return _(
+        "One takes part in a cohort by applying while its call is open. Its programme says more."
+    )
+
+
 def why_not_join(standing: Standing, network: Network) -> str:
     """Why the viewer of this standing may not join or ask to; "" when she may."""
     if standing.state == State.ACTIVE:
@@ -30,7 +36,7 @@ def why_not_join(standing: Standing, network: Network) -> str:
     if network.state == NetworkState.UNCLAIMED:
         return _("Nobody looks after this network here yet, so nobody can join it for now.")
     if network.kind == Kind.COHORT:
-        return _("One takes part in a cohort by applying. Its programme says how.")
+        return _by_applying()
     if network.state == NetworkState.SEEKING:
         return _("This network is looking for new stewards. Until then nobody can be let in.")
     if network.join_policy == JoinPolicy.INVITATION:
@@ -74,7 +80,7 @@ def why_not_admit(request: Membership) -> str:
     if not request.is_waiting:
         return _("This request has been withdrawn.")
     if request.network.kind == Kind.COHORT:
-        return _("One takes part in a cohort by applying. Its programme says how.")
+        return _by_applying()
     if request.network.ended_at:
         return _("This has ended. Its pages stay to be read, and nobody comes in any more.")
     if request.network.state != NetworkState.ACTIVE:

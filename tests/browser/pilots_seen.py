@@ -264,7 +264,7 @@ def its_figures_are_right(pilot: Pilot, who: str, edition: int, people: list[str
         before, after = (mean(each) for each in zip(*pairs, strict=True))
         steps_made = [later - sooner for sooner, later in pairs]
         spread = stdev(steps_made)
-        expect(shown).to_contain_text(f"{mean(steps_made):+.2f}")
+        expect(shown).to_contain_text(f"{mean(steps_made):+.2f}".replace("-", "−"))
         words = f"from {before:.2f} to {after:.2f}, spread {spread:.2f} · {len(pairs)} people"
         expect(shown).to_contain_text(words)
         figures = [f"{each:.2f}" for each in (before, after, mean(steps_made), spread)]

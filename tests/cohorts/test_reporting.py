@@ -184,6 +184,19 @@ def test_once_published_everybody_reads_it_and_no_other_edition(
     assert not reporting.publish(looked_back.pk, number=first.number, decision=3, at=NOON)
 
 
+def test_whoever_meets_the_cohort_finds_the_published_report(
+    looked_back, felipe, people, make_person
+):
+    made, sam = report(looked_back, felipe), make_person("sam")
+    pages = [f"/networks/{looked_back.slug}/{rest}" for rest in ("", "programme/")]
+    newest = f"/networks/{looked_back.slug}/what-changed/"
+    assert not any(newest in Page(visit(sam).get(each)).links for each in pages)
+
+    reporting.publish(looked_back.pk, number=made.number, decision=3, at=NOON)
+
+    assert all(newest in Page(visit(sam).get(each)).links for each in pages)
+
+
 def test_publishing_is_brought_to_a_decision_of_the_cohort(looked_back, felipe, people):
     made = report(looked_back, felipe)
     draft = bring(

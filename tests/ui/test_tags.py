@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from django.utils import timezone, translation
 from lucide import IconDoesNotExist
 
-from solidarity.ui.templatetags.ui import icon, when
+from solidarity.ui.templatetags.ui import icon, signed, when
 
 NOON = datetime(2026, 7, 3, 12, 0, tzinfo=UTC)
 
@@ -72,6 +72,15 @@ def test_a_day_is_a_day():
 
 def test_what_is_not_there_has_no_words():
     assert when(None) == ""
+
+
+def test_a_change_has_its_sign_unless_there_is_none():
+    assert [signed(each) for each in (0.5, -0.0712, -0.001, 0)] == [
+        "+0.50",
+        "−0.07",
+        "0.00",
+        "0.00",
+    ]
 
 
 def test_how_long_ago():

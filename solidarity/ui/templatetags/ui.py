@@ -92,6 +92,13 @@ def deadline(stamp: str) -> str:
 
 
 @register.filter
+def signed(figure: float) -> str:
+    """A change with its sign, to two places: "+0.50", "−0.07", "0.00"."""
+    said = f"{figure:+.2f}".replace("-", "−")
+    return said[1:] if float(f"{figure:.2f}") == 0 else said
+
+
+@register.filter
 def city(zone: str) -> str:
     """A zone of the tz database as people say it: "Mexico City"."""
     return moments.city_of(zone)
