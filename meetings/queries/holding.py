@@ -1,5 +1,6 @@
 """The agenda of a meeting, whose turn what is, and what is kept of it."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ from decisions.models import Decision, Stage
 from decisions.rules.duties import Duties
 from meetings.models import (
     CheckOut,
+    Coming,
     Duty,
     Item,
     Meeting,
@@ -27,6 +29,7 @@ from networks.rules import Standing, standing_of
 from solidarity.people.models import Person, Viewer
 from solidarity.threads.models import Thread
 
+WORD = re.compile(r"\w{2,}")
 MOST_ASKED = 60
 MOST_DECISIONS = 50
 
@@ -151,6 +154,23 @@ def what_is_kept(meeting: Meeting) -> Kept:
 def redaction_of(meeting: Meeting) -> Redaction | None:
     """The shortened minutes, where there are any."""
     return Redaction.objects.filter(meeting=meeting).first()
+
+
+def people_in(words: str, meeting: Meeting) -> list[str]:
+    """Who of those around a meeting stands in `words` by her first name or her whole one.
+
+    Those who said something of coming, whoever called it, and whoever wrote its minutes. One query.
+    """
+    said = Coming.objects.filter(meeting=meeting).values("person")
+    wrote = MinutesVersion.objects.filter(meeting=meeting).values("by")
+    around = Q(pk__in=said) | Q(pk__in=wrote) | Q(pk=meeting.convened_by_id)
+    names = Person.objects.filter(around).order_by("display_name", "pk")
+    found = set(WORD.findall(words.casefold()))
+    return [
+        name
+        for name in names.values_list("display_name", flat=True)
+        if (parts := WORD.findall(name.casefold())) and (parts[0] in found or {*parts} <= found)
+    ]
 
 
 def out_of(body: Network) -> list[Redaction]:

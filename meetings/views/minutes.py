@@ -22,6 +22,7 @@ from meetings.queries.holding import (
     decisions_to_name,
     minutes_of,
     minutes_words,
+    people_in,
     redaction_of,
 )
 from meetings.rules.keeping import why_not_let_out
@@ -47,6 +48,8 @@ def minutes_page(request: PersonRequest, slug: str, number: int) -> HttpResponse
     met = inner(request, slug, number)
     versions = list(minutes_of(met.meeting))
     redaction = redaction_of(met.meeting)
+    can_let_out = not why_not_let_out(met.standing, met.meeting)
+    waits = can_let_out and redaction is not None and redaction.out_at is None
     context = met.context() | {
         "newest": versions[0] if versions else None,
         "versions": versions,
@@ -56,7 +59,8 @@ def minutes_page(request: PersonRequest, slug: str, number: int) -> HttpResponse
         "redaction": redaction,
         "seen": fingerprint(holding.words_let_out(redaction)),
         "can_write": not why_not_write(met.standing, met.meeting),
-        "can_let_out": not why_not_let_out(met.standing, met.meeting),
+        "can_let_out": can_let_out,
+        "people_in_it": people_in(redaction.words, met.meeting) if redaction and waits else [],
     }
     return render(request, "meetings/minutes.html", context)
 
@@ -112,7 +116,10 @@ def redact_page(request: PersonRequest, slug: str, number: int) -> HttpResponse:
     page = Page(
         title=_("What may leave this network"), button=_("Keep"), back=back,
         back_words=_("Minutes"), why_not=why_not_write(met.standing, met.meeting),
-        lead=_("Nobody outside reads it before a steward or facilitator lets it out.")
+        lead=_(
+            "At first all of the minutes stand here: take out whatever was said among yourselves,"
+            " and who said it. Nobody outside reads it before a steward or facilitator lets it out."
+        )
         + " "
         + _("They read the name of the meeting and its day, too."),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from decisions.actions import tasks
 from decisions.models import Decision, Task
 from meetings.actions import holding as acts
 from meetings.actions import taking_part, turns
-from meetings.models import CheckOut, Duty, Item, Meeting, Turn
+from meetings.models import CheckOut, Coming, Duty, Item, Meeting, Turn
 from meetings.queries.coming import who_comes
 from meetings.queries.holding import item_words, minutes_of, minutes_words, turns_of
 from networks.models import LogEntry
@@ -245,6 +245,24 @@ def test_nobody_outside_reads_minutes_before_a_steward_lets_a_shortened_text_out
     assert "Seeds are safe." in shown.main
     assert "Ana hid" not in shown.html
     assert LogEntry.objects.filter(network=meeting.body, facts__act="out").exists()
+
+
+def test_before_minutes_go_out_a_steward_reads_who_is_named_in_them(
+    meeting, member, cleo, make_person
+):
+    for handle, name in (("rosa", "Rosa of the Hill"), ("al", "Al")):
+        who = make_person(handle, display_name=name)
+        Coming.objects.create(meeting=meeting, person=who, says="yes", at=NOON)
+    write(meeting, member, "All of it.")
+    seen = fingerprint({"words": "All of it."})
+    words = "Also rosa brings seeds, and the ali baba song."
+    acts.write_redaction(meeting.pk, by=member, words=words, seen=seen, at=NOON)
+    here = f"/networks/garden/meetings/{meeting.number}/minutes/"
+
+    shown = Page(visit(cleo).get(here)).main
+
+    assert "These people stand in it by name: Rosa of the Hill." in shown
+    assert "by name" not in Page(visit(member).get(here)).main
 
 
 def test_what_is_out_is_changed_by_stewards_alone(meeting, member, cleo):
