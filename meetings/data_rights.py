@@ -28,7 +28,7 @@ MEETINGS = Chapter(
                 "id": MACHINE, "body": MACHINE, "by": MACHINE, "about_text": MACHINE,
                 "audience": MACHINE, "place": MACHINE, "link": MACHINE, "rhythm": MACHINE,
                 "every": MACHINE, "minutes": MACHINE, "zone": MACHINE, "at": MACHINE,
-                "key": MACHINE,
+                "key": MACHINE, "check_out": MACHINE,
             },
         ),
         Table(
