@@ -112,7 +112,6 @@ TEMPLATES = [
                 "template_partials.templatetags.partials",
                 "solidarity.ui.templatetags.ui",
                 "solidarity.ui.templatetags.lists",
-                "solidarity.ui.templatetags.gatherings",
             ],
         },
     }

@@ -201,7 +201,7 @@ class ProgrammeForm(KeepsBoth):
         if first and by and by >= first:
             self.add_error("apply_by", gettext("Choose a day before the cohort begins."))
         answers = said.get("answers_by")
-        if by and answers and answers < by:
+        if by and answers and answers <= by:
             self.add_error("answers_by", gettext("Choose a day after the last one to apply."))
         if said.get("open_to") == OpenTo.NETWORKS and not said.get("networks"):
             words = gettext("Name the networks whose members may apply, one on each line.")

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from cohorts.models.cohort import Cohort
 from solidarity.people.models import Person
 
+SHOWN = 0.0005  # of a chance: the last place that a page shows
+
 
 class Feature(models.TextChoices):
     """In what people of a cohort are to differ."""
@@ -39,9 +41,6 @@ class Quota(models.Model):
 
     def __str__(self) -> str:
         return f"{self.feature} {self.value}: {self.at_least} to {self.at_most}"
-
-
-SHOWN = 0.0005  # of a chance: the last place that a page shows
 
 
 class DrawState(models.TextChoices):

@@ -15,7 +15,7 @@ from cohorts.models import (
     RoleOffer,
 )
 from cohorts.queries.cohort import cohort_of
-from cohorts.queries.reporting import newest_edition
+from cohorts.queries.reporting import is_published
 from networks.models import Kind, Membership, Network, State
 from networks.models.network import is_seen_by
 from networks.rules import Standing
@@ -109,5 +109,4 @@ def about_cohort(viewer: Viewer, network: Network, standing: Standing) -> AboutC
     cohort = cohort_of(network)
     if cohort is None:
         return None
-    has_report = newest_edition(network, published=True) is not None
-    return AboutCohort(cohort, has_report)
+    return AboutCohort(cohort, is_published(network))

@@ -263,6 +263,11 @@ def newest_edition(network: Network, *, published: bool) -> Edition | None:
     return rows.order_by("-number").first()
 
 
+def is_published(network: Network) -> bool:
+    """Whether everybody may read an edition. One query."""
+    return Edition.objects.filter(body=network, published_at__isnull=False).exists()
+
+
 def edition_called(network: Network, number: int) -> Edition | None:
     """The edition of this number; None where there is none. One query."""
     found = Edition.objects.filter(body=network, number=number).first()

@@ -30,7 +30,7 @@ from cohorts.queries.gathering import (
 )
 from cohorts.queries.materials import is_shared
 from cohorts.queries.people import facilitators_of, participants_of
-from cohorts.queries.reporting import newest_edition
+from cohorts.queries.reporting import is_published
 from cohorts.queries.spreading import grown_from
 from cohorts.rules.applying import why_closed
 from cohorts.rules.gathering import next_stage, why_not_move
@@ -113,7 +113,7 @@ def programme_page(request: ViewerRequest, slug: str) -> HttpResponse:
         "is_call_over": cohort.stage == Stage.OPEN and bool(why_closed(cohort, at=now())),
         "mix": [(value_words(q.feature, q.value), bounds_words(q)) for q in quotas_of(cohort)],
         "draw": draw_of(cohort),
-        "published": newest_edition(body.network, published=True),
+        "has_report": is_published(body.network),
         "grown": grown_from(request.user, body.network) if cohort.stage == Stage.ENDED else None,
         **_hers(request, met),
         **_leads(body),

@@ -21,12 +21,15 @@ def why_not_add_item(standing: Standing, meeting: Meeting, count: int) -> str:
 
 
 def why_not_change_item(standing: Standing, item: Item, by: Person) -> str:
-    """Why she may not move this item, or take it off; "" when she may."""
+    """Why she may not write this item anew, or take it off; "" when she may."""
     if why_not := why_not_write(standing, item.meeting):
         return why_not
     if by.pk in {item.by_id, item.holder_id} or tends(standing, item.meeting, by):
         return ""
-    return _("Whoever put it on the agenda takes it off, or whoever called the meeting.")
+    return _(
+        "Whoever put it on the agenda or leads it changes it and takes it off, or whoever called"
+        " the meeting."
+    )
 
 
 def why_not_let_out(standing: Standing, meeting: Meeting) -> str:

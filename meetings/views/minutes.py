@@ -49,7 +49,7 @@ def minutes_page(request: PersonRequest, slug: str, number: int) -> HttpResponse
     versions = list(minutes_of(met.meeting))
     redaction = redaction_of(met.meeting)
     can_let_out = not why_not_let_out(met.standing, met.meeting)
-    waits = can_let_out and redaction is not None and redaction.out_at is None
+    read = redaction.words if redaction and can_let_out else ""
     context = met.context() | {
         "newest": versions[0] if versions else None,
         "versions": versions,
@@ -60,7 +60,7 @@ def minutes_page(request: PersonRequest, slug: str, number: int) -> HttpResponse
         "seen": fingerprint(holding.words_let_out(redaction)),
         "can_write": not why_not_write(met.standing, met.meeting),
         "can_let_out": can_let_out,
-        "people_in_it": people_in(redaction.words, met.meeting) if redaction and waits else [],
+        "people_in_it": people_in(read, met.meeting) if read else [],
     }
     return render(request, "meetings/minutes.html", context)
 

@@ -1,9 +1,12 @@
 """The programme of a cohort: founding it, writing it, moving on, naming who facilitates."""
 
+import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from cohorts.actions import founding, gathering
 from cohorts.models import Cohort, RoleOffer, Stage
@@ -85,8 +88,9 @@ def test_whoever_applies_reads_by_when_everybody_has_a_letter(
     assert "1 waits for a letter. Everybody has one by" in waiting
 
 
-def test_nobody_is_answered_before_the_call_is_over(signed_in: Client) -> None:
-    answer = signed_in.post("/cohorts/new/", TYPED | {"answers_by": "2030-03-01"})
+@pytest.mark.parametrize("day", ["2030-03-01", TYPED["apply_by"]])
+def test_nobody_is_answered_before_the_call_is_over(signed_in: Client, day: str) -> None:
+    answer = signed_in.post("/cohorts/new/", TYPED | {"answers_by": day})
 
     assert answer.status_code == 422
     assert "Choose a day after the last one to apply." in answer.content.decode()
@@ -231,6 +235,41 @@ def test_the_page_of_a_stage_says_why_it_cannot_be(
 
     assert "by when people can apply" in client.get(page(cohort, "stage/")).content.decode()
     assert client.post(page(cohort, "stage/"), {"to": "open"}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("stage", "programme", "words", "there"),
+    [
+        (Stage.PREPARING, {"apply_by": None}, "Write the programme", "edit/"),
+        (Stage.CHOOSING, {}, "Look at the applications", "applications/"),
+    ],
+)
+def test_a_cohort_that_cannot_go_on_yet_leads_to_what_is_missing(
+    client: Client, ana: Person, make_cohort: MakeCohort, stage: Stage,
+    programme: dict[str, Any], words: str, there: str,
+) -> None:  # fmt: skip
+    cohort = make_cohort(stage=stage, facilitators=[ana], programme=programme)
+    client.force_login(ana)
+
+    shown = client.get(page(cohort, "stage/")).content.decode()
+
+    assert f'<a class="button" href="{page(cohort, there)}">{words}</a>' in shown
+    back = shown.partition('<section id="ask">')[0].rpartition(
+        f'<a class="back" href="{page(cohort)}">'
+    )[2]
+    assert re.sub("<[^>]*>", "", back).strip() == "Programme"
+
+
+def test_where_a_cohort_can_go_on_nothing_else_is_offered(
+    client: Client, ana: Person, make_cohort: MakeCohort
+) -> None:
+    ahead = {"apply_by": timezone.now() + 7 * DAY}
+    cohort = make_cohort(stage=Stage.PREPARING, facilitators=[ana], programme=ahead)
+    client.force_login(ana)
+
+    shown = client.get(page(cohort, "stage/")).content.decode()
+
+    assert page(cohort, "edit/") not in shown
 
 
 def test_stewards_ask_somebody_to_facilitate_and_she_says_yes(

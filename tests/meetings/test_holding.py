@@ -263,6 +263,8 @@ def test_before_minutes_go_out_a_steward_reads_who_is_named_in_them(
 
     assert "These people stand in it by name: Rosa of the Hill." in shown
     assert "by name" not in Page(visit(member).get(here)).main
+    let_out(meeting, cleo, words)
+    assert "by name: Rosa of the Hill." in Page(visit(cleo).get(here)).main
 
 
 def test_what_is_out_is_changed_by_stewards_alone(meeting, member, cleo):

@@ -65,8 +65,7 @@ def _come_together(content: Said, people: People, *, at: datetime) -> Network:
     fields["days_a_month"] = Decimal(fields["days_a_month"])
     fields |= {
         "starts_on": at.date(), "ends_on": (at + 182 * DAY).date(), "zone": content["zone"],
-        "apply_by": (at - 40 * DAY).date(),
-        "answers_by": (at - 30 * DAY).date(),
+        "apply_by": (at - 40 * DAY).date(), "answers_by": (at - 30 * DAY).date(),
     }  # fmt: skip
     body = founding.found(by=steward, fields=fields, at=founded)
     gathering.move(body.slug, to=Stage.OPEN, by=steward, at=founded + DAY)
